@@ -1,0 +1,30 @@
+package io.migomail.core;
+
+import java.util.Locale;
+
+/** Names of public events, as subscribers and the API see them. */
+public enum EventType {
+    QUEUED,
+    DISPATCHED,
+    DELIVERED,
+    SOFT_BOUNCE,
+    HARD_BOUNCE,
+    OPENED,
+    CLICKED,
+    SPAM_COMPLAINT,
+    UNSUBSCRIBE,
+    SUPPRESSED,
+    EXPIRED,
+    CANCELED,
+    FAILED;
+
+    /** The word used in the API, in records and in the event store. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException for any other word */
+    public static EventType of(String word) {
+        return Words.of(values(), EventType::word, word, "event type");
+    }
+}

@@ -1,0 +1,56 @@
+package io.migomail.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** Ids other than those of messages: a prefix that tells the kind, then 26 characters of base 32. */
+public final class Ids {
+    public static final String ACCOUNT = "acc_";
+    public static final String APPLICATION = "app_";
+    public static final String KEY = "key_";
+    public static final String DOMAIN = "dom_";
+    public static final String TEMPLATE = "tpl_";
+    public static final String WEBHOOK = "whk_";
+    public static final String POOL = "pool_";
+    public static final String EVENT = "evt_";
+    private static final int BYTES = 16;
+
+    private Ids() {}
+
+    /** A new random id of the kind that the prefix names. */
+    public static String random(String prefix, RandomGenerator random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return prefix + Base32.encode(bytes);
+    }
+
+    /** The id of the n-th recipient's delivery of a message. */
+    public static String delivery(String messageId, int recipientIndex) {
+        return messageId + "." + recipientIndex;
+    }
+
+    /** The message of a delivery. */
+    public static String messageOf(String deliveryId) {
+        int dot = deliveryId.lastIndexOf('.');
+        return dot < 0 ? deliveryId : deliveryId.substring(0, dot);
+    }
+
+    /** The id of an event: a function of delivery, attempt and type, so that a repeated publication is recognised. */
+    public static String event(String deliveryId, int attempt, EventType type) {
+        String fact = deliveryId + '\n' + attempt + '\n' + type.word();
+        byte[] digest = sha256(fact.getBytes(StandardCharsets.UTF_8));
+        return EVENT + Base32.encode(Arrays.copyOf(digest, BYTES));
+    }
+
+    /** SHA-256 of the bytes. */
+    public static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

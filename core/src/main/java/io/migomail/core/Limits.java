@@ -1,0 +1,121 @@
+package io.migomail.core;
+
+import java.time.Duration;
+
+/** Every limit of the product in one place; the relations between them are tested. Sizes in bytes unless said. */
+public final class Limits {
+    private Limits() {}
+
+    /** A whole message as submitted or rendered. */
+    public static final int MESSAGE_BYTES = 25 * 1024 * 1024;
+
+    /** Largest record on a topic: a message, base64 growth of its attachments, and its head. */
+    public static final int RECORD_BYTES = 40 * 1024 * 1024;
+
+    /** Largest request body of the REST API: a message whose attachments are base64 in JSON. */
+    public static final int REQUEST_BYTES = 36 * 1024 * 1024;
+
+    /** Largest record of the control topic. */
+    public static final int CONTROL_RECORD_BYTES = 4 * 1024 * 1024;
+
+    /** Recipients of one message: to, cc and bcc together. */
+    public static final int RECIPIENTS = 50;
+
+    /** Variables of one message, as JSON. */
+    public static final int VARIABLES_BYTES = 256 * 1024;
+
+    /** Source of one template version: subject, HTML and text together. */
+    public static final int TEMPLATE_BYTES = 512 * 1024;
+
+    /** Output of one rendering. */
+    public static final int RENDERED_BYTES = 10 * 1024 * 1024;
+
+    /** Characters of a subject. */
+    public static final int SUBJECT_CHARS = 998;
+
+    /** Custom headers of one message. */
+    public static final int HEADERS = 50;
+
+    /** Characters of one header value. */
+    public static final int HEADER_CHARS = 8 * 1024;
+
+    /** Tags of one message, and characters of one. */
+    public static final int TAGS = 20;
+
+    public static final int TAG_CHARS = 128;
+
+    /** Metadata entries of one message, and characters of a key and of a value. */
+    public static final int METADATA = 50;
+
+    public static final int METADATA_KEY_CHARS = 64;
+    public static final int METADATA_VALUE_CHARS = 1024;
+
+    /** Attachments of one message. */
+    public static final int ATTACHMENTS = 50;
+
+    /** Characters of an idempotency key. */
+    public static final int IDEMPOTENCY_KEY_CHARS = 256;
+
+    /** Nesting of JSON in requests. */
+    public static final int JSON_DEPTH = 32;
+
+    /** One SMTP command line with CRLF, with room for SMTPUTF8 and BODY parameters (RFC 5321 4.5.3.1.4, RFC 6531 3.4). */
+    public static final int SMTP_LINE_BYTES = 2048;
+
+    /** One line of an AUTH exchange (RFC 4954 4). */
+    public static final int SMTP_AUTH_LINE_BYTES = 12288;
+
+    /** One text line of a message with CRLF (RFC 5321 4.5.3.1.6). */
+    public static final int SMTP_TEXT_LINE_BYTES = 1000;
+
+    /** Failed AUTH commands before a connection is closed. */
+    public static final int SMTP_AUTH_FAILURES = 3;
+
+    /** Unknown or misplaced commands before a connection is closed. */
+    public static final int SMTP_BAD_COMMANDS = 20;
+
+    /** A submission connection without a command. */
+    public static final Duration SMTP_IDLE = Duration.ofMinutes(5);
+
+    /** Text of a remote reply that is kept and shown, in characters. */
+    public static final int REPLY_TEXT = 1024;
+
+    /** Lines and bytes of one remote reply before the connection is given up. */
+    public static final int REPLY_LINES = 100;
+
+    public static final int REPLY_BYTES = 64 * 1024;
+
+    /** MX hosts of a domain that are tried. */
+    public static final int MX_HOSTS = 50;
+
+    /** Acceptance waits this long for the broker's acknowledgement before 503 / 451. */
+    public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(900);
+
+    /** A writer of the control plane waits this long for its own view. */
+    public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A stage waits this long for the control version against which a message was checked. */
+    public static final Duration CONTROL_READ_TIMEOUT = Duration.ofSeconds(30);
+
+    /** One attempt at a delivery, from hand-over to its outcome. */
+    public static final Duration ATTEMPT_DEADLINE = Duration.ofMinutes(5);
+
+    /** One DNS question, all tries. */
+    public static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Waiting for the reply of a webhook. */
+    public static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Checkpoints of the jobs. */
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+    public static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Life of a delivery whose request names none. */
+    public static Duration expiry(MessageClass messageClass) {
+        return messageClass == MessageClass.CRITICAL ? Duration.ofMinutes(15) : Duration.ofHours(72);
+    }
+
+    /** Longest life a request may ask for. */
+    public static final Duration EXPIRY_MAX = Duration.ofHours(72);
+}

@@ -1,0 +1,44 @@
+package io.migomail.core;
+
+import java.util.Locale;
+
+/** What an {@code Outcome} record on {@code mail.outcomes} says about its delivery. */
+public enum OutcomeKind {
+    /** The attempt has written MAIL FROM and is still unanswered; settles nothing. */
+    DISPATCHED(false),
+    /** 250 to the final dot. */
+    DELIVERED(true),
+    /** Temporary failure; the delivery waits for its next attempt. */
+    DEFERRED(false),
+    /** Permanent failure at the recipient's side. */
+    BOUNCED(true),
+    /** Its life ended before it could be delivered. */
+    EXPIRED(true),
+    /** The recipient is on the application's suppression list. */
+    SUPPRESSED(true),
+    /** Canceled by its sender before an attempt. */
+    CANCELED(true),
+    /** Could not be rendered, signed or routed: our side or the sender's. */
+    FAILED(true);
+
+    private final boolean terminal;
+
+    OutcomeKind(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Whether the delivery ends with it: exactly one such outcome per delivery. */
+    public boolean terminal() {
+        return terminal;
+    }
+
+    /** The word used in records. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException for any other word */
+    public static OutcomeKind of(String word) {
+        return Words.of(values(), OutcomeKind::word, word, "outcome");
+    }
+}

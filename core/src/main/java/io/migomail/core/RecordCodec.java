@@ -1,0 +1,71 @@
+package io.migomail.core;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.ControlRecord;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Outcome;
+import io.migomail.core.record.WebhookOutcome;
+
+/**
+ * Bytes of a record on a topic, in state or on disk: the octet {@code 'M'}, the schema version, then the Protobuf
+ * message. Reads every version up to its own and refuses newer ones, so that an old process never half-understands a
+ * new record. Thread-safe.
+ */
+public final class RecordCodec<T extends MessageLite> {
+    public static final RecordCodec<AcceptedMessage> ACCEPTED =
+            new RecordCodec<>("AcceptedMessage", 1, AcceptedMessage.parser());
+    public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 1, Delivery.parser());
+    public static final RecordCodec<Outcome> OUTCOME = new RecordCodec<>("Outcome", 1, Outcome.parser());
+    public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
+    public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
+            new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());
+    public static final RecordCodec<ControlRecord> CONTROL =
+            new RecordCodec<>("ControlRecord", 1, ControlRecord.parser());
+
+    private static final byte MAGIC = 'M';
+    private static final int HEADER = 2;
+
+    private final String name;
+    private final int version;
+    private final Parser<T> parser;
+
+    RecordCodec(String name, int version, Parser<T> parser) {
+        this.name = name;
+        this.version = version;
+        this.parser = parser;
+    }
+
+    /** The record's bytes in the newest version. */
+    public byte[] encode(T record) {
+        byte[] bytes = new byte[HEADER + record.getSerializedSize()];
+        bytes[0] = MAGIC;
+        bytes[1] = (byte) version;
+        var out = com.google.protobuf.CodedOutputStream.newInstance(bytes, HEADER, bytes.length - HEADER);
+        try {
+            record.writeTo(out);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("a " + name + " did not fit its own size", e);
+        }
+        return bytes;
+    }
+
+    /** @throws RecordFormatException where the bytes are not such a record, or of a newer version */
+    public T decode(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != MAGIC) {
+            throw new RecordFormatException("not a " + name + " record", null);
+        }
+        if (bytes[1] < 1 || bytes[1] > version) {
+            throw new RecordFormatException(
+                    name + " record of version " + bytes[1] + ", this build reads up to " + version, null);
+        }
+        try {
+            return parser.parseFrom(bytes, HEADER, bytes.length - HEADER);
+        } catch (InvalidProtocolBufferException e) {
+            throw new RecordFormatException("damaged " + name + " record", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.migomail.core;
+
+/**
+ * Every setting of every process: environment variable (or line {@code NAME=value} of the file named by
+ * {@code MIGO_CONFIG}), default and meaning. The README's table is checked against this list.
+ */
+public enum Setting {
+    MIGO_CONFIG("", "file with further settings, one NAME=value a line; the environment wins"),
+    MIGO_DATA("~/.local/share/migomail", "data folder: logs of Kafka, ClickHouse, checkpoints, keys, captured mail"),
+    MIGO_HTTP("127.0.0.1:8080", "address:port of the REST API and pages; port 0 = any free port"),
+    MIGO_SMTP("127.0.0.1:2525", "address:port of SMTP submission, several separated by commas"),
+    MIGO_SMTP_CERT("", "PEM certificate chain for SMTP submission; empty = one is made, signed by a local CA"),
+    MIGO_SMTP_KEY("", "PEM private key (PKCS#8) that belongs to MIGO_SMTP_CERT"),
+    MIGO_KAFKA("", "Kafka bootstrap servers; empty = a broker inside the process"),
+    MIGO_KAFKA_REPLICATION("1", "replicas of topics that are created"),
+    MIGO_CLICKHOUSE_URL("", "HTTP URL of a ClickHouse server (26.7); empty = the local engine"),
+    MIGO_CLICKHOUSE_USER("default", "ClickHouse user"),
+    MIGO_CLICKHOUSE_PASSWORD("", "ClickHouse password"),
+    MIGO_CLICKHOUSE_DATABASE("migo", "ClickHouse database; created where missing"),
+    MIGO_MASTER_KEY(
+            "", "base64 of 32 bytes that seal secrets at rest; empty = master.key in the data folder (local runs)"),
+    MIGO_DNS("", "resolver address:port; empty = the system's"),
+    MIGO_HOSTNAME("", "our name in EHLO, Message-ID and Received; empty = the machine's"),
+    MIGO_TRACKING_DOMAIN(
+            "track.migomail.example", "host that customers' CNAME records point to (return path and tracking)"),
+    MIGO_SPF_DOMAIN("spf.migomail.example", "name that customers' SPF records include"),
+    MIGO_EGRESS_IPS(
+            "",
+            "source addresses of the first account's transactional pool, comma separated; empty = the system's choice"),
+    MIGO_ROUTES("", "transport map: domain=host:port or *=host:port, comma separated; wins over DNS"),
+    MIGO_DELIVERY("capture", "capture = mail of every key ends in the built-in MX; internet = MX records are followed"),
+    MIGO_SMTP_OUT_PORT("25", "port of MX hosts"),
+    MIGO_ALLOW_PRIVATE_MX("false", "true = MX hosts at private and loopback addresses are accepted"),
+    MIGO_ALLOW_PRIVATE_WEBHOOKS(
+            "false",
+            "true = webhook targets at private and loopback addresses are accepted; the local run with capture allows loopback"),
+    MIGO_PARALLELISM("2", "parallelism of the delivery job"),
+    MIGO_CHECKPOINTS("", "URI of the folder for checkpoints; empty = in the data folder");
+
+    private final String standard;
+    private final String meaning;
+
+    Setting(String standard, String meaning) {
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** The value that holds where none is given. */
+    public String standard() {
+        return standard;
+    }
+
+    /** What it does, in one line, as in the documentation. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,60 @@
+package io.migomail.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The topics table: every Kafka topic of the product, with what holds for it. */
+public final class Topics {
+    private Topics() {}
+
+    /** One topic. */
+    public record Topic(String name, int partitions, Map<String, String> config) {}
+
+    private static final String DAYS_7 = Long.toString(Duration.ofDays(7).toMillis());
+
+    /** Accepted messages, one topic per class; record time is the broker's append time, which is {@code queued_at}. */
+    public static final Topic ACCEPTED_CRITICAL = accepted(MessageClass.CRITICAL);
+
+    public static final Topic ACCEPTED_HIGH = accepted(MessageClass.HIGH);
+    public static final Topic ACCEPTED_NORMAL = accepted(MessageClass.NORMAL);
+
+    /** What became of attempts and deliveries; keyed by pace key. PACE's journal. */
+    public static final Topic OUTCOMES = new Topic("mail.outcomes", 4, Map.of("retention.ms", DAYS_7));
+
+    /** Deliveries whose destination group changed, on their way to another key of PACE. */
+    public static final Topic REROUTE = new Topic(
+            "mail.reroute",
+            4,
+            Map.of("retention.ms", DAYS_7, "max.message.bytes", Integer.toString(Limits.RECORD_BYTES)));
+
+    /** Public events; keyed by message id. */
+    public static final Topic EVENTS = new Topic("mail.events", 4, Map.of("retention.ms", DAYS_7));
+
+    /** Attempts to deliver events to webhooks; keyed by webhook id. */
+    public static final Topic WEBHOOK_OUTCOMES = new Topic("webhook.outcomes", 4, Map.of("retention.ms", DAYS_7));
+
+    /** The control plane's database: compacted, one partition. */
+    public static final Topic CONTROL = new Topic(
+            "control",
+            1,
+            Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(Limits.CONTROL_RECORD_BYTES)));
+
+    /** All of them; what start-up creates where missing. */
+    public static final List<Topic> ALL = List.of(
+            ACCEPTED_CRITICAL, ACCEPTED_HIGH, ACCEPTED_NORMAL, OUTCOMES, REROUTE, EVENTS, WEBHOOK_OUTCOMES, CONTROL);
+
+    /** The topic that takes messages of this class. */
+    public static Topic accepted(MessageClass messageClass) {
+        return new Topic(
+                "mail.accepted." + messageClass.word(),
+                4,
+                Map.of(
+                        "retention.ms",
+                        DAYS_7,
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "max.message.bytes",
+                        Integer.toString(Limits.RECORD_BYTES)));
+    }
+}
