@@ -1,0 +1,36 @@
+package io.migomail.core;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The relations that must hold between limits. */
+class LimitsTest {
+    @Test
+    void anAttemptEndsBeforeACheckpointTimesOut() {
+        assertTrue(Limits.ATTEMPT_DEADLINE.compareTo(Limits.CHECKPOINT_TIMEOUT) < 0);
+        assertTrue(Limits.CHECKPOINT_INTERVAL.compareTo(Limits.CHECKPOINT_TIMEOUT) < 0);
+    }
+
+    @Test
+    void theLargestMessageFitsARequestAndARecord() {
+        assertTrue(Limits.MESSAGE_BYTES / 3L * 4 < Limits.REQUEST_BYTES, "base64 of attachments in a request");
+        assertTrue(Limits.REQUEST_BYTES < Limits.RECORD_BYTES);
+        assertTrue(Limits.TEMPLATE_BYTES * 3L < Limits.CONTROL_RECORD_BYTES, "source and compiled form of a template");
+    }
+
+    @Test
+    void acceptanceAnswersWithinASecond() {
+        assertTrue(Limits.ACCEPT_TIMEOUT.compareTo(Duration.ofSeconds(1)) < 0);
+    }
+
+    @Test
+    void noDeliveryOutlivesTheJournal() {
+        long retention = Long.parseLong(Topics.OUTCOMES.config().get("retention.ms"));
+        for (MessageClass c : MessageClass.values()) {
+            assertTrue(Limits.expiry(c).compareTo(Limits.EXPIRY_MAX) <= 0);
+        }
+        assertTrue(Limits.EXPIRY_MAX.toMillis() < retention);
+    }
+}

@@ -1,0 +1,85 @@
+package io.migomail.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.protobuf.MessageLite;
+import io.migomail.core.record.ControlRecord;
+import io.migomail.core.record.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Records are read as they were written by version 1: the golden files are never made again for an old version. */
+class RecordCodecTest {
+    private record Case<T extends MessageLite>(RecordCodec<T> codec, T sample) {
+        void readsGolden(byte[] golden) {
+            assertEquals(sample, codec.decode(golden));
+            assertArrayEquals(golden, codec.encode(sample));
+        }
+    }
+
+    private static final Map<String, Case<?>> CASES = Map.of(
+            "accepted", new Case<>(RecordCodec.ACCEPTED, Samples.accepted()),
+            "delivery", new Case<>(RecordCodec.DELIVERY, Samples.delivery()),
+            "outcome", new Case<>(RecordCodec.OUTCOME, Samples.outcome()),
+            "event", new Case<>(RecordCodec.EVENT, Samples.event()),
+            "webhook-outcome", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome()),
+            "control", new Case<>(RecordCodec.CONTROL, Samples.control()));
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordReadsItsGoldenFile() {
+        return CASES.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(
+                        e.getKey(), () -> e.getValue().readsGolden(golden(e.getKey() + "-v1", e.getValue()))));
+    }
+
+    @Test
+    void aNewerVersionIsRefused() {
+        byte[] bytes = RecordCodec.OUTCOME.encode(Samples.outcome());
+        bytes[1] = 2;
+        assertThrows(RecordFormatException.class, () -> RecordCodec.OUTCOME.decode(bytes));
+    }
+
+    @Test
+    void bytesThatAreNoRecordAreRefused() {
+        assertThrows(RecordFormatException.class, () -> RecordCodec.OUTCOME.decode(new byte[0]));
+        assertThrows(
+                RecordFormatException.class,
+                () -> RecordCodec.OUTCOME.decode("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        byte[] cut = RecordCodec.OUTCOME.encode(Samples.outcome());
+        assertThrows(
+                RecordFormatException.class,
+                () -> RecordCodec.OUTCOME.decode(java.util.Arrays.copyOf(cut, cut.length - 3)));
+    }
+
+    @Test
+    void anEmptyRecordTakesTwoBytes() {
+        assertEquals(2, RecordCodec.OUTCOME.encode(Outcome.getDefaultInstance()).length);
+        assertEquals(ControlRecord.getDefaultInstance(), RecordCodec.CONTROL.decode(new byte[] {'M', 1}));
+    }
+
+    private static byte[] golden(String name, Case<?> sample) throws IOException {
+        String make = System.getProperty("golden.make", "");
+        if (make.equals(name)) {
+            Files.writeString(Path.of("src/test/resources/golden", name + ".hex"), hex(sample) + "\n");
+        }
+        try (var in = RecordCodecTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
+            assertNotNull(in, "golden file " + name);
+            return HexFormat.of()
+                    .parseHex(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    private static <T extends MessageLite> String hex(Case<T> sample) {
+        return HexFormat.of().formatHex(sample.codec().encode(sample.sample()));
+    }
+}

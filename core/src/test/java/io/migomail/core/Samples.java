@@ -1,0 +1,176 @@
+package io.migomail.core;
+
+import com.google.protobuf.ByteString;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.Attachment;
+import io.migomail.core.record.BodyContent;
+import io.migomail.core.record.Content;
+import io.migomail.core.record.ControlRecord;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Header;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.MxHost;
+import io.migomail.core.record.Outcome;
+import io.migomail.core.record.Recipient;
+import io.migomail.core.record.Route;
+import io.migomail.core.record.SmtpResult;
+import io.migomail.core.record.WebhookOutcome;
+
+/** One full sample of every record. */
+final class Samples {
+    private static final String MESSAGE = "msg_06f6n8r5v00000000000000000000000";
+
+    private Samples() {}
+
+    static MessageHead head() {
+        return MessageHead.newBuilder()
+                .setMessageId(MESSAGE)
+                .setAccountId("acc_1")
+                .setApplicationId("app_1")
+                .setEnvironment("live")
+                .setStream("transactional")
+                .setMessageClass("critical")
+                .setFrom("noreply@yourapp.com")
+                .setSubject("Dein Code: 847 291 ✓")
+                .setTemplateAlias("otp-verification-v3")
+                .setTemplateVersion(3)
+                .addTags("otp")
+                .putMetadata("user", "42")
+                .setReceivedAt(1_700_000_000_000L)
+                .setRecipientCount(1)
+                .setEndpoint("rest")
+                .setIdempotencyKey("k-1")
+                .setRetentionDays(90)
+                .build();
+    }
+
+    static AcceptedMessage accepted() {
+        return AcceptedMessage.newBuilder()
+                .setHead(head())
+                .addRecipients(Recipient.newBuilder()
+                        .setAddress("priya@example.com")
+                        .setName("Priya")
+                        .setRole("to"))
+                .setContent(Content.newBuilder()
+                        .setBody(BodyContent.newBuilder().setHtml("<p>Hi</p>").setText("Hi"))
+                        .setFromName("Your App")
+                        .addHeaders(Header.newBuilder().setName("X-A").setValue("b"))
+                        .addAttachments(Attachment.newBuilder()
+                                .setFilename("a.txt")
+                                .setContentType("text/plain")
+                                .setContentId("c1")
+                                .setContent(ByteString.copyFromUtf8("x"))))
+                .setControlOffset(17)
+                .setExpiresAt(1_700_000_900_000L)
+                .setTraceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .setSigningDomain("yourapp.com")
+                .build();
+    }
+
+    static Delivery delivery() {
+        return Delivery.newBuilder()
+                .setDeliveryId(MESSAGE + ".0")
+                .setHead(head())
+                .setRecipient("priya@example.com")
+                .setReturnPath("b+x@mg.yourapp.com")
+                .setMime(ByteString.copyFromUtf8("Subject: x\r\n\r\nHi\r\n"))
+                .setQueuedAt(1_700_000_000_003L)
+                .setRenderedAt(1_700_000_000_007L)
+                .setExpiresAt(1_700_000_900_000L)
+                .setRoute(Route.newBuilder()
+                        .setGroup("mx:a")
+                        .addHosts(MxHost.newBuilder()
+                                .setHost("mx1.example.com")
+                                .setPort(25)
+                                .setPreference(10)))
+                .setAttempts(1)
+                .setPoolId("pool_1")
+                .setEightBit(true)
+                .build();
+    }
+
+    static Outcome outcome() {
+        return Outcome.newBuilder()
+                .setDeliveryId(MESSAGE + ".0")
+                .setAttempt(2)
+                .setKind("deferred")
+                .setHead(head())
+                .setRecipient("priya@example.com")
+                .setPaceKey("mx:a|pool_1")
+                .setAt(1_700_000_001_000L)
+                .setInstants(instants())
+                .setSmtp(smtp())
+                .setCode("greylisted")
+                .setDetail("try later")
+                .setRetryAt(1_700_000_060_000L)
+                .setSize(20_480)
+                .setProvider("mx:a")
+                .setPoolId("pool_1")
+                .setBlame("remote")
+                .setCategory("greylisted")
+                .build();
+    }
+
+    static MailEvent event() {
+        return MailEvent.newBuilder()
+                .setEventId(Ids.event(MESSAGE + ".0", 2, EventType.SOFT_BOUNCE))
+                .setType("soft_bounce")
+                .setAt(1_700_000_001_000L)
+                .setHead(head())
+                .setRecipient("priya@example.com")
+                .setDeliveryId(MESSAGE + ".0")
+                .setAttempt(2)
+                .setInstants(instants())
+                .setSmtp(smtp())
+                .setProvider("mx:a")
+                .setSize(20_480)
+                .build();
+    }
+
+    static WebhookOutcome webhookOutcome() {
+        return WebhookOutcome.newBuilder()
+                .setWebhookId("whk_1")
+                .setEventId("evt_1")
+                .setAttempt(3)
+                .setAt(1_700_000_002_000L)
+                .setStatus(503)
+                .setError("unavailable")
+                .setDurationMs(12)
+                .build();
+    }
+
+    static ControlRecord control() {
+        return ControlRecord.newBuilder()
+                .setId("account/acc_1")
+                .setVersion(2)
+                .setAt(1_700_000_000_000L)
+                .setAccount(
+                        Account.newBuilder().setId("acc_1").setUsername("demo").setPlan("standard"))
+                .build();
+    }
+
+    private static Instants instants() {
+        return Instants.newBuilder()
+                .setReceivedAt(1_700_000_000_000L)
+                .setQueuedAt(1_700_000_000_003L)
+                .setRenderedAt(1_700_000_000_007L)
+                .setDispatchedAt(1_700_000_000_011L)
+                .build();
+    }
+
+    private static SmtpResult smtp() {
+        return SmtpResult.newBuilder()
+                .setStage("rcpt")
+                .setCode(451)
+                .setEnhanced("4.7.1")
+                .setResponse("Greylisted, try again in 60 seconds")
+                .setMx("mx1.example.com")
+                .setMxIp("127.0.0.5")
+                .setEgressIp("127.0.1.10")
+                .setTlsVersion("TLSv1.3")
+                .build();
+    }
+}

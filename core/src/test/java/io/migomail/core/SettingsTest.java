@@ -1,0 +1,51 @@
+package io.migomail.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @Test
+    void theEnvironmentWinsOverTheFileAndTheFileOverTheDefault(@TempDir Path dir) throws Exception {
+        Path file = Files.writeString(
+                dir.resolve("m.conf"), "# a comment\n\nMIGO_HTTP = 127.0.0.1:1\nMIGO_SMTP=127.0.0.1:2\n");
+        Settings settings = Settings.from(Map.of("MIGO_CONFIG", file.toString(), "MIGO_HTTP", "127.0.0.1:3"));
+        assertEquals("127.0.0.1:3", settings.get(Setting.MIGO_HTTP));
+        assertEquals("127.0.0.1:2", settings.get(Setting.MIGO_SMTP));
+        assertEquals("capture", settings.get(Setting.MIGO_DELIVERY));
+    }
+
+    @Test
+    void anUnknownSettingIsRefusedByName() {
+        var e = assertThrows(IllegalArgumentException.class, () -> Settings.from(Map.of("MIGO_HTPT", "x")));
+        assertTrue(e.getMessage().contains("MIGO_HTPT"));
+    }
+
+    @Test
+    void theEnvironmentOfSdksIsNotOurs() {
+        assertFalse(Settings.from(Map.of("MIGO_API_KEY", "k", "PATH", "/bin")).given(Setting.MIGO_HTTP));
+    }
+
+    @Test
+    void valuesAreCheckedWhenRead() {
+        Settings settings = Settings.from(Map.of(
+                "MIGO_ALLOW_PRIVATE_MX",
+                "maybe",
+                "MIGO_PARALLELISM",
+                "0",
+                "MIGO_EGRESS_IPS",
+                " 127.0.1.1, ,127.0.1.2"));
+        assertThrows(IllegalArgumentException.class, () -> settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX));
+        assertThrows(IllegalArgumentException.class, () -> settings.number(Setting.MIGO_PARALLELISM, 1));
+        assertEquals(List.of("127.0.1.1", "127.0.1.2"), settings.list(Setting.MIGO_EGRESS_IPS));
+        assertTrue(settings.with(Setting.MIGO_PARALLELISM, "4").number(Setting.MIGO_PARALLELISM, 1) == 4);
+    }
+}
