@@ -1,0 +1,131 @@
+package io.migomail.standalone.flink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * A Flink cluster inside this process: the same job graphs as in a distributed run. Every job has a fixed id, so that
+ * its newest checkpoint is found again after a restart. Used by one thread.
+ */
+public final class LocalCluster implements AutoCloseable {
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    /** Adds a job's operators to an environment. */
+    @FunctionalInterface
+    public interface Graph {
+        /** Builds the graph. */
+        void build(StreamExecutionEnvironment environment);
+    }
+
+    private final MiniCluster cluster;
+    private final Configuration configuration;
+    private final Path checkpoints;
+
+    private LocalCluster(MiniCluster cluster, Configuration configuration, Path checkpoints) {
+        this.cluster = cluster;
+        this.configuration = configuration;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Starts one TaskManager with as many slots; checkpoints go to folders under {@code checkpoints}, one per job. */
+    public static LocalCluster start(Configuration configuration, int slots, Path checkpoints) throws IOException {
+        Files.createDirectories(checkpoints);
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        try {
+            cluster.start();
+        } catch (Exception e) { // MiniCluster declares Exception
+            throw new IOException("Flink did not start", e);
+        }
+        return new LocalCluster(cluster, configuration, checkpoints);
+    }
+
+    /** Submits a job under a fixed id, from its newest checkpoint where there is one. */
+    public JobID submit(String name, Graph graph) throws IOException {
+        JobID id = idOf(name);
+        Configuration own = new Configuration(configuration);
+        Optional<Path> newest = newestCheckpoint(checkpoints.resolve(id.toHexString()));
+        newest.ifPresent(path -> {
+            own.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
+            own.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
+        });
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(own);
+        graph.build(environment);
+        StreamGraph streamGraph = environment.getStreamGraph();
+        streamGraph.setJobName(name);
+        streamGraph.setJobId(id);
+        await(cluster.submitJob(streamGraph), Duration.ofSeconds(60), "submitting " + name);
+        return id;
+    }
+
+    /** Whether every task of the job runs. */
+    public boolean running(JobID id) throws IOException {
+        AccessExecutionGraph graph = await(cluster.getExecutionGraph(id), Duration.ofSeconds(20), "asking for a job's state");
+        for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(cluster.closeAsync(), STOP, "stopping Flink");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JobID idOf(String name) {
+        byte[] digest = io.migomail.core.Ids.sha256(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new JobID(java.util.Arrays.copyOf(digest, 16));
+    }
+
+    static Optional<Path> newestCheckpoint(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(p -> p.getFileName().toString().startsWith("chk-"))
+                    .filter(p -> Files.exists(p.resolve("_metadata")))
+                    .max(Comparator.comparingLong(p -> Long.parseLong(p.getFileName().toString().substring(4))));
+        }
+    }
+
+    private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration bound, String what) throws IOException {
+        try {
+            return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + what, e);
+        } catch (ExecutionException e) {
+            throw new IOException(what + " failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException(what + " took longer than " + bound, e);
+        }
+    }
+}

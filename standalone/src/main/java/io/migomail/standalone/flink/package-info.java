@@ -1,0 +1,2 @@
+/** Flink inside the process. */
+package io.migomail.standalone.flink;

@@ -1,0 +1,2 @@
+/** The broker inside the process. */
+package io.migomail.standalone.kafka;
