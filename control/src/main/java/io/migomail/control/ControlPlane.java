@@ -1,0 +1,198 @@
+package io.migomail.control;
+
+import com.google.protobuf.MessageLite;
+import io.migomail.core.Limits;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.ControlRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The control plane as one process sees it: a view that follows the compacted topic {@code control}, and writes that
+ * the log decides. A write is a record of version {@code expected + 1}; of several with one version the first in the
+ * log holds. Every record has a key of its own, so compaction keeps winner and losers alike until the writer that
+ * notices removes what no longer counts. Thread-safe; each opened instance is closed once.
+ */
+public final class ControlPlane implements AutoCloseable {
+    private static final Duration LIMIT = Limits.CONTROL_WRITE_TIMEOUT;
+    private static final Map<String, Shared> SHARED = new HashMap<>();
+
+    private static final class Shared {
+        final ControlReplica replica;
+        int users;
+
+        Shared(ControlReplica replica) {
+            this.replica = replica;
+        }
+    }
+
+    private final ControlReplica replica;
+    private final TimeSource time;
+    private final Runnable release;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ControlPlane(ControlReplica replica, TimeSource time, Runnable release) {
+        this.replica = replica;
+        this.time = time;
+        this.release = release;
+    }
+
+    /**
+     * The process's one replica for this bootstrap address, made by the first caller and closed by the last. Returns
+     * when all that is in the topic now is applied.
+     *
+     * @throws IllegalStateException where that takes longer than {@link Limits#CONTROL_READ_TIMEOUT}
+     */
+    public static ControlPlane shared(String bootstrap, TimeSource time) throws InterruptedException {
+        synchronized (SHARED) {
+            Shared shared = SHARED.get(bootstrap);
+            if (shared == null) {
+                shared = new Shared(started(new KafkaControlLog(bootstrap), bootstrap));
+                SHARED.put(bootstrap, shared);
+            }
+            shared.users++;
+            return new ControlPlane(shared.replica, time, () -> release(bootstrap));
+        }
+    }
+
+    /** A control plane of its own, in memory and gone with it: for tests and trials. */
+    public static ControlPlane inMemory(TimeSource time) throws InterruptedException {
+        return over(new MemoryLog().reader(), time);
+    }
+
+    /** Over any log. */
+    static ControlPlane over(ControlLog log, TimeSource time) throws InterruptedException {
+        ControlReplica replica = started(log, "the log");
+        return new ControlPlane(replica, time, replica::close);
+    }
+
+    private static ControlReplica started(ControlLog log, String where) throws InterruptedException {
+        ControlReplica replica = new ControlReplica(log);
+        boolean ready = false;
+        try {
+            ready = replica.start(Limits.CONTROL_READ_TIMEOUT);
+        } finally {
+            if (!ready) {
+                replica.close();
+            }
+        }
+        if (!ready) {
+            throw new IllegalStateException("the control topic at " + where + " could not be read to its end within "
+                    + Limits.CONTROL_READ_TIMEOUT);
+        }
+        return replica;
+    }
+
+    private static void release(String bootstrap) {
+        synchronized (SHARED) {
+            Shared shared = SHARED.get(bootstrap);
+            if (shared != null && --shared.users == 0) {
+                SHARED.remove(bootstrap);
+                shared.replica.close();
+            }
+        }
+    }
+
+    /** What holds now. */
+    public ControlView view() {
+        return replica.view();
+    }
+
+    /** The highest offset whose record the view shows; -1 before the first. */
+    public long appliedOffset() {
+        return replica.appliedOffset();
+    }
+
+    /** Waits until the view shows the record at this offset; false where the time-out came first. */
+    public boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
+        return replica.awaitOffset(offset, timeout);
+    }
+
+    /** Calls the listener after each change, on the reader's thread, from now until the result is run. */
+    public Runnable onChange(Consumer<ControlChange> listener) {
+        replica.listeners().add(listener);
+        return () -> replica.listeners().remove(listener);
+    }
+
+    /** The present version of an entity, for {@link #put}; 0 where there is none. */
+    public long version(EntityKind kind, String id) {
+        return view().version(kind, id);
+    }
+
+    /** Writes an entity over the expected version (0 = it must be new) and waits until the view has decided. */
+    public WriteResult put(MessageLite entity, long expectedVersion) throws InterruptedException {
+        ControlRecord.Builder record = ControlRecord.newBuilder().setId(EntityKind.fullIdOf(entity));
+        EntityKind.set(record, entity);
+        return write(record, expectedVersion);
+    }
+
+    /** Deletes an entity whose version is the expected one. */
+    public WriteResult delete(EntityKind kind, String id, long expectedVersion) throws InterruptedException {
+        return write(ControlRecord.newBuilder().setId(kind.fullId(id)).setDeleted(true), expectedVersion);
+    }
+
+    private WriteResult write(ControlRecord.Builder builder, long expectedVersion) throws InterruptedException {
+        ControlRecord record =
+                builder.setVersion(expectedVersion + 1).setAt(time.wallMillis()).build();
+        ControlView.Present before = view().present(record.getId());
+        long held = before == null ? 0 : before.version();
+        if (held != expectedVersion) {
+            return WriteResult.conflict(held);
+        }
+        String key = record.getId() + "@" + record.getVersion() + "/" + UUID.randomUUID();
+        replica.expect(key);
+        long started = time.monotonicNanos();
+        boolean won;
+        long offset;
+        try {
+            offset = append(key, record);
+            Duration left = LIMIT.minusNanos(time.monotonicNanos() - started);
+            if (!replica.awaitOffset(offset, left)) {
+                return WriteResult.unavailable("written, but the view did not reach offset " + offset + " in " + LIMIT);
+            }
+        } catch (ExecutionException e) {
+            return WriteResult.unavailable("not written to the control topic: " + e.getCause());
+        } catch (TimeoutException e) {
+            return WriteResult.unavailable("no acknowledgement of the control topic within " + LIMIT);
+        } finally {
+            won = replica.won(key);
+        }
+        if (!won) {
+            replica.log().append(key, null);
+            return WriteResult.conflict(version(record));
+        }
+        if (before != null) {
+            replica.log().append(before.logKey(), null);
+        }
+        return new WriteResult(WriteResult.Status.WON, record.getVersion(), offset, "");
+    }
+
+    private long append(String key, ControlRecord record)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return replica.log()
+                .append(key, RecordCodec.CONTROL.encode(record))
+                .toCompletableFuture()
+                .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private long version(ControlRecord record) {
+        ControlView.Present now = view().present(record.getId());
+        return now == null ? 0 : now.version();
+    }
+
+    /** Gives the view back; the last user of a shared one ends its thread and connections. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            release.run();
+        }
+    }
+}

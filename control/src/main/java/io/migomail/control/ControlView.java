@@ -1,0 +1,194 @@
+package io.migomail.control;
+
+import io.migomail.core.record.Account;
+import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Application;
+import io.migomail.core.record.ControlRecord;
+import io.migomail.core.record.Domain;
+import io.migomail.core.record.IpPool;
+import io.migomail.core.record.Template;
+import io.migomail.core.record.TemplateVersion;
+import io.migomail.core.record.Webhook;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present state of the control plane in memory. Any thread may look up, without locks; each look-up sees whole
+ * entities, and lists oldest first. One thread, the replica's reader, applies records.
+ */
+public final class ControlView {
+    /** What holds for an entity: its version, and the key under which the log keeps it. */
+    record Present(long version, String logKey) {}
+
+    private final Map<String, Present> present = new ConcurrentHashMap<>();
+
+    private final Table<Account> accounts = new Table<>(Account::getCreatedAt, Account::getId);
+    private final Index<Account> accountsByUsername = accounts.index(Account::getUsername);
+    private final Table<Application> applications = new Table<>(Application::getCreatedAt, Application::getId);
+    private final Index<Application> applicationsOf = applications.index(Application::getAccountId);
+    private final Table<ApiKey> apiKeys = new Table<>(ApiKey::getCreatedAt, ApiKey::getId);
+    private final Index<ApiKey> apiKeysByHash = apiKeys.index(ApiKey::getHash);
+    private final Index<ApiKey> apiKeysOf = apiKeys.index(ApiKey::getApplicationId);
+    private final Table<Domain> domains = new Table<>(Domain::getCreatedAt, Domain::getId);
+    private final Index<Domain> domainsOf = domains.index(Domain::getAccountId);
+    private final Index<Domain> domainsByName = domains.index(d -> join(d.getAccountId(), d.getName()));
+    private final Table<Template> templates = new Table<>(Template::getCreatedAt, Template::getId);
+    private final Index<Template> templatesOf = templates.index(Template::getApplicationId);
+    private final Index<Template> templatesByAlias = templates.index(t -> join(t.getApplicationId(), t.getAlias()));
+    private final Table<TemplateVersion> versions =
+            new Table<>(TemplateVersion::getCreatedAt, v -> EntityKind.versionId(v.getTemplateId(), v.getNumber()));
+    private final Index<TemplateVersion> versionsOf = versions.index(TemplateVersion::getTemplateId);
+    private final Table<Webhook> webhooks = new Table<>(Webhook::getCreatedAt, Webhook::getId);
+    private final Index<Webhook> webhooksOf = webhooks.index(w -> join(w.getApplicationId(), w.getEnvironment()));
+    private final Table<IpPool> pools = new Table<>(IpPool::getCreatedAt, IpPool::getId);
+    private final Index<IpPool> poolsOf =
+            pools.index(p -> join(p.getAccountId(), join(p.getStream(), p.getEnvironment())));
+
+    ControlView() {}
+
+    public @Nullable Account account(String id) {
+        return accounts.get(id);
+    }
+
+    public @Nullable Account accountByUsername(String username) {
+        return accountsByUsername.first(username);
+    }
+
+    public Collection<Account> accounts() {
+        return accounts.all();
+    }
+
+    public @Nullable Application application(String id) {
+        return applications.get(id);
+    }
+
+    public List<Application> applications(String accountId) {
+        return applicationsOf.all(accountId);
+    }
+
+    public @Nullable ApiKey apiKey(String id) {
+        return apiKeys.get(id);
+    }
+
+    /** The key with this hex SHA-256, revoked and expired ones included. */
+    public @Nullable ApiKey apiKeyByHash(String hash) {
+        return apiKeysByHash.first(hash);
+    }
+
+    public List<ApiKey> apiKeys(String applicationId) {
+        return apiKeysOf.all(applicationId);
+    }
+
+    public @Nullable Domain domain(String id) {
+        return domains.get(id);
+    }
+
+    /** The account's domain of this name (lower case, A-labels); accounts may claim the same name. */
+    public @Nullable Domain domainByName(String accountId, String name) {
+        return domainsByName.first(join(accountId, name));
+    }
+
+    public List<Domain> domains(String accountId) {
+        return domainsOf.all(accountId);
+    }
+
+    public @Nullable Template template(String id) {
+        return templates.get(id);
+    }
+
+    public @Nullable Template templateByAlias(String applicationId, String alias) {
+        return templatesByAlias.first(join(applicationId, alias));
+    }
+
+    public List<Template> templates(String applicationId) {
+        return templatesOf.all(applicationId);
+    }
+
+    public @Nullable TemplateVersion templateVersion(String templateId, int number) {
+        return versions.get(EntityKind.versionId(templateId, number));
+    }
+
+    public List<TemplateVersion> templateVersions(String templateId) {
+        return versionsOf.all(templateId).stream()
+                .sorted(Comparator.comparingInt(TemplateVersion::getNumber))
+                .toList();
+    }
+
+    public @Nullable Webhook webhook(String id) {
+        return webhooks.get(id);
+    }
+
+    public List<Webhook> webhooks(String applicationId, String environment) {
+        return webhooksOf.all(join(applicationId, environment));
+    }
+
+    public Collection<Webhook> webhooks() {
+        return webhooks.all();
+    }
+
+    public @Nullable IpPool pool(String id) {
+        return pools.get(id);
+    }
+
+    public List<IpPool> pools(String accountId, String stream, String environment) {
+        return poolsOf.all(join(accountId, join(stream, environment)));
+    }
+
+    public Collection<IpPool> pools() {
+        return pools.all();
+    }
+
+    /** The version that holds for an entity, deleted ones included; 0 where there never was one. */
+    public long version(EntityKind kind, String id) {
+        Present held = present.get(kind.fullId(id));
+        return held == null ? 0 : held.version();
+    }
+
+    @Nullable
+    Present present(String fullId) {
+        return present.get(fullId);
+    }
+
+    /** Applies a record unless one of its version or a later one holds already. Reader's thread only. */
+    boolean apply(String logKey, ControlRecord record) {
+        Present held = present.get(record.getId());
+        if (held != null && record.getVersion() <= held.version()) {
+            return false;
+        }
+        store(record);
+        // After the rows: whoever sees the version sees the entity.
+        present.put(record.getId(), new Present(record.getVersion(), logKey));
+        return true;
+    }
+
+    private void store(ControlRecord r) {
+        int slash = r.getId().indexOf('/');
+        String id = r.getId().substring(slash + 1);
+        switch (r.getId().substring(0, Math.max(slash, 0))) {
+            case "account" -> put(accounts, id, r, ControlRecord::getAccount);
+            case "application" -> put(applications, id, r, ControlRecord::getApplication);
+            case "api_key" -> put(apiKeys, id, r, ControlRecord::getApiKey);
+            case "domain" -> put(domains, id, r, ControlRecord::getDomain);
+            case "template" -> put(templates, id, r, ControlRecord::getTemplate);
+            case "template_version" -> put(versions, id, r, ControlRecord::getTemplateVersion);
+            case "webhook" -> put(webhooks, id, r, ControlRecord::getWebhook);
+            case "ip_pool" -> put(pools, id, r, ControlRecord::getIpPool);
+            default -> {
+                // A kind of a later release: its version is kept, its content means nothing here.
+            }
+        }
+    }
+
+    private static <T> void put(Table<T> table, String id, ControlRecord record, Function<ControlRecord, T> field) {
+        table.replace(id, record.getDeleted() ? null : field.apply(record));
+    }
+
+    private static String join(String a, String b) {
+        return a + '\n' + b;
+    }
+}

@@ -1,0 +1,126 @@
+package io.migomail.control;
+
+import io.migomail.core.Limits;
+import io.migomail.core.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The one partition of the topic {@code control}: reads it from its beginning, appends with acks=all. */
+final class KafkaControlLog implements ControlLog {
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.CONTROL.name(), 0);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer;
+
+    KafkaControlLog(String bootstrap) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) Limits.CONTROL_READ_TIMEOUT.toMillis(),
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        Limits.CONTROL_RECORD_BYTES),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(PARTITION));
+        consumer.seekToBeginning(List.of(PARTITION));
+        int timeout = (int) Limits.CONTROL_WRITE_TIMEOUT.toMillis();
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        timeout,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        timeout / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        timeout,
+                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        500,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Limits.CONTROL_RECORD_BYTES),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    public CompletionStage<Long> append(String key, byte @Nullable [] value) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        try {
+            producer.send(
+                    new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), key, value), (meta, failure) -> {
+                        if (failure == null) {
+                            done.complete(meta.offset());
+                        } else {
+                            done.completeExceptionally(failure);
+                        }
+                    });
+        } catch (KafkaException | IllegalStateException e) {
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    @Override
+    public Batch poll(Duration timeout) {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            for (ConsumerRecord<String, byte[]> r : consumer.poll(timeout)) {
+                entries.add(new Entry(r.offset(), r.key() == null ? "" : r.key(), r.value()));
+            }
+            return new Batch(entries, consumer.position(PARTITION));
+        } catch (WakeupException e) {
+            return new Batch(entries, -1);
+        }
+    }
+
+    @Override
+    public long endOffset() {
+        return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+    }
+
+    @Override
+    public void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
+    }
+}

@@ -1,0 +1,59 @@
+package io.migomail.control;
+
+import io.migomail.core.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the product's topics where they are missing; existing ones are left as they are. */
+public final class TopicAdmin {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private TopicAdmin() {}
+
+    /** @throws IllegalStateException where the broker refuses or does not answer within 30 s */
+    public static void ensure(String bootstrap, int replication) throws InterruptedException {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) TIMEOUT.toMillis(),
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500);
+        try (Admin admin = Admin.create(config)) {
+            Set<String> present = admin.listTopics().names().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            List<NewTopic> missing = new ArrayList<>();
+            for (Topics.Topic topic : Topics.ALL) {
+                if (!present.contains(topic.name())) {
+                    missing.add(new NewTopic(topic.name(), topic.partitions(), (short) replication)
+                            .configs(topic.config()));
+                }
+            }
+            for (var created : admin.createTopics(missing).values().values()) {
+                await(created);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("topics could not be made at " + bootstrap + " within " + TIMEOUT, e);
+        }
+    }
+
+    private static void await(org.apache.kafka.common.KafkaFuture<Void> created)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            created.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

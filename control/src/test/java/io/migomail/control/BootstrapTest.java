@@ -1,0 +1,51 @@
+package io.migomail.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.EgressIp;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+    private static EgressIp ip(String address) {
+        return EgressIp.newBuilder().setAddress(address).build();
+    }
+
+    private static Bootstrap.Wanted wanted(EgressIp... live) {
+        return new Bootstrap.Wanted("migo", "first", List.of(live), List.of());
+    }
+
+    @Test
+    void madeOnceThenLeftAloneButForTheAddresses() throws Exception {
+        try (ControlPlane control = ControlPlane.inMemory(TimeSource.SYSTEM)) {
+            Random random = new Random(1);
+            Bootstrap.Ready first = Bootstrap.ensure(control, wanted(ip("127.0.0.2")), TimeSource.SYSTEM, random);
+            assertNotNull(first.liveKey());
+            assertNotNull(first.sandboxKey());
+            ApiKey stored = control.view().apiKeyByHash(ApiKeys.hash(first.liveKey()));
+            assertEquals("live", stored.getEnvironment());
+            assertEquals(first.application().getId(), stored.getApplicationId());
+
+            long offset = control.appliedOffset();
+            Bootstrap.Ready again = Bootstrap.ensure(control, wanted(ip("127.0.0.2")), TimeSource.SYSTEM, random);
+            assertNull(again.liveKey());
+            assertNull(again.sandboxKey());
+            assertEquals(offset, control.appliedOffset());
+
+            Bootstrap.ensure(control, wanted(ip("127.0.0.3")), TimeSource.SYSTEM, random);
+            var pools = control.view().pools(first.account().getId(), "transactional", "live");
+            assertEquals(1, pools.size());
+            assertEquals("127.0.0.3", pools.get(0).getIps(0).getAddress());
+            assertEquals(
+                    1,
+                    control.view()
+                            .pools(first.account().getId(), "transactional", "sandbox")
+                            .size());
+        }
+    }
+}
