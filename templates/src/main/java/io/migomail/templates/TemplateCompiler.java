@@ -1,0 +1,107 @@
+package io.migomail.templates;
+
+import freemarker.core.ParseException;
+import freemarker.core.SyntaxNode;
+import freemarker.core.SyntaxTree;
+import io.migomail.core.Limits;
+import io.migomail.core.record.CompiledTemplate;
+import io.migomail.templates.TemplateProblem.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a template version out of its source, once, at publish: after it, rendering is only a merge. Stateless. */
+public final class TemplateCompiler {
+    private static final int DEPTH = 60;
+
+    private final Syntax syntax;
+    private final List<Fault> faults = new ArrayList<>();
+    private final VariableLister lister = new VariableLister();
+
+    private TemplateCompiler(Syntax syntax) {
+        this.syntax = syntax;
+    }
+
+    /** Checks the source, converts it, inlines its CSS and lists its variables; throws with every fault found. */
+    public static CompiledTemplate compile(TemplateSource source) throws TemplateProblem {
+        TemplateCompiler compiler = new TemplateCompiler(source.syntax());
+        compiler.checkSize(source);
+        Map<Part, String> parts = new EnumMap<>(Part.class);
+        parts.put(Part.SUBJECT, compiler.part(Part.SUBJECT, source.subject()));
+        parts.put(Part.HTML, compiler.part(Part.HTML, source.html()));
+        parts.put(Part.TEXT, compiler.part(Part.TEXT, source.text()));
+        compiler.throwFaults();
+        return CompiledTemplate.newBuilder()
+                .setSubject(parts.getOrDefault(Part.SUBJECT, ""))
+                .setHtml(CssInliner.inline(parts.getOrDefault(Part.HTML, "")))
+                .setText(parts.getOrDefault(Part.TEXT, ""))
+                .addAllVariables(compiler.lister.variables())
+                .build();
+    }
+
+    private void checkSize(TemplateSource source) throws TemplateProblem {
+        long size = bytes(source.subject()) + bytes(source.html()) + bytes(source.text());
+        if (size > Limits.TEMPLATE_BYTES) {
+            fault(Part.HTML, "too_large", "a template may have " + Limits.TEMPLATE_BYTES + " bytes");
+        }
+        if (source.subject().isBlank()) {
+            fault(Part.SUBJECT, "required", "a template needs a subject");
+        }
+        if (source.html().isBlank() && source.text().isBlank()) {
+            fault(Part.HTML, "required", "a template needs HTML or a text");
+        }
+        if (source.subject().indexOf('\n') >= 0 || source.subject().indexOf('\r') >= 0) {
+            fault(Part.SUBJECT, "line_break", "a subject is one line");
+        }
+        throwFaults();
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private String part(Part part, String source) {
+        try {
+            String converted = convert(part, source);
+            if (Parser.hasHeader(converted)) {
+                faults.add(new Fault(part.word(), 1, 1, "directive_not_allowed", "[#ftl] is not allowed"));
+                return "";
+            }
+            SyntaxNode tree = SyntaxTree.of(Parser.parse(part, converted), DEPTH);
+            faults.addAll(AllowList.faults(part, tree));
+            lister.add(tree);
+            return converted;
+        } catch (ParseException e) {
+            faults.add(new Fault(
+                    part.word(), e.getLineNumber(), e.getColumnNumber(), "syntax_error", e.getEditorMessage()));
+        } catch (SyntaxTree.TooDeep e) {
+            faults.add(new Fault(part.word(), e.line, e.column, "too_deep", "nested deeper than " + DEPTH));
+        } catch (StackOverflowError e) {
+            fault(part, "too_deep", "nested deeper than " + DEPTH);
+        } catch (IOException e) {
+            fault(part, "syntax_error", String.valueOf(e.getMessage()));
+        }
+        return "";
+    }
+
+    private String convert(Part part, String source) {
+        return switch (syntax) {
+            case FREEMARKER -> source;
+            case HTML -> Literal.escape(source);
+            case MUSTACHE -> MustacheConverter.convert(part, source, faults);
+        };
+    }
+
+    private void fault(Part part, String code, String message) {
+        faults.add(new Fault(part.word(), 0, 0, code, message));
+    }
+
+    private void throwFaults() throws TemplateProblem {
+        if (!faults.isEmpty()) {
+            throw new TemplateProblem(faults);
+        }
+    }
+}
