@@ -111,6 +111,14 @@ public final class ControlPlane implements AutoCloseable {
         return replica.appliedOffset();
     }
 
+    /**
+     * An offset at or after every record that a look-up made before this call can have seen: what another process must
+     * have applied to see the same.
+     */
+    public long seenOffset() {
+        return replica.seenOffset();
+    }
+
     /** Waits until the view shows the record at this offset; false where the time-out came first. */
     public boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
         return replica.awaitOffset(offset, timeout);

@@ -35,6 +35,7 @@ final class ControlReplica implements AutoCloseable {
     private final Map<String, Boolean> pending = new ConcurrentHashMap<>();
     private final Thread reader;
     private volatile long nextOffset;
+    private volatile long seenOffset = -1;
     private volatile long startEnd = -1;
     private volatile boolean closed;
 
@@ -74,6 +75,10 @@ final class ControlReplica implements AutoCloseable {
 
     long appliedOffset() {
         return nextOffset - 1;
+    }
+
+    long seenOffset() {
+        return seenOffset;
     }
 
     boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
@@ -133,6 +138,7 @@ final class ControlReplica implements AutoCloseable {
 
     private void step(ControlLog.Batch batch) {
         for (ControlLog.Entry entry : batch.entries()) {
+            seenOffset = entry.offset();
             apply(entry);
             nextOffset = entry.offset() + 1;
         }

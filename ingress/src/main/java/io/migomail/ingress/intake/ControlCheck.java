@@ -1,0 +1,110 @@
+package io.migomail.ingress.intake;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.migomail.control.ControlView;
+import io.migomail.core.MailStream;
+import io.migomail.core.MessageClass;
+import io.migomail.core.record.CompiledTemplate;
+import io.migomail.core.record.Domain;
+import io.migomail.core.record.Template;
+import io.migomail.core.record.TemplateContent;
+import io.migomail.core.record.TemplateVersion;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.FieldError;
+import io.migomail.ingress.problem.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of a send only the control plane can tell: domain, pool and template. Thread-safe, never blocks. */
+final class ControlCheck {
+    /** What a send was found to use. */
+    record Found(String signingDomain, @Nullable TemplateVersion template, MessageClass messageClass) {}
+
+    private final ControlView view;
+    private final TemplateGate gate;
+
+    ControlCheck(ControlView view, TemplateGate gate) {
+        this.view = view;
+        this.gate = gate;
+    }
+
+    /** @throws Problem where the caller may not send this */
+    Found check(Caller caller, SendRequest request) {
+        MailStream stream = request.options().stream();
+        String domain = signingDomain(caller, request.from().domain(), stream);
+        if (view.pools(caller.accountId(), stream.word(), caller.environment().word())
+                .isEmpty()) {
+            throw Problem.at(
+                    "/stream",
+                    ErrorCode.NO_IP_POOL,
+                    "The account has no IP pool for " + stream.word() + " mail of "
+                            + caller.environment().word() + " keys.");
+        }
+        TemplateVersion version = request.content().hasTemplate()
+                ? template(caller, request.content().getTemplate())
+                : null;
+        return new Found(domain, version, messageClass(request.options().messageClass(), version));
+    }
+
+    /** The verified domain that signs: that of the From field, or the nearest one above it (RFC 7489 3.1.1, relaxed). */
+    private String signingDomain(Caller caller, String from, MailStream stream) {
+        for (String name = from; name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
+            Domain domain = view.domainByName(caller.accountId(), name);
+            if (domain != null && domain.getVerified()) {
+                if (!domain.getStream().equals(stream.word())) {
+                    throw Problem.at(
+                            "/stream",
+                            ErrorCode.STREAM_MISMATCH,
+                            "The domain " + name + " is for " + domain.getStream() + " mail, the message is "
+                                    + stream.word() + ".");
+                }
+                return name;
+            }
+        }
+        throw Problem.at(
+                "/from",
+                ErrorCode.DOMAIN_NOT_VERIFIED,
+                "The domain of the From address is not verified for this account. Add it with POST /v1/domains, publish"
+                        + " its records, then POST /v1/domains/{id}/verify.");
+    }
+
+    private TemplateVersion template(Caller caller, TemplateContent wanted) {
+        Template template = view.templateByAlias(caller.applicationId(), wanted.getAlias());
+        if (template == null) {
+            throw Problem.at(
+                    "/template", ErrorCode.TEMPLATE_NOT_FOUND, "The application has no template of this alias.");
+        }
+        int number = wanted.getVersion() == 0 ? template.getActiveVersion() : wanted.getVersion();
+        TemplateVersion version = view.templateVersion(template.getId(), number);
+        if (version == null) {
+            throw Problem.at(
+                    wanted.getVersion() == 0 ? "/template" : "/template_version",
+                    ErrorCode.TEMPLATE_NOT_FOUND,
+                    "The template has no such version.");
+        }
+        List<FieldError> faults =
+                gate.check(compiled(version), wanted.getVariables().toByteArray());
+        if (!faults.isEmpty()) {
+            throw Problem.ofErrors(faults);
+        }
+        return version;
+    }
+
+    private static CompiledTemplate compiled(TemplateVersion version) {
+        try {
+            return CompiledTemplate.parseFrom(version.getCompiled());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(
+                    "template version " + version.getTemplateId() + ":" + version.getNumber() + " is damaged", e);
+        }
+    }
+
+    private static MessageClass messageClass(@Nullable MessageClass given, @Nullable TemplateVersion version) {
+        if (given != null) {
+            return given;
+        }
+        return version == null || version.getMessageClass().isEmpty()
+                ? MessageClass.NORMAL
+                : MessageClass.of(version.getMessageClass());
+    }
+}

@@ -1,0 +1,162 @@
+package io.migomail.ingress.intake;
+
+import io.migomail.control.ControlPlane;
+import io.migomail.core.Limits;
+import io.migomail.core.MessageIds;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.Content;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.TemplateVersion;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts sends, for REST and SMTP alike: checks them against the control plane, pins the template, gives the id, and
+ * has the whole message made durable as one record. Its answer comes after that, or is a problem within
+ * {@link Limits#ACCEPT_TIMEOUT}; a message whose answer was a time-out may be durable all the same, which is what
+ * idempotency keys are for. Thread-safe, keeps no message.
+ *
+ * <p>Next on the message's way: {@code mail.accepted.*}, read by the delivery job.
+ */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int KEYS_KNOWN = 100_000;
+    private static final int RETENTION_STANDARD = 90;
+    private static final int RETENTION_ENTERPRISE = 365;
+
+    /** What the intake works with. */
+    public record Parts(
+            ControlPlane control, MessageLog log, TemplateGate templates, MessageIds ids, RandomGenerator random) {}
+
+    private final Parts parts;
+    private final TimeSource time;
+    private final ControlCheck check;
+    private final IdempotencyMemory memory;
+    private final Consumer<AcceptedMessage> accepted;
+
+    /** @param accepted is told of every message that became durable, on the log's thread; must not block */
+    public Intake(Parts parts, TimeSource time, Consumer<AcceptedMessage> accepted) {
+        this.parts = parts;
+        this.time = time;
+        this.check = new ControlCheck(parts.control().view(), parts.templates());
+        this.memory = new IdempotencyMemory(time, KEYS_KNOWN);
+        this.accepted = accepted;
+    }
+
+    /**
+     * Completes once the message is durable; completes exceptionally with a {@link Problem} where it could not be made
+     * sure ({@code store_unavailable}).
+     *
+     * @throws Problem where the caller may not send this; nothing was written then
+     */
+    public CompletionStage<Accepted> accept(Caller caller, SendRequest request) {
+        String key = request.origin().idempotencyKey();
+        return key == null
+                ? write(caller, request)
+                : memory.once(caller.applicationId(), key, request.origin().bodyDigest(), () -> write(caller, request));
+    }
+
+    private CompletionStage<Accepted> write(Caller caller, SendRequest request) {
+        ControlCheck.Found found = check.check(caller, request);
+        AcceptedMessage message = message(caller, request, found);
+        if (message.getSerializedSize() > Limits.RECORD_BYTES - Limits.VARIABLES_BYTES) {
+            throw Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The message is larger than 25 MB.");
+        }
+        CompletableFuture<Accepted> answer = new CompletableFuture<>();
+        parts.log()
+                .append(message)
+                .toCompletableFuture()
+                .orTimeout(Limits.ACCEPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((queuedAt, failure) -> settle(answer, message, failure));
+        return answer;
+    }
+
+    private void settle(CompletableFuture<Accepted> answer, AcceptedMessage message, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("message {} could not be stored: {}", message.getHead().getMessageId(), failure.toString());
+            answer.completeExceptionally(Problem.of(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "The message could not be made durable now. Send it again with the same Idempotency-Key."));
+            return;
+        }
+        accepted.accept(message);
+        answer.complete(
+                new Accepted(message.getHead().getMessageId(), message.getHead().getReceivedAt(), false));
+    }
+
+    private AcceptedMessage message(Caller caller, SendRequest request, ControlCheck.Found found) {
+        SendRequest.Options options = request.options();
+        Duration life = options.expiresIn() == null ? Limits.expiry(found.messageClass()) : options.expiresIn();
+        return AcceptedMessage.newBuilder()
+                .setHead(head(caller, request, found))
+                .addAllRecipients(request.recipients())
+                .setContent(pinned(request.content(), found.template()))
+                .setControlOffset(parts.control().seenOffset())
+                .setExpiresAt(request.origin().receivedAt() + life.toMillis())
+                .setTraceparent(request.origin().traceparent())
+                .setSigningDomain(found.signingDomain())
+                .build();
+    }
+
+    private MessageHead head(Caller caller, SendRequest request, ControlCheck.Found found) {
+        SendRequest.Options options = request.options();
+        SendRequest.Origin origin = request.origin();
+        MessageHead.Builder head = MessageHead.newBuilder()
+                .setMessageId(id(caller, origin))
+                .setAccountId(caller.accountId())
+                .setApplicationId(caller.applicationId())
+                .setEnvironment(caller.environment().word())
+                .setStream(options.stream().word())
+                .setMessageClass(found.messageClass().word())
+                .setFrom(request.from().toString())
+                .setSubject(request.subject())
+                .addAllTags(options.tags())
+                .putAllMetadata(options.metadata())
+                .setReceivedAt(origin.receivedAt())
+                .setRecipientCount(request.recipients().size())
+                .setEndpoint(origin.endpoint())
+                .setRetentionDays(retention(caller.accountId()));
+        if (found.template() != null) {
+            head.setTemplateAlias(request.content().getTemplate().getAlias())
+                    .setTemplateVersion(found.template().getNumber());
+        }
+        if (origin.idempotencyKey() != null) {
+            head.setIdempotencyKey(origin.idempotencyKey());
+        }
+        return head.build();
+    }
+
+    private String id(Caller caller, SendRequest.Origin origin) {
+        long now = time.wallMillis();
+        String key = origin.idempotencyKey();
+        return key == null
+                ? parts.ids().next(caller.applicationId(), now, parts.random())
+                : parts.ids().derive(caller.applicationId(), key, origin.bodyDigest(), now);
+    }
+
+    private int retention(String accountId) {
+        Account account = parts.control().view().account(accountId);
+        boolean enterprise = account != null && account.getPlan().equals("enterprise");
+        return enterprise ? RETENTION_ENTERPRISE : RETENTION_STANDARD;
+    }
+
+    private static Content pinned(Content content, @Nullable TemplateVersion version) {
+        if (version == null) {
+            return content;
+        }
+        return content.toBuilder()
+                .setTemplate(content.getTemplate().toBuilder().setVersion(version.getNumber()))
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package io.migomail.ingress.intake;
+
+import io.migomail.core.Limits;
+import io.migomail.core.MessageClass;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.Topics;
+import io.migomail.core.record.AcceptedMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The topics {@code mail.accepted.*}: one idempotent producer, acks=all, no lingering; each message under its id.
+ * Callbacks run on the producer's thread. While the brokers are away an append fails within the accept time-out, and
+ * at once where the producer's buffer is full of others that wait.
+ */
+public final class KafkaMessageLog implements MessageLog, AutoCloseable {
+    private static final long BUFFER = 4L * Limits.RECORD_BYTES;
+    private static final int BLOCK_MILLIS = 400;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private volatile boolean healthy = true;
+
+    public KafkaMessageLog(String bootstrap) {
+        int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
+        producer = new KafkaProducer<>(
+                Map.ofEntries(
+                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
+                        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER),
+                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES),
+                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS),
+                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100),
+                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
+                        Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20),
+                        Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200),
+                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20),
+                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                        // Else the first message after a quiet hour waits for the topic's metadata.
+                        Map.entry(
+                                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                                Duration.ofDays(7).toMillis())),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        warmUp();
+    }
+
+    @Override
+    public CompletionStage<Long> append(AcceptedMessage message) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        String topic = topic(message.getHead().getMessageClass());
+        byte[] value = RecordCodec.ACCEPTED.encode(message);
+        try {
+            producer.send(new ProducerRecord<>(topic, message.getHead().getMessageId(), value), (meta, failure) -> {
+                healthy = failure == null;
+                if (failure == null) {
+                    done.complete(meta.timestamp());
+                } else {
+                    done.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            healthy = false;
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    @Override
+    public boolean healthy() {
+        return healthy || warmUp();
+    }
+
+    /** Waits for what is on its way, then closes. */
+    @Override
+    public void close() {
+        producer.close(Limits.ACCEPT_TIMEOUT);
+    }
+
+    private boolean warmUp() {
+        try {
+            for (MessageClass messageClass : MessageClass.values()) {
+                producer.partitionsFor(topic(messageClass.word()));
+            }
+            healthy = true;
+        } catch (KafkaException | IllegalStateException e) {
+            healthy = false;
+        }
+        return healthy;
+    }
+
+    private static String topic(String messageClass) {
+        return Topics.accepted(MessageClass.of(messageClass)).name();
+    }
+}
