@@ -1,0 +1,125 @@
+package io.migomail.mta.engine;
+
+import io.migomail.core.Blame;
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.Outcome;
+import io.migomail.core.record.SmtpResult;
+import io.migomail.mta.Attempt;
+import io.migomail.mta.policy.Failure;
+import io.migomail.mta.policy.Reply;
+import io.migomail.mta.policy.Stage;
+import io.migomail.mta.policy.Verdict;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLSession;
+
+/** What an attempt has seen so far, and the outcome records made of it. On the attempt's event loop. */
+final class AttemptReport {
+    private final Attempt attempt;
+    private final Delivery delivery;
+    private final TimeSource time;
+    private final SmtpResult.Builder smtp = SmtpResult.newBuilder();
+    private long dispatchedAt;
+
+    AttemptReport(Attempt attempt, Delivery delivery, TimeSource time) {
+        this.attempt = attempt;
+        this.delivery = delivery;
+        this.time = time;
+        smtp.setEgressIp(attempt.egressIp());
+    }
+
+    /** The attempt turns to another host. */
+    void turnTo(String host, String address) {
+        smtp.clear().setEgressIp(attempt.egressIp()).setMx(host).setMxIp(address);
+    }
+
+    /** It speaks to the host over this connection. */
+    void on(SmtpConnection connection) {
+        if (attempt.egressIp().isEmpty() && connection.channel().localAddress() instanceof InetSocketAddress local) {
+            smtp.setEgressIp(local.getAddress().getHostAddress());
+        }
+        var tls = connection.tls();
+        if (tls != null) {
+            SSLSession session = tls.engine().getSession();
+            smtp.setTlsVersion(session.getProtocol()).setTlsCipher(session.getCipherSuite());
+        }
+    }
+
+    void mailWritten() {
+        dispatchedAt = time.wallMillis();
+    }
+
+    Outcome dispatched() {
+        return outcome(OutcomeKind.DISPATCHED, time.wallMillis()).build();
+    }
+
+    Outcome delivered(Reply reply) {
+        long now = time.wallMillis();
+        say(Stage.DOT, reply);
+        Outcome.Builder outcome = outcome(OutcomeKind.DELIVERED, now);
+        outcome.getInstantsBuilder().setAcceptedAt(now);
+        return outcome.build();
+    }
+
+    /** Deferred or bounced, as the verdict says. */
+    Outcome failed(Failure failure, Verdict verdict) {
+        long now = time.wallMillis();
+        Reply reply = failure.reply();
+        smtp.setStage(failure.stage().word());
+        if (reply != null) {
+            say(failure.stage(), reply);
+        } else if (verdict.code().equals("smtputf8_unsupported")) {
+            smtp.setEnhanced("5.6.7");
+        } else if (verdict.code().equals("message_too_large")) {
+            smtp.setEnhanced("5.3.4");
+        }
+        boolean bounce = verdict.action() == Verdict.Action.BOUNCE;
+        Outcome.Builder outcome = outcome(bounce ? OutcomeKind.BOUNCED : OutcomeKind.DEFERRED, now)
+                .setCode(verdict.code())
+                .setDetail(failure.detail())
+                .setBlame(verdict.blame().word())
+                .setCategory(verdict.category().word());
+        if (!bounce && !verdict.retryAfter().isZero()) {
+            outcome.setRetryAt(now + verdict.retryAfter().toMillis());
+        }
+        return outcome.build();
+    }
+
+    /** Refused by the engine itself; nothing was sent. */
+    Outcome refused(Ownership.Refusal refusal) {
+        return outcome(OutcomeKind.FAILED, time.wallMillis())
+                .setCode(refusal.code())
+                .setDetail(refusal.detail())
+                .setBlame(Blame.US.word())
+                .build();
+    }
+
+    private void say(Stage stage, Reply reply) {
+        smtp.setStage(stage.word())
+                .setCode(reply.code())
+                .setEnhanced(reply.enhanced())
+                .setResponse(reply.text());
+    }
+
+    private Outcome.Builder outcome(OutcomeKind kind, long now) {
+        return Outcome.newBuilder()
+                .setDeliveryId(delivery.getDeliveryId())
+                .setAttempt(attempt.number())
+                .setKind(kind.word())
+                .setHead(delivery.getHead())
+                .setRecipient(delivery.getRecipient())
+                .setPaceKey(attempt.paceKey())
+                .setAt(now)
+                .setInstants(Instants.newBuilder()
+                        .setReceivedAt(delivery.getHead().getReceivedAt())
+                        .setQueuedAt(delivery.getQueuedAt())
+                        .setRenderedAt(delivery.getRenderedAt())
+                        .setDispatchedAt(dispatchedAt))
+                .setSmtp(smtp)
+                .setSize(delivery.getMime().size())
+                .setProvider(delivery.getRoute().getGroup())
+                .setPoolId(delivery.getPoolId());
+    }
+}

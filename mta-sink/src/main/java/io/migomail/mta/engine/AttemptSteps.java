@@ -1,0 +1,22 @@
+package io.migomail.mta.engine;
+
+import io.migomail.mta.policy.Failure;
+import io.migomail.mta.policy.Reply;
+
+/** What a connection and a transaction tell the attempt they work for. Called on the attempt's event loop. */
+interface AttemptSteps {
+    /** Greeted; a transaction may begin. */
+    void ready(SmtpConnection connection);
+
+    /** MAIL is on its way. */
+    void mailWritten();
+
+    /** The octets of the final dot are about to be written. */
+    void dotWritten();
+
+    /** 250 to the final dot. */
+    void accepted(Reply reply);
+
+    /** Refused, or no connection any more. */
+    void failed(Failure failure);
+}

@@ -1,0 +1,98 @@
+package io.migomail.mta.engine;
+
+import io.migomail.core.TimeSource;
+import io.migomail.mta.PoolDirectory;
+import io.migomail.mta.policy.FailurePolicy;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/** What all loops of one engine share; thread-safe. */
+final class EngineContext {
+    private final EngineConfig config;
+    private final PoolDirectory pools;
+    private final AddressLookup lookup;
+    private final TimeSource time;
+    private final FailurePolicy policy = new FailurePolicy();
+    private final EngineMetrics metrics = new EngineMetrics();
+    private final SslContext tls = clientTls();
+    private final Set<InetAddress> ownAddresses = localAddresses();
+    private volatile boolean closing;
+
+    EngineContext(EngineConfig config, PoolDirectory pools, AddressLookup lookup, TimeSource time) {
+        this.config = config;
+        this.pools = pools;
+        this.lookup = lookup;
+        this.time = time;
+    }
+
+    /** Opportunistic TLS protects against listeners only, so no certificate is asked for anything (RFC 7435). */
+    private static SslContext clientTls() {
+        try {
+            return SslContextBuilder.forClient()
+                    .trustManager(InsecureTrustManagerFactory.INSTANCE)
+                    .endpointIdentificationAlgorithm(null)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this Java platform has no TLS", e);
+        }
+    }
+
+    private static Set<InetAddress> localAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            throw new IllegalStateException("cannot list the machine's addresses", e);
+        }
+    }
+
+    /** Whether an address that a stranger's MX record names may be connected to. */
+    boolean mayConnect(InetAddress address) {
+        return AddressPolicy.isPublic(address) && !ownAddresses.contains(address);
+    }
+
+    EngineConfig config() {
+        return config;
+    }
+
+    PoolDirectory pools() {
+        return pools;
+    }
+
+    AddressLookup lookup() {
+        return lookup;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    FailurePolicy policy() {
+        return policy;
+    }
+
+    EngineMetrics metrics() {
+        return metrics;
+    }
+
+    SslContext tls() {
+        return tls;
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    void close() {
+        closing = true;
+    }
+}

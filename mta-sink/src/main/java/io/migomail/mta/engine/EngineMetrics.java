@@ -1,0 +1,52 @@
+package io.migomail.mta.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters of one engine since its start; thread-safe, each read on its own. */
+public final class EngineMetrics {
+    final LongAdder opened = new LongAdder();
+    final LongAdder closed = new LongAdder();
+    final LongAdder reused = new LongAdder();
+    final LongAdder submitted = new LongAdder();
+    final LongAdder ended = new LongAdder();
+    final LongAdder delivered = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder tlsFallbacks = new LongAdder();
+
+    EngineMetrics() {}
+
+    /** TCP connections established. */
+    public long connectionsOpened() {
+        return opened.sum();
+    }
+
+    /** TCP connections that exist now, in use or warm. */
+    public long connectionsOpen() {
+        return opened.sum() - closed.sum();
+    }
+
+    /** Transactions on a connection that had carried one before. */
+    public long connectionsReused() {
+        return reused.sum();
+    }
+
+    /** Attempts without an outcome yet. */
+    public long inFlight() {
+        return submitted.sum() - ended.sum();
+    }
+
+    /** Messages accepted by the other side. */
+    public long delivered() {
+        return delivered.sum();
+    }
+
+    /** Attempts refused by the engine itself: pool mismatch, sandbox, unfit content. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Hosts that were put on the list of those whose TLS does not work. */
+    public long tlsFallbacks() {
+        return tlsFallbacks.sum();
+    }
+}

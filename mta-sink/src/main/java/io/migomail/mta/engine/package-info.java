@@ -1,0 +1,2 @@
+/** The delivery engine: SMTP out over Netty. Knows nothing of Flink. */
+package io.migomail.mta.engine;
