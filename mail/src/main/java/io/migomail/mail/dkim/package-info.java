@@ -1,0 +1,2 @@
+/** DKIM signatures (RFC 6376, RFC 8301, RFC 8463): keys, signer, verifier. */
+package io.migomail.mail.dkim;

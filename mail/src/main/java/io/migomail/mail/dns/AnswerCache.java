@@ -1,0 +1,54 @@
+package io.migomail.mail.dns;
+
+import io.migomail.core.TimeSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+
+/**
+ * Answers until their TTL ends, the least used dropped first. Thread-safe; ages by the monotonic clock, so that a step
+ * of the wall clock neither keeps nor drops anything.
+ */
+final class AnswerCache {
+    /** Who asks, and for what. */
+    record Question(Name name, int type) {}
+
+    private record Entry(RawAnswer answer, long expires) {}
+
+    private final TimeSource time;
+    private final Map<Question, Entry> entries;
+
+    AnswerCache(int size, TimeSource time) {
+        this.time = time;
+        this.entries = new LinkedHashMap<>(64, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Question, Entry> eldest) {
+                return size() > size;
+            }
+        };
+    }
+
+    @Nullable
+    RawAnswer get(Question question) {
+        synchronized (entries) {
+            Entry entry = entries.get(question);
+            if (entry == null) {
+                return null;
+            }
+            if (time.monotonicNanos() - entry.expires() >= 0) {
+                entries.remove(question);
+                return null;
+            }
+            return entry.answer();
+        }
+    }
+
+    void put(Question question, RawAnswer answer) {
+        Duration ttl = answer.ttl();
+        synchronized (entries) {
+            entries.put(question, new Entry(answer, time.monotonicNanos() + ttl.toNanos()));
+        }
+    }
+}

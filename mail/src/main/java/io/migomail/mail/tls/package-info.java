@@ -1,0 +1,2 @@
+/** Certificates for our own servers: read from PEM files or issued by a local authority. */
+package io.migomail.mail.tls;

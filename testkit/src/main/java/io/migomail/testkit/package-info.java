@@ -1,0 +1,2 @@
+/** Things that tests of all modules share: time that stands still, a DNS zone on loopback. */
+package io.migomail.testkit;
