@@ -1,0 +1,65 @@
+package io.migomail.mta.pace;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts in flight of one key: the set whose size is what counts against the connection limit. A copy is on the
+ * heap, which the limit bounds. One thread.
+ */
+final class Flight {
+    private final PaceState state;
+    private final Map<String, InFlight> attempts = new LinkedHashMap<>();
+
+    Flight(PaceState state) {
+        this.state = state;
+        state.inFlight().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().since()))
+                .forEach(entry -> attempts.put(entry.getKey(), entry.getValue()));
+    }
+
+    int size() {
+        return attempts.size();
+    }
+
+    @Nullable
+    InFlight get(String deliveryId) {
+        return attempts.get(deliveryId);
+    }
+
+    void add(String deliveryId, InFlight attempt) {
+        state.putInFlight(deliveryId, attempt);
+        attempts.put(deliveryId, attempt);
+    }
+
+    void remove(String deliveryId) {
+        state.removeInFlight(deliveryId);
+        attempts.remove(deliveryId);
+    }
+
+    /** The attempt that has been out longest, or null. */
+    Map.@Nullable Entry<String, InFlight> oldest() {
+        return attempts.isEmpty() ? null : attempts.entrySet().iterator().next();
+    }
+
+    /** An attempt that another life emitted, or null. */
+    Map.@Nullable Entry<String, InFlight> stranded(long life) {
+        for (Map.Entry<String, InFlight> entry : attempts.entrySet()) {
+            if (entry.getValue().life() != life) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Attempts that use a source address. */
+    int using(String egressIp) {
+        int count = 0;
+        for (InFlight attempt : attempts.values()) {
+            count += attempt.past().egressIp().equals(egressIp) ? 1 : 0;
+        }
+        return count;
+    }
+}

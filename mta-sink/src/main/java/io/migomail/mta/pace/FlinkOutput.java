@@ -1,0 +1,63 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.Attempt;
+import io.migomail.mta.PaceInput;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** PACE's effects as Flink's outputs and timers, within the call of one key. Task thread only. */
+final class FlinkOutput implements PaceOutput {
+    private KeyedProcessFunction<String, PaceInput, Attempt>.@Nullable Context context;
+    private @Nullable Collector<Attempt> attempts;
+    private long now;
+    private long heldUntil;
+
+    void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out, long now) {
+        this.context = context;
+        this.attempts = out;
+        this.now = now;
+    }
+
+    void holdUntil(long instant) {
+        heldUntil = instant;
+    }
+
+    @Override
+    public void emit(Attempt attempt) {
+        java.util.Objects.requireNonNull(attempts).collect(attempt);
+    }
+
+    @Override
+    public void settle(Outcome outcome) {
+        JournalEntry entry = new JournalEntry(outcome.getPaceKey(), RecordCodec.OUTCOME.encode(outcome));
+        current().output(PaceFunction.SETTLED, entry);
+    }
+
+    @Override
+    public void reroute(Delivery delivery) {
+        current().output(PaceFunction.REROUTED, RecordCodec.DELIVERY.encode(delivery));
+    }
+
+    @Override
+    public void wakeAt(long instant) {
+        current().timerService().registerProcessingTimeTimer(instant);
+    }
+
+    @Override
+    public boolean emitting() {
+        return now >= heldUntil;
+    }
+
+    @Override
+    public long emittingAt(long now) {
+        return heldUntil;
+    }
+
+    private KeyedProcessFunction<String, PaceInput, Attempt>.Context current() {
+        return java.util.Objects.requireNonNull(context);
+    }
+}

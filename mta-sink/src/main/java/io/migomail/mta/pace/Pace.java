@@ -1,0 +1,385 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.Limits;
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.Attempt;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail queue of one pace key. A delivery enters once and leaves at its one final outcome; between the two it waits
+ * or is in flight. Everything that decides about it is here, without Flink (docs/adr/0001).
+ *
+ * <p>Thread: one. Life: may be thrown away after any call and made anew over the same state; what it holds on the heap
+ * is a bounded copy. Failure: an exception from the state passes through, and the caller goes back to its last
+ * checkpoint; the journal then says what was settled since.
+ */
+public final class Pace {
+    /** An attempt without an outcome for so long is taken as lost. */
+    static final Duration LOST_AFTER = Limits.ATTEMPT_DEADLINE.plusSeconds(30);
+
+    private static final Duration POOL_CHECK = Duration.ofSeconds(5);
+    // One call handles at most so many deliveries, then asks to be woken at once, so that others get their turn.
+    private static final int BATCH = 256;
+    // Deadlines in coarse steps share one timer.
+    private static final long COARSE = Duration.ofSeconds(10).toMillis();
+
+    private final Destination destination;
+    private final PaceState state;
+    private final PaceOutput out;
+    private final long life;
+    private final RetrySchedule schedule;
+    private final WaitingRoom waiting;
+    private final Flight flight;
+    private final Tombstones tombstones;
+    private final RateLimit rate;
+    private final Egress egress = new Egress();
+    private long wakeAt = Long.MAX_VALUE;
+    private @Nullable DelayReason binding;
+    private boolean recovered;
+    private boolean unfinished;
+
+    /**
+     * The queue of a key over its state.
+     *
+     * @param life names this life of the process: attempts in flight under another one are attempted again
+     */
+    public Pace(Destination destination, PaceState state, PaceOutput out, long life, RandomGenerator random) {
+        this.destination = destination;
+        this.state = state;
+        this.out = out;
+        this.life = life;
+        schedule = new RetrySchedule(random);
+        waiting = new WaitingRoom(state);
+        flight = new Flight(state);
+        tombstones = new Tombstones(state);
+        rate = new RateLimit(
+                state,
+                destination.shaping().messagesPerSecond(),
+                destination.shaping().burst());
+    }
+
+    /** A delivery arrives. Nothing happens where it is known already. */
+    public void deliver(Delivery delivery, long now) {
+        deliver(delivery, RecordCodec.DELIVERY.encode(delivery), now);
+    }
+
+    /** The same where the caller has the record's bytes. */
+    public void deliver(Delivery delivery, byte[] encoded, long now) {
+        String id = delivery.getDeliveryId();
+        if (flight.get(id) == null) {
+            Item known = state.item(id);
+            if (known == null) {
+                admit(delivery, encoded, fresh(delivery, now), now);
+            } else if (known instanceof Tombstone tombstone) {
+                returned(delivery, encoded, tombstone, now);
+            }
+        }
+        proceed(now);
+    }
+
+    /** An outcome is read from the journal. Nothing happens where it is not of the present attempt or a later one. */
+    public void outcome(Outcome outcome, long now) {
+        OutcomeKind kind = Reading.kind(outcome);
+        if (kind != null && kind != OutcomeKind.DISPATCHED) {
+            InFlight flying = flight.get(outcome.getDeliveryId());
+            if (flying != null) {
+                landed(outcome, kind, flying, now);
+            } else {
+                remembered(outcome, kind, state.item(outcome.getDeliveryId()), now);
+            }
+        }
+        proceed(now);
+    }
+
+    /** The time that was asked for has come; harmless at any other time. */
+    public void wake(long now) {
+        wakeAt = Long.MAX_VALUE;
+        tombstones.sweep(now, BATCH);
+        proceed(now);
+    }
+
+    /** Why a delivery of this key waits; null where it does not wait here. */
+    public @Nullable DelayReason reason(String deliveryId, long now) {
+        if (!(state.item(deliveryId) instanceof Waiting item)) {
+            return null;
+        }
+        if (item.due() > now || binding == null) {
+            return item.past().reason();
+        }
+        return binding;
+    }
+
+    /** The limit that holds the whole key back; null where none does. */
+    public @Nullable DelayReason binding() {
+        return binding;
+    }
+
+    /** Attempts in flight. */
+    public int inFlight() {
+        return flight.size();
+    }
+
+    private Waiting fresh(Delivery delivery, long now) {
+        int rank = Reading.rank(delivery.getHead());
+        long expiresAt = delivery.getExpiresAt() == 0 ? now + Limits.EXPIRY_MAX.toMillis() : delivery.getExpiresAt();
+        if (!destination.key().unresolved()) {
+            return new Waiting(rank, delivery.getAttempts(), now, expiresAt, Past.NONE);
+        }
+        long due = schedule.next(rank, delivery.getAttempts() + 1, now);
+        Past past = new Past("", false, DelayReason.DNS, delivery.getRoute().getError());
+        return new Waiting(rank, delivery.getAttempts(), Math.min(due, expiresAt), expiresAt, past);
+    }
+
+    private void returned(Delivery delivery, byte[] encoded, Tombstone tombstone, long now) {
+        boolean ahead = delivery.getAttempts() > tombstone.attempts();
+        boolean early = tombstone.kind() == Tombstone.Kind.EARLY;
+        if (!early && !(tombstone.kind() == Tombstone.Kind.REROUTED && ahead)) {
+            return;
+        }
+        tombstones.remove(delivery.getDeliveryId(), tombstone);
+        Waiting item = fresh(delivery, now);
+        if (early && !ahead) {
+            long due = Math.min(tombstone.due(), item.expiresAt());
+            item = new Waiting(item.rank(), tombstone.attempts(), due, item.expiresAt(), tombstone.past());
+        }
+        admit(delivery, encoded, item, now);
+    }
+
+    /** The fast path: what may go at once is never written to an index. */
+    private void admit(Delivery delivery, byte[] encoded, Waiting item, long now) {
+        String id = delivery.getDeliveryId();
+        state.putBody(id, encoded);
+        boolean itsTurn = item.due() <= now
+                && item.expiresAt() > now
+                && !destination.key().unresolved()
+                && !waiting.anyDue(item.rank(), now);
+        if (itsTurn && blocked(item.rank(), now) == null) {
+            launch(id, item, encoded, now);
+        } else {
+            waiting.add(id, item);
+        }
+    }
+
+    private void landed(Outcome outcome, OutcomeKind kind, InFlight flying, long now) {
+        if (outcome.getAttempt() < flying.attempt()) {
+            return;
+        }
+        String id = outcome.getDeliveryId();
+        flight.remove(id);
+        if (kind.terminal()) {
+            settled(id, outcome.getAttempt(), now);
+        } else {
+            Past past = Reading.past(outcome, flying.past().egressIp());
+            defer(outcome, past, flying.rank(), flying.expiresAt(), now);
+        }
+    }
+
+    private void remembered(Outcome outcome, OutcomeKind kind, @Nullable Item item, long now) {
+        String id = outcome.getDeliveryId();
+        if (item instanceof Waiting queued) {
+            if (kind.terminal() && outcome.getAttempt() >= queued.attempts()) {
+                waiting.remove(id, queued);
+                settled(id, outcome.getAttempt(), now);
+            } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
+                waiting.remove(id, queued);
+                Past past = Reading.past(outcome, queued.past().egressIp());
+                defer(outcome, past, queued.rank(), queued.expiresAt(), now);
+            }
+        } else if (!(item instanceof Tombstone tombstone)) {
+            bury(outcome, kind, now);
+        } else if (tombstone.kind() != Tombstone.Kind.SETTLED && news(outcome, kind, tombstone)) {
+            tombstones.remove(id, tombstone);
+            bury(outcome, kind, now);
+        }
+    }
+
+    private static boolean news(Outcome outcome, OutcomeKind kind, Tombstone tombstone) {
+        boolean settles = kind.terminal() && tombstone.kind() == Tombstone.Kind.EARLY;
+        return outcome.getAttempt() > tombstone.attempts() || (settles && outcome.getAttempt() == tombstone.attempts());
+    }
+
+    /** Remembers an outcome whose delivery is not here: the source may replay it. */
+    private void bury(Outcome outcome, OutcomeKind kind, long now) {
+        Tombstone.Kind why = kind.terminal() ? Tombstone.Kind.SETTLED : Tombstone.Kind.EARLY;
+        long due = kind.terminal() ? 0 : nextDue(outcome, Reading.rank(outcome.getHead()), now);
+        Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, "");
+        tombstones.put(outcome.getDeliveryId(), why, outcome.getAttempt(), due, past, now);
+    }
+
+    private void defer(Outcome outcome, Past past, int rank, long expiresAt, long now) {
+        long due = Math.min(nextDue(outcome, rank, now), expiresAt);
+        waiting.add(outcome.getDeliveryId(), new Waiting(rank, outcome.getAttempt(), due, expiresAt, past));
+    }
+
+    private long nextDue(Outcome outcome, int rank, long now) {
+        return schedule.next(rank, outcome.getAttempt(), now, outcome.getRetryAt());
+    }
+
+    private void settled(String id, int attempts, long now) {
+        state.removeBody(id);
+        tombstones.put(id, Tombstone.Kind.SETTLED, attempts, 0, Past.NONE, now);
+    }
+
+    private void proceed(long now) {
+        unfinished = false;
+        binding = null;
+        if (out.emitting()) {
+            recover(now);
+            expire(now);
+            if (destination.key().unresolved()) {
+                reroute(now);
+            } else {
+                drain(now);
+            }
+        } else {
+            binding = DelayReason.RESTORING;
+        }
+        sleep(now);
+    }
+
+    /** Attempts of an earlier life, and those whose outcome is overdue, wait again. */
+    private void recover(long now) {
+        while (!recovered) {
+            recovered = requeue(flight.stranded(life), now);
+        }
+        Map.Entry<String, InFlight> oldest = flight.oldest();
+        while (oldest != null && oldest.getValue().since() + LOST_AFTER.toMillis() <= now) {
+            requeue(oldest, now);
+            oldest = flight.oldest();
+        }
+    }
+
+    /** Whether there was nothing to do. */
+    private boolean requeue(Map.@Nullable Entry<String, InFlight> entry, long now) {
+        if (entry == null) {
+            return true;
+        }
+        String id = entry.getKey();
+        InFlight lost = entry.getValue();
+        flight.remove(id);
+        long due = Math.min(now, lost.expiresAt());
+        waiting.add(id, new Waiting(lost.rank(), lost.attempt(), due, lost.expiresAt(), lost.past()));
+        return false;
+    }
+
+    private void expire(long now) {
+        for (int i = 0; i < BATCH; i++) {
+            Slot slot = waiting.nextExpiry();
+            if (slot == null || slot.at() > now) {
+                return;
+            }
+            String id = slot.deliveryId();
+            Waiting item = waiting.get(id);
+            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
+            waiting.remove(id, item);
+            settled(id, item.attempts(), now);
+            out.settle(Verdict.expired(
+                    destination.key(), delivery, item.attempts(), item.past().lastReply(), now));
+        }
+        unfinished = true;
+    }
+
+    private void reroute(long now) {
+        for (int i = 0; i < BATCH; i++) {
+            String id = waiting.nextDue(now);
+            if (id == null) {
+                return;
+            }
+            Waiting item = waiting.get(id);
+            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
+            waiting.remove(id, item);
+            state.removeBody(id);
+            tombstones.put(id, Tombstone.Kind.REROUTED, item.attempts(), 0, Past.NONE, now);
+            out.reroute(delivery.toBuilder().setAttempts(item.attempts() + 1).build());
+        }
+        unfinished = true;
+    }
+
+    private void drain(long now) {
+        for (int i = 0; i < BATCH; i++) {
+            String id = waiting.nextDue(now);
+            if (id == null) {
+                return;
+            }
+            Waiting item = waiting.get(id);
+            binding = blocked(item.rank(), now);
+            if (binding != null) {
+                return;
+            }
+            waiting.remove(id, item);
+            launch(id, item, body(id), now);
+        }
+        unfinished = true;
+    }
+
+    /** What keeps a delivery of this class from going now; null = nothing. */
+    private @Nullable DelayReason blocked(int rank, long now) {
+        if (!out.emitting()) {
+            return DelayReason.RESTORING;
+        }
+        if (flight.size() >= destination.credits(rank)) {
+            return DelayReason.CONNECTIONS;
+        }
+        if (rate.freeAt(now) > now) {
+            return DelayReason.RATE;
+        }
+        return destination.addresses().isEmpty() ? DelayReason.NO_POOL : null;
+    }
+
+    private void launch(String id, Waiting item, byte[] body, long now) {
+        var address = egress.choose(destination.addresses(), item.past(), item.attempts() == 0, flight);
+        int attempt = item.attempts() + 1;
+        Past past = new Past(address.ip(), false, DelayReason.RETRY, item.past().lastReply());
+        flight.add(id, new InFlight(item.rank(), attempt, now, life, item.expiresAt(), past));
+        rate.take(now);
+        out.emit(new Attempt(destination.key().word(), attempt, address.ip(), address.ehloName(), body));
+    }
+
+    private byte[] body(String id) {
+        byte[] body = state.body(id);
+        if (body == null) {
+            throw new IllegalStateException(id + " waits in PACE without its body");
+        }
+        return body;
+    }
+
+    private void sleep(long now) {
+        long next = binding == DelayReason.RESTORING ? out.emittingAt(now) : nextTurn(now);
+        if (next < wakeAt) {
+            wakeAt = next;
+            out.wakeAt(next);
+        }
+    }
+
+    private long nextTurn(long now) {
+        long next = Math.min(waiting.nextDueAfter(now), tombstones.nextEnd());
+        Slot expiry = waiting.nextExpiry();
+        next = expiry == null ? next : Math.min(next, expiry.at());
+        Map.Entry<String, InFlight> oldest = flight.oldest();
+        if (oldest != null) {
+            next = Math.min(next, coarse(oldest.getValue().since() + LOST_AFTER.toMillis()));
+        }
+        return Math.max(Math.min(next, unblockedAt(now)), now);
+    }
+
+    /** When it makes sense to look again at what is due already; an outcome may come before. */
+    private long unblockedAt(long now) {
+        if (unfinished) {
+            return now;
+        }
+        if (binding == DelayReason.RATE) {
+            return rate.freeAt(now);
+        }
+        return binding == DelayReason.NO_POOL ? now + POOL_CHECK.toMillis() : Long.MAX_VALUE;
+    }
+
+    private static long coarse(long instant) {
+        return (instant + COARSE - 1) / COARSE * COARSE;
+    }
+}

@@ -1,0 +1,126 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.RecordFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Bytes of PACE's state: a version octet, an octet that tells the kind, then the fields. Reads every version up to its
+ * own and refuses newer ones. Words, never ordinals, stand for enums. Thread-safe.
+ */
+final class PaceCodec {
+    private static final int VERSION = 1;
+    private static final int WAITING = 'W';
+    private static final int TOMBSTONE = 'T';
+    private static final int IN_FLIGHT = 'F';
+
+    private PaceCodec() {}
+
+    static byte[] encode(Item item) {
+        return item instanceof Waiting waiting ? waiting(waiting) : tombstone((Tombstone) item);
+    }
+
+    static byte[] encode(InFlight attempt) {
+        return bytes(IN_FLIGHT, out -> {
+            out.writeInt(attempt.rank());
+            out.writeInt(attempt.attempt());
+            out.writeLong(attempt.since());
+            out.writeLong(attempt.life());
+            out.writeLong(attempt.expiresAt());
+            write(attempt.past(), out);
+        });
+    }
+
+    /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
+    static Item item(byte[] bytes) {
+        return read(bytes, (kind, in) -> switch (kind) {
+            case WAITING -> new Waiting(in.readInt(), in.readInt(), in.readLong(), in.readLong(), past(in));
+            case TOMBSTONE ->
+                new Tombstone(
+                        Tombstone.Kind.valueOf(in.readUTF()), in.readInt(), in.readLong(), in.readLong(), past(in));
+            default -> throw new RecordFormatException("not an item of PACE but '" + (char) kind + "'", null);
+        });
+    }
+
+    /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
+    static InFlight inFlight(byte[] bytes) {
+        return read(bytes, (kind, in) -> {
+            if (kind != IN_FLIGHT) {
+                throw new RecordFormatException("not an attempt in flight but '" + (char) kind + "'", null);
+            }
+            return new InFlight(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), past(in));
+        });
+    }
+
+    private static byte[] waiting(Waiting item) {
+        return bytes(WAITING, out -> {
+            out.writeInt(item.rank());
+            out.writeInt(item.attempts());
+            out.writeLong(item.due());
+            out.writeLong(item.expiresAt());
+            write(item.past(), out);
+        });
+    }
+
+    private static byte[] tombstone(Tombstone item) {
+        return bytes(TOMBSTONE, out -> {
+            out.writeUTF(item.kind().name());
+            out.writeInt(item.attempts());
+            out.writeLong(item.until());
+            out.writeLong(item.due());
+            write(item.past(), out);
+        });
+    }
+
+    private static void write(Past past, DataOutputStream out) throws IOException {
+        out.writeUTF(past.egressIp());
+        out.writeBoolean(past.shunIp());
+        out.writeUTF(past.reason().word());
+        out.writeUTF(past.lastReply());
+    }
+
+    private static Past past(DataInputStream in) throws IOException {
+        return new Past(in.readUTF(), in.readBoolean(), DelayReason.of(in.readUTF()), in.readUTF());
+    }
+
+    private static byte[] bytes(int kind, Fields fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
+        DataOutputStream out = new DataOutputStream(bytes);
+        try {
+            out.writeByte(VERSION);
+            out.writeByte(kind);
+            fields.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing PACE's state", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(byte[] bytes, Reader<T> reader) {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        try {
+            int version = in.readUnsignedByte();
+            if (version < 1 || version > VERSION) {
+                throw new RecordFormatException(
+                        "PACE's state of version " + version + ", this build reads up to " + VERSION, null);
+            }
+            return reader.read(in.readUnsignedByte(), in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RecordFormatException("damaged state of PACE", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Fields {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(int kind, DataInputStream in) throws IOException;
+    }
+}

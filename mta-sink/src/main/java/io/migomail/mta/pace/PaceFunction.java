@@ -1,0 +1,149 @@
+package io.migomail.mta.pace;
+
+import com.google.protobuf.MessageLite;
+import io.migomail.core.PaceKey;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.RecordFormatException;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.Attempt;
+import io.migomail.mta.PaceInput;
+import io.migomail.mta.PoolDirectory;
+import io.migomail.mta.shaping.ShapingRules;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Pace} as a Flink function, keyed by pace key; run it with {@link PaceOperator}, which wakes the keys that a
+ * restore left in flight. Task thread only. A record that cannot be read is counted, logged and dropped; a failing
+ * store or clock fails the task. Next: {@code io.migomail.mta.sink}.
+ */
+public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, Attempt> {
+    /** Outcomes that PACE decided; they belong on {@code mail.outcomes}. */
+    public static final OutputTag<JournalEntry> SETTLED =
+            new OutputTag<>("pace-settled", TypeInformation.of(JournalEntry.class));
+
+    /** Encoded deliveries to be resolved again; they belong on {@code mail.reroute}, transactionally. */
+    public static final OutputTag<byte[]> REROUTED =
+            new OutputTag<>("pace-rerouted", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PaceFunction.class);
+    // Queues whose heads are kept on the heap; others are read from state when they are needed.
+    private static final int CACHED_KEYS = 1024;
+
+    private final PaceSetup setup;
+    // Set by open(), before any other call.
+    @SuppressWarnings("NullAway.Init")
+    private transient Task task;
+
+    public PaceFunction(PaceSetup setup) {
+        this.setup = setup;
+    }
+
+    /** What lives as long as the task does. */
+    private record Task(
+            PaceState state,
+            FlinkOutput output,
+            PoolDirectory pools,
+            TimeSource time,
+            RandomGenerator random,
+            long life,
+            Map<String, Pace> queues,
+            Counter unreadable) {}
+
+    @Override
+    public void open(OpenContext context) {
+        TimeSource time = setup.time().open();
+        RandomGenerator random = setup.random().open();
+        task = new Task(
+                new FlinkState(getRuntimeContext()),
+                new FlinkOutput(),
+                setup.pools().open(),
+                time,
+                random,
+                time.wallMillis() + random.nextLong(),
+                new Recent(),
+                getRuntimeContext().getMetricGroup().counter("pace_unreadable_records"));
+    }
+
+    /** After a restore: nothing goes out before this span has passed; returns the instant at which it will have. */
+    long hold() {
+        long until = task.time().wallMillis() + setup.hold().toMillis();
+        task.output().holdUntil(until);
+        return until;
+    }
+
+    @Override
+    public void processElement(PaceInput input, Context context, Collector<Attempt> out) {
+        long now = task.time().wallMillis();
+        Pace pace = enter(context, out, now);
+        switch (input.kind()) {
+            case DELIVERY -> {
+                Delivery delivery = decode(RecordCodec.DELIVERY, input);
+                if (delivery != null) {
+                    pace.deliver(delivery, input.payload(), now);
+                }
+            }
+            case OUTCOME -> {
+                Outcome outcome = decode(RecordCodec.OUTCOME, input);
+                if (outcome != null) {
+                    pace.outcome(outcome, now);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Attempt> out) {
+        long now = Math.max(timestamp, task.time().wallMillis());
+        enter(context, out, now).wake(now);
+    }
+
+    private <T extends MessageLite> @Nullable T decode(RecordCodec<T> codec, PaceInput input) {
+        try {
+            return codec.decode(input.payload());
+        } catch (RecordFormatException e) {
+            task.unreadable().inc();
+            LOG.error("{} under {} cannot be read and is dropped", input.kind(), input.paceKey(), e);
+            return null;
+        }
+    }
+
+    private Pace enter(Context context, Collector<Attempt> out, long now) {
+        task.output().enter(context, out, now);
+        return task.queues().computeIfAbsent(context.getCurrentKey(), this::queue);
+    }
+
+    private Pace queue(String word) {
+        PaceKey key = PaceKey.of(word);
+        Destination destination = new Destination(key, ShapingRules.of(key.group()), task.pools());
+        return new Pace(destination, task.state(), task.output(), task.life(), task.random());
+    }
+
+    /** The queues used last. */
+    private static final class Recent extends LinkedHashMap<String, Pace> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Pace> eldest) {
+            return size() > CACHED_KEYS;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.Attempt;
+
+/** What PACE does to the world. Called on PACE's thread, during a call of PACE. */
+public interface PaceOutput {
+    /** Hands an attempt to the sink. */
+    void emit(Attempt attempt);
+
+    /** Publishes an outcome that PACE itself decided to the journal. */
+    void settle(Outcome outcome);
+
+    /** Sends a delivery out to be resolved again; it counts one attempt more than it came with. */
+    void reroute(Delivery delivery);
+
+    /** Asks for {@code Pace.wake} at an instant; an earlier call for a later instant is not withdrawn. */
+    void wakeAt(long instant);
+
+    /**
+     * The fence: while false, PACE emits nothing, reroutes nothing and expires nothing, because the journal may still
+     * hold outcomes that it has not read.
+     */
+    boolean emitting();
+
+    /** While {@link #emitting} is false: the instant, after {@code now}, at which PACE looks again. */
+    long emittingAt(long now);
+}

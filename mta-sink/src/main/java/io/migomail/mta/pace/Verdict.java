@@ -1,0 +1,36 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.PaceKey;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.Outcome;
+
+/** Outcomes that PACE decides by itself. */
+final class Verdict {
+    private static final String EXPIRED = "expired";
+
+    private Verdict() {}
+
+    /** The delivery's life ended before it could be delivered; the detail is the last reply, or why it waited. */
+    static Outcome expired(PaceKey key, Delivery delivery, int attempts, String detail, long now) {
+        return Outcome.newBuilder()
+                .setDeliveryId(delivery.getDeliveryId())
+                .setAttempt(attempts)
+                .setKind(OutcomeKind.EXPIRED.word())
+                .setHead(delivery.getHead())
+                .setRecipient(delivery.getRecipient())
+                .setPaceKey(key.word())
+                .setAt(now)
+                .setInstants(Instants.newBuilder()
+                        .setReceivedAt(delivery.getHead().getReceivedAt())
+                        .setQueuedAt(delivery.getQueuedAt())
+                        .setRenderedAt(delivery.getRenderedAt()))
+                .setCode(EXPIRED)
+                .setDetail(detail)
+                .setSize(delivery.getMime().size())
+                .setProvider(key.group())
+                .setPoolId(key.poolId())
+                .build();
+    }
+}

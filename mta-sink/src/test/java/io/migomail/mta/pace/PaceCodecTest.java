@@ -1,0 +1,107 @@
+package io.migomail.mta.pace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.migomail.core.RecordFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** State outlives builds: its bytes are compared with those of a golden file. */
+class PaceCodecTest {
+    private static final Past PAST = new Past("192.0.2.1", true, DelayReason.GREYLISTED, "451 4.7.1 später");
+    private static final Waiting WAITING = new Waiting(2, 3, 1_700_000_000_123L, 1_700_000_900_000L, PAST);
+    private static final Tombstone SETTLED = new Tombstone(Tombstone.Kind.SETTLED, 1, 1_700_003_600_000L, 0, Past.NONE);
+    private static final Tombstone EARLY =
+            new Tombstone(Tombstone.Kind.EARLY, 2, 1_700_003_600_000L, 1_700_000_060_000L, PAST);
+    private static final InFlight IN_FLIGHT =
+            new InFlight(0, 1, 1_700_000_000_123L, -5, 1_700_000_900_000L, new Past("", false, DelayReason.RETRY, ""));
+
+    @Test
+    void theBytesAreThoseOfTheGoldenFile() throws IOException {
+        assertEquals(
+                golden(),
+                List.of(
+                        "waiting " + hex(PaceCodec.encode(WAITING)),
+                        "settled " + hex(PaceCodec.encode(SETTLED)),
+                        "early " + hex(PaceCodec.encode(EARLY)),
+                        "in-flight " + hex(PaceCodec.encode(IN_FLIGHT)),
+                        "slot " + hex(slot(new Slot(1_700_000_000_123L, "m_1.0")))));
+    }
+
+    @Test
+    void theGoldenFileIsRead() throws IOException {
+        assertEquals(WAITING, PaceCodec.item(golden("waiting")));
+        assertEquals(SETTLED, PaceCodec.item(golden("settled")));
+        assertEquals(EARLY, PaceCodec.item(golden("early")));
+        assertEquals(IN_FLIGHT, PaceCodec.inFlight(golden("in-flight")));
+    }
+
+    @Test
+    void aNewerVersionIsRefused() {
+        byte[] newer = PaceCodec.encode(WAITING);
+        newer[0] = 2;
+        assertThrows(RecordFormatException.class, () -> PaceCodec.item(newer));
+    }
+
+    @Test
+    void damagedBytesAreRefused() {
+        byte[] whole = PaceCodec.encode(WAITING);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = java.util.Arrays.copyOf(whole, length);
+            assertThrows(RecordFormatException.class, () -> PaceCodec.item(part));
+        }
+        assertThrows(RecordFormatException.class, () -> PaceCodec.inFlight(whole));
+        assertThrows(RecordFormatException.class, () -> PaceCodec.item(PaceCodec.encode(IN_FLIGHT)));
+    }
+
+    @Test
+    void slotsSortByTheirBytes() throws IOException {
+        List<Slot> slots = List.of(
+                new Slot(0, "z"),
+                new Slot(1, "a"),
+                new Slot(1, "aa"),
+                new Slot(1, "b"),
+                new Slot(255, ""),
+                new Slot(256, "a"),
+                new Slot(Long.MAX_VALUE, "a"));
+        for (int i = 1; i < slots.size(); i++) {
+            byte[] before = slot(slots.get(i - 1));
+            byte[] after = slot(slots.get(i));
+            assertEquals(
+                    true,
+                    java.util.Arrays.compareUnsigned(before, after) < 0,
+                    slots.get(i).toString());
+            assertEquals(true, slots.get(i - 1).compareTo(slots.get(i)) < 0);
+        }
+    }
+
+    private static byte[] slot(Slot slot) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(32);
+        SlotSerializer.INSTANCE.serialize(slot, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        return golden().stream()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> HexFormat.of().parseHex(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> golden() throws IOException {
+        try (InputStream in = PaceCodecTest.class.getResourceAsStream("state-v1.golden")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}
