@@ -65,7 +65,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
         session = started;
         deadlines = new Deadlines(ctx.executor(), config.bounds(), reply -> expire(opened, reply));
         if (!implicitTls) {
-            run(opened, started, started.greeting());
+            greet(opened, started);
         }
     }
 
@@ -75,7 +75,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
             if (!handshake.isSuccess()) {
                 ctx.close();
             } else if (implicitTls && wire != null && session != null) {
-                run(wire, session, session.greeting());
+                greet(wire, session);
             }
         }
         ctx.fireUserEventTriggered(event);
@@ -140,6 +140,11 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
         if (open != null && running != null && !waiting && running.between()) {
             leave(open);
         }
+    }
+
+    private void greet(Wire open, SmtpSession running) {
+        run(open, running, running.greeting());
+        open.flush();
     }
 
     private void process() {

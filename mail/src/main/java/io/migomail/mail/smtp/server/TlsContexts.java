@@ -1,9 +1,8 @@
 package io.migomail.mail.smtp.server;
 
+import io.migomail.mail.tls.ServerCertificate;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLException;
 
 /** TLS contexts of servers: TLS 1.2 and 1.3 only. */
@@ -11,17 +10,13 @@ public final class TlsContexts {
     private TlsContexts() {}
 
     /**
-     * The context of a server.
+     * The context of a server that shows this certificate.
      *
-     * @param chainPem certificates, leaf first
-     * @param keyPem PKCS#8 key
-     * @throws IllegalArgumentException where chain and key cannot be used
+     * @throws IllegalArgumentException where certificate and key cannot be used
      */
-    public static SslContext server(String chainPem, String keyPem) {
+    public static SslContext server(ServerCertificate certificate) {
         try {
-            return SslContextBuilder.forServer(
-                            new ByteArrayInputStream(chainPem.getBytes(StandardCharsets.US_ASCII)),
-                            new ByteArrayInputStream(keyPem.getBytes(StandardCharsets.US_ASCII)))
+            return SslContextBuilder.forServer(certificate.key(), certificate.chain())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException e) {

@@ -157,10 +157,12 @@ final class Wire implements SmtpConnection {
 
     @Override
     public void send(byte[] octets) {
-        execute(() -> {
+        if (ctx.executor().inEventLoop()) {
             flush();
             ctx.writeAndFlush(Unpooled.wrappedBuffer(octets));
-        });
+        } else {
+            execute(() -> send(octets));
+        }
     }
 
     @Override
