@@ -17,6 +17,7 @@ public enum Setting {
     MIGO_CLICKHOUSE_USER("default", "ClickHouse user"),
     MIGO_CLICKHOUSE_PASSWORD("", "ClickHouse password"),
     MIGO_CLICKHOUSE_DATABASE("migo", "ClickHouse database; created where missing"),
+    MIGO_CLICKHOUSE_CLUSTER("", "ClickHouse cluster whose hosts share the tables; empty = a single server"),
     MIGO_MASTER_KEY(
             "", "base64 of 32 bytes that seal secrets at rest; empty = master.key in the data folder (local runs)"),
     MIGO_DNS("", "resolver address:port; empty = the system's"),

@@ -1,0 +1,113 @@
+package io.migomail.analytics;
+
+import io.migomail.core.EventType;
+import io.migomail.core.MessageIds;
+import io.migomail.core.record.MailEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads events. Every answer counts an event once, merged or not, and shows an application its own events only. All
+ * methods throw {@link StoreUnavailableException} where the store is away, within 30 seconds.
+ *
+ * <p>Thread-safe; close it when done.
+ */
+public final class EventStore implements AutoCloseable {
+    private static final Duration PING = Duration.ofSeconds(2);
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private static final List<String> TYPES =
+            Arrays.stream(EventType.values()).map(EventType::word).toList();
+    private static final Comparator<MailEvent> BY_TIME_THEN_KIND = Comparator.comparingLong(MailEvent::getAt)
+            .thenComparingInt(event -> kind(event.getType()))
+            .thenComparing(MailEvent::getDeliveryId)
+            .thenComparingInt(MailEvent::getAttempt)
+            .thenComparing(MailEvent::getEventId);
+
+    static final String OF_MESSAGE = "SELECT " + EventRows.SELECT_LIST + " FROM events FINAL"
+            + " WHERE application_id = {application:String} AND message_id = {message:String}"
+            + " AND at >= fromUnixTimestamp64Milli({from:Int64})";
+    private static final String RECENT = "SELECT " + EventRows.SELECT_LIST + " FROM events FINAL"
+            + " WHERE application_id = {application:String} ORDER BY at DESC, event_id LIMIT {limit:UInt32}";
+    private static final String COUNTS =
+            "SELECT type, count() FROM events FINAL" + " WHERE application_id = {application:String} GROUP BY type";
+
+    private final StoreClient client;
+    private final StoreClient probe;
+
+    private EventStore(StoreClient client, StoreClient probe) {
+        this.client = client;
+        this.probe = probe;
+    }
+
+    /** A reader of a migrated database; connects at the first read. */
+    public static EventStore open(ClickHouseAddress address) {
+        return new EventStore(StoreClient.of(address), StoreClient.of(address, PING));
+    }
+
+    /** All events of a message, by time, then kind; none where this application has no such message. */
+    public List<MailEvent> events(String applicationId, String messageId) {
+        List<MailEvent> events = new ArrayList<>();
+        client.select(
+                OF_MESSAGE,
+                Map.of(
+                        "application", applicationId,
+                        "message", messageId,
+                        "from", Long.toString(earliest(messageId))),
+                row -> events.add(EventRows.decode(row)));
+        events.sort(BY_TIME_THEN_KIND);
+        return events;
+    }
+
+    /** The newest events of an application, newest first. */
+    public List<MailEvent> recent(String applicationId, int limit) {
+        List<MailEvent> events = new ArrayList<>();
+        client.select(
+                RECENT,
+                Map.of("application", applicationId, "limit", Integer.toString(limit)),
+                row -> events.add(EventRows.decode(row)));
+        return events;
+    }
+
+    /** How many events of each type an application has. */
+    public Map<String, Long> counts(String applicationId) {
+        Map<String, Long> counts = new TreeMap<>();
+        client.select(COUNTS, Map.of("application", applicationId), row -> counts.put(row.text(), row.int64()));
+        return counts;
+    }
+
+    /** Whether the store answers a query within 2 seconds. */
+    public boolean ping() {
+        try {
+            probe.execute("SELECT 1");
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        probe.close();
+    }
+
+    /**
+     * No event of a message is older than this: the day in its id, less a day for clocks that disagree. There is no such
+     * bound the other way, since opens and complaints come weeks later.
+     */
+    private static long earliest(String messageId) {
+        long time = MessageIds.timeOf(messageId);
+        return time < 0 ? 0 : Math.max(0, Math.floorDiv(time, DAY_MILLIS) * DAY_MILLIS - DAY_MILLIS);
+    }
+
+    private static int kind(String type) {
+        int index = TYPES.indexOf(type);
+        return index < 0 ? TYPES.size() : index;
+    }
+}
