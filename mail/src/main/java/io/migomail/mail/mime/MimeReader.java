@@ -162,10 +162,16 @@ public final class MimeReader {
         private static String filename(MimePart part) {
             try {
                 String name = part.getFileName();
-                return name == null ? "" : decoded(name);
+                return name == null ? "" : isEncodedWords(part) ? decoded(name) : name;
             } catch (MessagingException e) {
                 return "";
             }
+        }
+
+        /** Many write RFC 2047 words into a parameter, though RFC 2047 5 forbids it; RFC 2231 is decoded already. */
+        private static boolean isEncodedWords(MimePart part) throws MessagingException {
+            String raw = part.getHeader("Content-Disposition", " ") + part.getHeader("Content-Type", " ");
+            return raw.contains("=?");
         }
 
         private static String id(MimePart part) {

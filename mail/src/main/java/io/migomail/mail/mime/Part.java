@@ -36,7 +36,7 @@ final class Part {
         header.append("Content-Type: ").append(type(file)).append("\r\n");
         header.append("Content-Transfer-Encoding: base64\r\n");
         header.append("Content-Disposition: ").append(file.inline() ? "inline" : "attachment");
-        header.append(parameters("filename", file.filename())).append("\r\n");
+        header.append(FileNameParameter.of(file.filename())).append("\r\n");
         if (file.inline()) {
             header.append("Content-ID: <").append(file.contentId()).append(">\r\n");
         }
@@ -101,16 +101,6 @@ final class Part {
             kept.set("charset", charset);
         }
         return kept;
-    }
-
-    /** A parameter, in the form of RFC 2231 where it is not ASCII; folded. */
-    private static String parameters(String name, String value) {
-        if (value.isEmpty()) {
-            return "";
-        }
-        ParameterList list = new ParameterList();
-        list.set(name, value, "UTF-8");
-        return list.toString(32);
     }
 
     private static void ascii(ByteArrayOutputStream out, String text) {

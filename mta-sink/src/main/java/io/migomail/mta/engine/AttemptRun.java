@@ -218,7 +218,7 @@ final class AttemptRun implements AttemptSteps, Submission {
     }
 
     @Override
-    public void abandon(Runnable gone) {
+    public void abandon() {
         loop.executor().execute(() -> {
             if (done || pastDot) {
                 return;
@@ -228,7 +228,6 @@ final class AttemptRun implements AttemptSteps, Submission {
             if (used != null) {
                 used.close();
             }
-            gone.run();
         });
     }
 }
