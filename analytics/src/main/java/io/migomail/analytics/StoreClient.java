@@ -1,5 +1,6 @@
 package io.migomail.analytics;
 
+import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
 import com.clickhouse.client.api.insert.InsertResponse;
@@ -7,6 +8,9 @@ import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -90,15 +94,14 @@ final class StoreClient implements AutoCloseable {
                 .waitEndOfQuery(true);
         settings.setMaxExecutionTime(Math.toIntExact(deadline.toSeconds()));
         CompletableFuture<QueryResponse> request = client.query(sql, escaped(parameters), settings);
-        try (QueryResponse response = await(request, queryId, "a query")) {
-            RowBinaryInput in = new RowBinaryInput(response.getInputStream());
+        QueryResponse response = await(request, queryId, "a query");
+        try (InputStream body = response.getInputStream()) {
+            RowBinaryInput in = new RowBinaryInput(body);
             while (in.more()) {
                 row.accept(in);
             }
-        } catch (StoreException e) {
-            throw e;
-        } catch (Exception e) { // what close() declares; everything becomes a StoreException
-            throw StoreErrors.classify("a query at " + where, e);
+        } catch (IOException | UncheckedIOException | ClickHouseException e) {
+            throw StoreErrors.classify("the result of a query at " + where, e);
         }
     }
 

@@ -12,13 +12,14 @@ import java.io.IOException;
  * <p>Life cycle: runs until its standard input ends, which happens when the parent closes the pipe or dies in whatever
  * way; then, and on every other way out, it leaves by {@code _exit}. {@code System.exit} would run the library's static
  * destructors under its live threads, which crashes. Parts on disk need no flush, so nothing is lost by that. The JVM
- * runs with {@code -Xrs}: SIGTERM then ends it in the kernel, without destructors either.
+ * runs with {@code -Xrs} and signals that ask it to end are ignored: the pipe, or SIGKILL, ends it.
  *
  * <p>Its class path holds this class and JNA, so it uses nothing else.
  */
 public final class ClickHouseLocalMain {
     private static final int SIGHUP = 1;
     private static final int SIGINT = 2;
+    private static final int SIGTERM = 15;
     private static final Pointer SIG_IGN = new Pointer(1);
     private static final long STACK_BYTES = 16L << 20;
 
@@ -47,9 +48,10 @@ public final class ClickHouseLocalMain {
     /** Never returns normally. */
     public static void main(String[] arguments) {
         C c = Native.load("c", C.class);
-        // Ctrl-C in a terminal reaches the whole process group; the parent still has events to store then.
+        // Ctrl-C in a terminal, or a service's stop, reaches every process; the parent still has events to store then.
         c.signal(SIGINT, SIG_IGN);
         c.signal(SIGHUP, SIG_IGN);
+        c.signal(SIGTERM, SIG_IGN);
         Thread watch = new Thread(() -> exitAtEndOfInput(c), "parent-watch");
         watch.setDaemon(true);
         watch.start();

@@ -48,8 +48,8 @@ final class EngineProcess {
             boolean passing = words.contains("Address already in use") || words.contains("Cannot lock file");
             if (!passing || TimeSource.SYSTEM.monotonicNanos() > deadline) {
                 throw new EngineStartException(
-                        "the local ClickHouse engine did not answer at " + engine.url + " within " + START.toSeconds()
-                                + " s (exit code " + child.exitValue() + "); its last words: " + words,
+                        "the local ClickHouse engine did not come up at " + engine.url + " (" + START.toSeconds()
+                                + " s are allowed; exit code " + child.exitValue() + "); its last words: " + words,
                         null);
             }
         }

@@ -9,10 +9,13 @@ import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EngineRows;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,27 @@ class ClickHouseLocalIT {
             }
             assertEquals(1, EngineRows.count(address(engine)));
         }
+    }
+
+    @Test
+    void a_port_that_is_free_soon_is_waited_for() throws Exception {
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        int port = taken.getLocalPort();
+        CompletableFuture<ClickHouseLocal> start = CompletableFuture.supplyAsync(
+                () -> ClickHouseLocal.start(library, folder, port, ClickHouseLocal.MEMORY_BYTES));
+        // The engine's first word on it is that the port is taken.
+        while (!start.isDone() && !logged("Address already in use")) {
+            Thread.onSpinWait();
+        }
+        taken.close();
+        try (ClickHouseLocal engine = start.get(60, TimeUnit.SECONDS)) {
+            assertEquals("http://127.0.0.1:" + port, engine.url());
+        }
+    }
+
+    private boolean logged(String words) throws IOException {
+        Path log = folder.resolve("engine.log");
+        return Files.exists(log) && Files.readString(log).contains(words);
     }
 
     @Test

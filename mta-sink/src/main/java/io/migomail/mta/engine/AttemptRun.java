@@ -218,7 +218,7 @@ final class AttemptRun implements AttemptSteps, Submission {
     }
 
     @Override
-    public void abandon() {
+    public void abandon(Runnable gone) {
         loop.executor().execute(() -> {
             if (done || pastDot) {
                 return;
@@ -228,6 +228,7 @@ final class AttemptRun implements AttemptSteps, Submission {
             if (used != null) {
                 used.close();
             }
+            gone.run();
         });
     }
 }

@@ -92,6 +92,9 @@ final class ReplyDecoder extends ByteToMessageDecoder {
         // At most four octets make a character: no more need be looked at than could be kept.
         byte[] kept = new byte[Math.min(length - skip, 4 * room)];
         in.getBytes(from + skip, kept);
+        if (lines == 1 && kept.length > 3) {
+            kept[3] = ' ';
+        }
         Printable.append(text, kept, Limits.REPLY_TEXT);
     }
 

@@ -14,18 +14,19 @@ final class ReplyMeaning {
     private record Rule(Category category, Pattern words) {}
 
     private static final List<Rule> RULES = List.of(
+            rule(THROTTLED, "frequency limit|aup#(?:in|out)?-?13\\d0"),
             rule(
                     BLOCKED,
                     "block ?list|black ?list|deny ?list|\\bdnsbl|\\brbl\\b|/rbl/|spamhaus|spamcop|barracudacentral|sorbs\\b",
                     "\\blisted (?:at|in|on|by)\\b|blocked using|banned sending ip|blocked ip|ip .{0,40}\\bblocked",
                     "client host .{0,80}(?:rejected|blocked)|(?:bad|poor|low|ip) reputation|reputation of .{0,40}(?:ip|low)",
-                    "\\bptr\\b|reverse dns|\\brdns\\b|ip name lookup failed|unverifiable sending ip|reverse.?lookup",
+                    "\\bptr\\b|reverse dns|\\brdns\\b|ip name lookup failed|unverif[iy]able sending ip|reverse.?lookup",
                     "network not allowed|part of their network|\\bs31[45]0\\b|\\[bl\\d\\d\\]|aup#|service refuse",
                     "your (?:ip|host|server|network)\\b.{0,60}(?:block|reject|refus|denied|not allowed)"),
             rule(GREYLISTED, "gr[ae]y.?list|postgrey"),
             rule(
                     THROTTLED,
-                    "rate.?limit|throttl|frequency limit|too many (?:connections|messages|e?mails|concurrent|sessions)",
+                    "rate.?limit|throttl|too many (?:connections|messages|e?mails|concurrent|sessions)",
                     "too many recipients (?:this|per)|(?:daily|hourly) .{0,30}(?:quota|limit)|too (?:fast|quickly)",
                     "unusual rate|trop de connexions|connection limit|\\[?(?:tss?0\\d|ipts0\\d)\\]?|\\brp-00\\d",
                     "exceed\\w* .{0,40}(?:rate|per (?:hour|minute|day))|receiving mail (?:at a rate|too)"),
@@ -37,12 +38,12 @@ final class ReplyMeaning {
             rule(VIRUS, "virus|malware|infected|trojan|phishing"),
             rule(
                     SPAM,
-                    "\\bspam|spamm|\\bjunk\\b|unsolicited|bulk mail|ofr_506|content rejected|suspicious (?:mail|message)"),
+                    "\\bspam|spamm|\\bjunk\\b|unsolicited|bulk mail|ofr_506|spamsignature|content rejected|suspicious (?:mail|message)"),
             rule(MAILBOX_FULL, "mailbox.{0,60}full|over.?quota|quota .{0,20}exceeded|exceed\\w* .{0,30}quota"),
             rule(MAILBOX_FULL, "out of storage|storage (?:limit|quota)|\\bis full\\b|mailbox size"),
             rule(
                     TOO_LARGE,
-                    "too (?:large|big|long)\\b|sizelimit|(?:size|length|line) (?:limit|exceeds)|maximum .{0,20}size",
+                    "too (?:large|big)\\b|(?:message|line|header|data)(?: is)? too long|sizelimit|(?:size|length|line) (?:limit|exceeds)|maximum .{0,20}size",
                     "exceeds .{0,40}(?:size|limit|length|maximum)"),
             rule(
                     SENDER_REJECTED,
@@ -80,7 +81,8 @@ final class ReplyMeaning {
             rule(
                     POLICY,
                     "polic(?:y|ies)|not authori[sz]ed|not permitted|violation|senders? not allowed|not allowed|security|permission"),
-            rule(RECIPIENT_REJECTED, "recipient preferences|mailbox (?:is )?unavailable"));
+            rule(RECIPIENT_REJECTED, "recipient preferences|mailbox (?:is )?unavailable"),
+            rule(REMOTE_SYSTEM, "transaction failed"));
 
     private ReplyMeaning() {}
 
@@ -92,11 +94,18 @@ final class ReplyMeaning {
         }
         for (Rule rule : RULES) {
             if (rule.words.matcher(text).find()) {
-                return rule.category;
+                return rule.category == INVALID_RECIPIENT ? unknownRecipient(stage, reply) : rule.category;
             }
         }
         Category byEnhanced = byEnhanced(reply.enhanced());
         return byEnhanced == UNDETERMINED ? byCode(stage, reply) : byEnhanced;
+    }
+
+    /** Once RCPT has been accepted, "unknown" is a filter's word for no, unless the enhanced code insists. */
+    private static Category unknownRecipient(Stage stage, Reply reply) {
+        boolean insists =
+                reply.enhanced().startsWith(".1.", 1) || reply.enhanced().startsWith(".5.", 1);
+        return stage == Stage.RCPT || insists ? INVALID_RECIPIENT : RECIPIENT_REJECTED;
     }
 
     private static Category byEnhanced(String enhanced) {
@@ -140,7 +149,7 @@ final class ReplyMeaning {
             return REMOTE_SYSTEM;
         }
         if (stage.beforeMail()) {
-            return stage == Stage.STARTTLS ? TLS : BLOCKED;
+            return stage == Stage.STARTTLS ? TLS : POLICY;
         }
         return switch (stage) {
             case MAIL -> SENDER_REJECTED;

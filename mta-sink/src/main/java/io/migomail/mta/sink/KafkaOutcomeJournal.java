@@ -1,0 +1,72 @@
+package io.migomail.mta.sink;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.Topics;
+import io.migomail.core.record.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * {@link Topics#OUTCOMES} through an idempotent producer of its own, keyed by pace key: acknowledged by all in-sync
+ * replicas, sent without lingering. Appends survive a broker's absence of up to two minutes.
+ */
+public final class KafkaOutcomeJournal implements OutcomeJournal {
+    /** Bounds what an I/O thread may be held up where the producer's buffer is full or metadata is lost. */
+    private static final Duration BLOCKED = Duration.ofSeconds(2);
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    private KafkaOutcomeJournal(KafkaProducer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * A journal at these bootstrap servers; knows the topic's partitions when it returns.
+     *
+     * @throws KafkaException where no broker answers in time
+     */
+    public static KafkaOutcomeJournal open(String bootstrapServers) {
+        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+                        ProducerConfig.LINGER_MS_CONFIG, "0",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(BLOCKED.toMillis()),
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000",
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        try {
+            producer.partitionsFor(Topics.OUTCOMES.name());
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        return new KafkaOutcomeJournal(producer);
+    }
+
+    @Override
+    public void append(Outcome outcome, Completion done) {
+        byte[] bytes = RecordCodec.OUTCOME.encode(outcome);
+        var record = new ProducerRecord<>(Topics.OUTCOMES.name(), outcome.getPaceKey(), bytes);
+        try {
+            producer.send(record, (metadata, failure) -> done.ended(failure));
+        } catch (KafkaException | IllegalStateException e) {
+            done.ended(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSING);
+    }
+}

@@ -1,0 +1,2 @@
+/** The Flink sink: attempts in, outcomes into the journal. */
+package io.migomail.mta.sink;

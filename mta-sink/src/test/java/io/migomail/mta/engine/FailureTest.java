@@ -1,0 +1,232 @@
+package io.migomail.mta.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.MxHost;
+import io.migomail.core.record.Outcome;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hosts that refuse, fall silent, break off or talk nonsense: always one outcome, and the right one. */
+class FailureTest {
+    private static final EngineConfig IMPATIENT =
+            EngineFixture.CONFIG.withTimeouts(EngineTimeouts.each(EngineFixture.SHORT, Duration.ofSeconds(5)));
+
+    private final ScriptedMx mx = new ScriptedMx();
+    private final EngineFixture fixture = new EngineFixture(IMPATIENT);
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+        mx.close();
+    }
+
+    private Outcome send() {
+        return fixture.send(EngineFixture.delivery(mx));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BANNER, 421 4.3.2 shutting down, deferred, banner",
+        "BANNER, 554 5.7.1 no service, deferred, banner",
+        "EHLO, 421 busy, deferred, ehlo",
+        "EHLO, 550 go away, deferred, ehlo",
+        "MAIL, 451 4.3.0 try later, deferred, mail",
+        "MAIL, 550 5.1.8 sender domain does not exist, bounced, mail",
+        "RCPT, 450 4.2.0 greylisted, deferred, rcpt",
+        "RCPT, 550 5.1.1 user unknown, bounced, rcpt",
+        "RCPT, 552 too many recipients, deferred, rcpt",
+        "DATA, 451 4.3.0 no, deferred, data",
+        "DATA, 554 5.6.0 malformed, bounced, data",
+        "DOT, 451 4.3.0 no space, deferred, dot",
+        "DOT, 554 5.7.1 spam, bounced, dot",
+        "DOT, 554 5.7.1 your IP is on a blocklist, deferred, dot",
+        "DOT, 421 4.7.0 go, deferred, dot"
+    })
+    void aRefusalAtAnyStageGivesItsOutcome(String step, String reply, String kind, String stage) {
+        mx.on(step, reply);
+        for (List<String> offered : List.of(List.of("PIPELINING"), List.<String>of("HELP"))) {
+            mx.extensions = offered;
+            Outcome outcome = send();
+            assertEquals(kind, outcome.getKind());
+            assertEquals(stage, outcome.getSmtp().getStage());
+            assertEquals(reply, outcome.getSmtp().getResponse());
+            assertEquals(
+                    Integer.parseInt(reply.substring(0, 3)), outcome.getSmtp().getCode());
+        }
+    }
+
+    @Test
+    void theWishToBeTriedLaterComesWithTheOutcome() {
+        mx.on("RCPT", "451 4.7.1 Greylisted, please try again in 300 seconds");
+        Outcome outcome = send();
+        assertEquals("greylisted", outcome.getCategory());
+        assertEquals(300_000, outcome.getRetryAt() - outcome.getAt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedMx.RESET, ScriptedMx.CLOSE, ScriptedMx.SILENCE, ScriptedMx.TRICKLE + "2"})
+    void withoutAReplyToTheFinalDotTheOutcomeIsUncertain(String behaviour) {
+        mx.on("DOT", behaviour);
+        Delivery.Builder delivery = twice();
+        Outcome outcome = fixture.send(delivery);
+        assertEquals("deferred", outcome.getKind());
+        assertEquals("uncertain", outcome.getCode());
+        assertEquals("dot", outcome.getSmtp().getStage());
+        assertEquals(1, mx.messages.size(), "must not go to the next host as well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BANNER", "EHLO", "MAIL", "RCPT", "DATA"})
+    void silenceAtAnyStageEndsInTime(String step) {
+        mx.on(step, ScriptedMx.SILENCE);
+        Outcome outcome = send();
+        assertEquals("deferred", outcome.getKind());
+        assertEquals("timeout", outcome.getCode());
+        assertEquals(step.toLowerCase(java.util.Locale.ROOT), outcome.getSmtp().getStage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BANNER", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aResetBeforeTheContentMovesOnToTheNextHost(String step) {
+        mx.on(step, ScriptedMx.RESET, standard(step));
+        assertEquals("delivered", fixture.send(twice()).getKind());
+        assertEquals(2, mx.peers.size());
+    }
+
+    private static String standard(String step) {
+        return switch (step) {
+            case "BANNER" -> "220 mx.test";
+            case "EHLO" -> "250-mx.test\r\n250 PIPELINING";
+            case "DATA" -> "354 go on";
+            default -> "250 fine";
+        };
+    }
+
+    @Test
+    void anAcceptanceFollowedByAResetIsADelivery() {
+        mx.on("DOT", ScriptedMx.THEN_RESET + "250 2.0.0 taken");
+        assertEquals("delivered", send().getKind());
+    }
+
+    @Test
+    void octetsOneByOneDoNotExtendTheWaiting() {
+        mx.on("EHLO", ScriptedMx.TRICKLE + "250");
+        assertEquals("timeout", send().getCode());
+    }
+
+    @Test
+    void theAttemptEndsAtItsDeadlineWhereverItIs() {
+        var timeouts = EngineTimeouts.each(Duration.ofSeconds(30), EngineFixture.SHORT);
+        try (EngineFixture late = new EngineFixture(EngineFixture.CONFIG.withTimeouts(timeouts))) {
+            mx.on("RCPT", ScriptedMx.SILENCE);
+            Outcome outcome = late.send(EngineFixture.delivery(mx));
+            assertEquals("attempt_timeout", outcome.getCode());
+            assertEquals("rcpt", outcome.getSmtp().getStage());
+            mx.on("RCPT", "250 fine").on("DOT", ScriptedMx.SILENCE);
+            assertEquals("uncertain", late.send(EngineFixture.delivery(mx)).getCode());
+            assertEquals(0, late.engine.metrics().inFlight());
+        }
+    }
+
+    @Test
+    void anUnreachableHostIsPassedOver() throws Exception {
+        Delivery.Builder delivery = EngineFixture.delivery("127.0.0.1", unusedPort());
+        Outcome alone = fixture.send(delivery);
+        assertEquals("deferred", alone.getKind());
+        assertEquals("connect_failed", alone.getCode());
+        delivery.getRouteBuilder()
+                .addHosts(MxHost.newBuilder()
+                        .setHost("127.0.0.1")
+                        .setPort(mx.port())
+                        .setPreference(20));
+        assertEquals("delivered", fixture.send(delivery).getKind());
+    }
+
+    @Test
+    void aHostInTroubleIsPassedOverButAVerdictOnTheRecipientIsNot() {
+        mx.on("MAIL", "421 4.3.2 shutting down", "250 fine");
+        assertEquals("delivered", fixture.send(twice()).getKind());
+        mx.on("RCPT", "550 5.1.1 user unknown", "250 fine");
+        assertEquals("bounced", fixture.send(twice()).getKind());
+    }
+
+    @Test
+    void anEgressAddressThatIsNotHereIsOurFault() {
+        Outcome outcome = fixture.send(fixture.attempt(EngineFixture.delivery(mx), "192.0.2.77", "elsewhere"));
+        assertEquals("deferred", outcome.getKind());
+        assertEquals("egress_unavailable", outcome.getCode());
+        assertEquals("us", outcome.getBlame());
+    }
+
+    @Test
+    void aNameWithoutAddressDefers() {
+        Outcome outcome = fixture.send(EngineFixture.delivery("nowhere.example", 25));
+        assertEquals("mx_unresolved", outcome.getCode());
+        assertEquals("dns", outcome.getSmtp().getStage());
+        assertEquals("nowhere.example", outcome.getSmtp().getMx());
+    }
+
+    @Test
+    void aBinaryReplyIsEscaped() {
+        mx.on("RCPT", "550 5.1.1 user unknown \u0000\u001b[31m\u00ff");
+        assertEquals(
+                "550 5.1.1 user unknown \\x00\\x1b[31m\\xff", send().getSmtp().getResponse());
+    }
+
+    @Test
+    void anEndlessReplyIsCutOff() {
+        mx.on("MAIL", ("250-more\r\n").repeat(200_000) + "250 end");
+        Outcome outcome = send();
+        assertEquals("deferred", outcome.getKind());
+        assertEquals("protocol_error", outcome.getCode());
+        mx.on("MAIL", "250 " + "x".repeat(1_000_000));
+        assertEquals("protocol_error", send().getCode());
+    }
+
+    @Test
+    void nonsenseInsteadOfAReplyDefers() {
+        mx.on("BANNER", "HTTP/1.1 400 Bad Request");
+        assertEquals("protocol_error", send().getCode());
+    }
+
+    @Test
+    void anAbandonedAttemptSendsNothingAndTellsNothing() throws Exception {
+        mx.on("MAIL", ScriptedMx.SILENCE);
+        List<Outcome> told = new CopyOnWriteArrayList<>();
+        var gone = new java.util.concurrent.CountDownLatch(1);
+        Submission submission = fixture.engine.submit(fixture.attempt(EngineFixture.delivery(mx)), told::add);
+        submission.abandon(gone::countDown);
+        assertTrue(gone.await(10, java.util.concurrent.TimeUnit.SECONDS));
+        mx.on("MAIL", "250 fine");
+        assertEquals("delivered", send().getKind());
+        assertEquals(List.of(), told);
+        assertEquals(1, mx.messages.size());
+        assertEquals(0, fixture.engine.metrics().inFlight());
+    }
+
+    private Delivery.Builder twice() {
+        Delivery.Builder delivery = EngineFixture.delivery(mx);
+        delivery.getRouteBuilder()
+                .addHosts(MxHost.newBuilder()
+                        .setHost("127.0.0.1")
+                        .setPort(mx.port())
+                        .setPreference(20));
+        return delivery;
+    }
+
+    private static int unusedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

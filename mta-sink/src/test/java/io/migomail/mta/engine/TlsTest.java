@@ -1,0 +1,63 @@
+package io.migomail.mta.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.migomail.core.record.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Opportunistic TLS, and what becomes of hosts where it does not work. */
+class TlsTest {
+    private final ScriptedMx mx = new ScriptedMx();
+    private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
+
+    @BeforeEach
+    void offerTls() {
+        mx.extensions = List.of("STARTTLS", "PIPELINING");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+        mx.close();
+    }
+
+    @Test
+    void tlsIsUsedWhereOfferedWhateverTheCertificate() {
+        Outcome outcome = fixture.send(EngineFixture.delivery(mx));
+        assertEquals("delivered", outcome.getKind());
+        assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
+        assertFalse(outcome.getSmtp().getTlsCipher().isEmpty());
+        assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        assertEquals(1, mx.secured.get());
+        assertEquals(1, mx.peers.size());
+        assertEquals(List.of("EHLO sender.test", "STARTTLS", "EHLO sender.test"), mx.commands.subList(0, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"454 4.7.0 no TLS now", ScriptedMx.THEN_RESET + "220 go", ScriptedMx.CLOSE})
+    void afterATlsFailureTheMessageGoesInClearAndTheHostIsRemembered(String reply) {
+        mx.on("STARTTLS", reply);
+        Outcome outcome = fixture.send(EngineFixture.delivery(mx));
+        assertEquals("delivered", outcome.getKind());
+        assertEquals("", outcome.getSmtp().getTlsVersion());
+        assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        assertEquals(2, mx.peers.size(), "one attempt at TLS, one connection in clear, used twice");
+        assertEquals(1, fixture.engine.metrics().tlsFallbacks());
+    }
+
+    @Test
+    void anAnswerInjectedBeforeTlsIsDropped() {
+        // The injected line announces a tiny SIZE, in the place of the reply to the second EHLO.
+        mx.on("STARTTLS", "220 go\r\n250-evil\r\n250 SIZE 1");
+        Outcome outcome = fixture.send(EngineFixture.delivery(mx));
+        assertEquals("delivered", outcome.getKind());
+        assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
+        assertEquals("EHLO sender.test", mx.commands.get(2));
+    }
+}
