@@ -1,0 +1,166 @@
+package io.migomail.ingress.smtp;
+
+import io.migomail.core.Limits;
+import io.migomail.core.MailStream;
+import io.migomail.core.MessageClass;
+import io.migomail.ingress.intake.SendRequest;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import io.migomail.mail.header.HeaderBlock;
+import io.migomail.mail.header.HeaderField;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a send that stand in {@code X-Migo-*} fields. Every such field is either understood here or refuses the
+ * message: a typo must not be swallowed, and none may reach a recipient. Used by one thread, once.
+ */
+final class ControlHeaders {
+    static final String PREFIX = "x-migo-";
+
+    /** In the contract but not served yet: refused, so that nobody believes they took effect. */
+    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks", "send-at", "sandbox-result");
+
+    private final TemplateHeaders template = new TemplateHeaders();
+    private final List<String> tags = new ArrayList<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private @Nullable MessageClass messageClass;
+    private @Nullable Duration expiresIn;
+    private @Nullable String idempotencyKey;
+
+    private ControlHeaders() {}
+
+    /** @throws Problem naming the field that is wrong */
+    static ControlHeaders read(HeaderBlock header) {
+        ControlHeaders controls = new ControlHeaders();
+        header.fields().stream().filter(ControlHeaders::isControl).forEach(controls::take);
+        controls.template.check();
+        return controls;
+    }
+
+    static boolean isControl(HeaderField field) {
+        return field.name().regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+    }
+
+    TemplateHeaders template() {
+        return template;
+    }
+
+    @Nullable
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    SendRequest.Options options() {
+        return new SendRequest.Options(MailStream.TRANSACTIONAL, messageClass, expiresIn, tags, metadata);
+    }
+
+    private void take(HeaderField field) {
+        String option = field.name().substring(PREFIX.length());
+        String lower = option.toLowerCase(Locale.ROOT);
+        String text = line(field);
+        if (lower.startsWith("var-")) {
+            template.variable(field, option.substring("var-".length()), text);
+        } else if (lower.startsWith("metadata-")) {
+            metadata(field, option.substring("metadata-".length()), text);
+        } else {
+            take(field, lower, text);
+        }
+    }
+
+    private void take(HeaderField field, String option, String text) {
+        switch (option) {
+            case "template" -> template.alias(field, text);
+            case "template-version" -> template.version(field, text);
+            case "variables" -> template.variables(field, text);
+            case "tag" -> tag(field, text);
+            case "class" -> messageClass = once(field, messageClass, messageClass(field, text));
+            case "expires-in" -> expiresIn = once(field, expiresIn, expiresIn(field, text));
+            case "idempotency-key" -> idempotencyKey = once(field, idempotencyKey, key(field, text));
+            default ->
+                throw UNSUPPORTED.contains(option)
+                        ? fault(field, ErrorCode.UNSUPPORTED_FIELD, "is not supported yet")
+                        : fault(field, ErrorCode.UNKNOWN_FIELD, "is not a known control header");
+        }
+    }
+
+    private void tag(HeaderField field, String text) {
+        if (tags.size() == Limits.TAGS) {
+            throw fault(field, ErrorCode.TOO_MANY, "may stand at most " + Limits.TAGS + " times");
+        }
+        tags.add(notEmpty(field, atMost(field, text, Limits.TAG_CHARS)));
+    }
+
+    private void metadata(HeaderField field, String key, String text) {
+        if (key.isEmpty() || key.length() > Limits.METADATA_KEY_CHARS) {
+            throw fault(
+                    field, ErrorCode.INVALID_VALUE, "needs a key of 1 to " + Limits.METADATA_KEY_CHARS + " characters");
+        }
+        if (metadata.put(key, atMost(field, text, Limits.METADATA_VALUE_CHARS)) != null) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "stands more than once");
+        }
+        if (metadata.size() > Limits.METADATA) {
+            throw fault(field, ErrorCode.TOO_MANY, "makes more than " + Limits.METADATA + " metadata entries");
+        }
+    }
+
+    private static MessageClass messageClass(HeaderField field, String text) {
+        try {
+            return MessageClass.of(text.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "must be critical, high or normal");
+        }
+    }
+
+    private static Duration expiresIn(HeaderField field, String text) {
+        long max = Limits.EXPIRY_MAX.toSeconds();
+        if (!text.matches("[0-9]{1,9}") || Long.parseLong(text) < 1 || Long.parseLong(text) > max) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "must be a number of seconds from 1 to " + max);
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static String key(HeaderField field, String text) {
+        return notEmpty(field, atMost(field, text, Limits.IDEMPOTENCY_KEY_CHARS));
+    }
+
+    static <T> T once(HeaderField field, @Nullable T present, T value) {
+        if (present != null) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "stands more than once");
+        }
+        return value;
+    }
+
+    static String notEmpty(HeaderField field, String text) {
+        if (text.isEmpty()) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "is empty");
+        }
+        return text;
+    }
+
+    static String atMost(HeaderField field, String text, int chars) {
+        if (text.length() > chars) {
+            throw fault(field, ErrorCode.TOO_LONG, "is longer than " + chars + " characters");
+        }
+        return text;
+    }
+
+    /** The decoded text; encoded words may hide what a raw value cannot hold. */
+    static String line(HeaderField field) {
+        String text = field.text();
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\t' || c == 0x2028 || c == 0x2029)) {
+            throw fault(field, ErrorCode.FORBIDDEN_CHARACTER, "holds a control character");
+        }
+        return text;
+    }
+
+    static Problem fault(HeaderField field, ErrorCode code, String what) {
+        return Problem.at(field.name(), code, field.name() + " " + what + ".");
+    }
+}

@@ -1,0 +1,49 @@
+package io.migomail.ingress.smtp;
+
+import io.migomail.core.TimeSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes guessing slow: the answer to a failed login waits longer the more logins failed of late from the same client
+ * address or for the same user. Successful logins are never delayed. Thread-safe; remembers a bounded number of both.
+ */
+final class LoginGuard {
+    private static final int REMEMBERED = 10_000;
+    private static final long FIRST_MILLIS = 250;
+    private static final int DOUBLINGS_MAX = 5;
+    private static final long FORGET_NANOS = Duration.ofMinutes(10).toNanos();
+
+    private record Failures(int count, long at) {}
+
+    private final TimeSource time;
+    private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    LoginGuard(TimeSource time) {
+        this.time = time;
+    }
+
+    /** Counts a failure; how long its answer waits. */
+    Duration failed(String clientAddress, String user) {
+        synchronized (failures) {
+            int count = Math.max(count("ip " + clientAddress), count("user " + user));
+            return Duration.ofMillis(FIRST_MILLIS << Math.min(count - 1, DOUBLINGS_MAX));
+        }
+    }
+
+    private int count(String key) {
+        long now = time.monotonicNanos();
+        Failures before = failures.get(key);
+        int count = before == null || now - before.at() > FORGET_NANOS ? 1 : before.count() + 1;
+        failures.put(key, new Failures(count, now));
+        return count;
+    }
+}
