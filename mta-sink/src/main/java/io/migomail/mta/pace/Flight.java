@@ -30,13 +30,13 @@ final class Flight {
     }
 
     void add(String deliveryId, InFlight attempt) {
-        state.putInFlight(deliveryId, attempt);
         attempts.put(deliveryId, attempt);
+        state.setInFlight(attempts);
     }
 
     void remove(String deliveryId) {
-        state.removeInFlight(deliveryId);
         attempts.remove(deliveryId);
+        state.setInFlight(attempts);
     }
 
     /** The attempt that has been out longest, or null. */

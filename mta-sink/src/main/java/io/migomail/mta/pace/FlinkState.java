@@ -2,7 +2,6 @@ package io.migomail.mta.pace;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -25,30 +23,34 @@ import org.jspecify.annotations.Nullable;
  * order of their serialized keys. Task thread only. A failing store fails the task.
  */
 final class FlinkState implements PaceState {
-    /** Name of the map whose keys are those with attempts in flight. */
+    /** Name of the state that exists for those keys which have attempts in flight. */
     static final String IN_FLIGHT = "pace-in-flight";
 
     private final MapState<String, byte[]> bodies;
     private final MapState<String, byte[]> items;
-    private final MapState<String, byte[]> inFlight;
+    private final ValueState<byte[]> inFlight;
     private final Map<Index, MapState<Slot, Boolean>> indexes = new EnumMap<>(Index.class);
-    private final ValueState<Long> arrivalTime;
+    private final ValueState<byte[]> marks;
 
     FlinkState(RuntimeContext context) {
         bodies = context.getMapState(bytes("pace-bodies"));
         items = context.getMapState(bytes("pace-items"));
-        inFlight = context.getMapState(bytes(IN_FLIGHT));
+        inFlight = context.getState(value(IN_FLIGHT));
         for (Index index : Index.values()) {
             indexes.put(
                     index,
                     context.getMapState(new MapStateDescriptor<>(
                             name(index), SlotSerializer.INSTANCE, BooleanSerializer.INSTANCE)));
         }
-        arrivalTime = context.getState(new ValueStateDescriptor<>("pace-arrival", LongSerializer.INSTANCE));
+        marks = context.getState(value("pace-marks"));
     }
 
     private static MapStateDescriptor<String, byte[]> bytes(String name) {
         return new MapStateDescriptor<>(name, StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+    }
+
+    private static ValueStateDescriptor<byte[]> value(String name) {
+        return new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE);
     }
 
     static String name(Index index) {
@@ -88,19 +90,17 @@ final class FlinkState implements PaceState {
 
     @Override
     public Map<String, InFlight> inFlight() {
-        Map<String, InFlight> all = new HashMap<>();
-        write(() -> inFlight.entries().forEach(entry -> all.put(entry.getKey(), PaceCodec.inFlight(entry.getValue()))));
-        return all;
+        byte[] bytes = read(inFlight::value);
+        return bytes == null ? Map.of() : PaceCodec.inFlight(bytes);
     }
 
     @Override
-    public void putInFlight(String deliveryId, InFlight attempt) {
-        write(() -> inFlight.put(deliveryId, PaceCodec.encode(attempt)));
-    }
-
-    @Override
-    public void removeInFlight(String deliveryId) {
-        write(() -> inFlight.remove(deliveryId));
+    public void setInFlight(Map<String, InFlight> attempts) {
+        if (attempts.isEmpty()) {
+            inFlight.clear();
+        } else {
+            write(() -> inFlight.update(PaceCodec.encode(attempts)));
+        }
     }
 
     @Override
@@ -135,14 +135,14 @@ final class FlinkState implements PaceState {
     }
 
     @Override
-    public long arrivalTime() {
-        Long micros = read(arrivalTime::value);
-        return micros == null ? 0 : micros;
+    public Marks marks() {
+        byte[] bytes = read(marks::value);
+        return bytes == null ? new Marks() : PaceCodec.marks(bytes);
     }
 
     @Override
-    public void setArrivalTime(long micros) {
-        write(() -> arrivalTime.update(micros));
+    public void setMarks(Marks numbers) {
+        write(() -> marks.update(PaceCodec.encode(numbers)));
     }
 
     private MapState<Slot, Boolean> of(Index index) {

@@ -13,7 +13,7 @@ public final class MemoryState implements PaceState {
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, InFlight> inFlight = new HashMap<>();
     private final Map<Index, TreeSet<Slot>> indexes = new EnumMap<>(Index.class);
-    private long arrivalTime;
+    private Marks marks = new Marks();
 
     public MemoryState() {
         for (Index index : Index.values()) {
@@ -28,7 +28,7 @@ public final class MemoryState implements PaceState {
         copy.items.putAll(items);
         copy.inFlight.putAll(inFlight);
         indexes.forEach((index, slots) -> copy.of(index).addAll(slots));
-        copy.arrivalTime = arrivalTime;
+        copy.setMarks(marks);
         return copy;
     }
 
@@ -78,13 +78,9 @@ public final class MemoryState implements PaceState {
     }
 
     @Override
-    public void putInFlight(String deliveryId, InFlight attempt) {
-        inFlight.put(deliveryId, attempt);
-    }
-
-    @Override
-    public void removeInFlight(String deliveryId) {
-        inFlight.remove(deliveryId);
+    public void setInFlight(Map<String, InFlight> attempts) {
+        inFlight.clear();
+        inFlight.putAll(attempts);
     }
 
     @Override
@@ -103,13 +99,13 @@ public final class MemoryState implements PaceState {
     }
 
     @Override
-    public long arrivalTime() {
-        return arrivalTime;
+    public Marks marks() {
+        return new Marks(marks.numbers());
     }
 
     @Override
-    public void setArrivalTime(long micros) {
-        arrivalTime = micros;
+    public void setMarks(Marks marks) {
+        this.marks = new Marks(marks.numbers());
     }
 
     private TreeSet<Slot> of(Index index) {

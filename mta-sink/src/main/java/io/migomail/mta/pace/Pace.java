@@ -1,7 +1,6 @@
 package io.migomail.mta.pace;
 
 import io.migomail.core.Limits;
-import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
@@ -37,6 +36,7 @@ public final class Pace {
     private final WaitingRoom waiting;
     private final Flight flight;
     private final Tombstones tombstones;
+    private final Judge judge;
     private final RateLimit rate;
     private final Egress egress = new Egress();
     private long wakeAt = Long.MAX_VALUE;
@@ -55,11 +55,14 @@ public final class Pace {
         this.out = out;
         this.life = life;
         schedule = new RetrySchedule(random);
-        waiting = new WaitingRoom(state);
+        Marks marks = state.marks();
+        waiting = new WaitingRoom(state, marks);
         flight = new Flight(state);
-        tombstones = new Tombstones(state);
+        tombstones = new Tombstones(state, marks);
+        judge = new Judge(state, schedule, waiting, flight, tombstones);
         rate = new RateLimit(
                 state,
+                marks,
                 destination.shaping().messagesPerSecond(),
                 destination.shaping().burst());
     }
@@ -85,15 +88,7 @@ public final class Pace {
 
     /** An outcome is read from the journal. Nothing happens where it is not of the present attempt or a later one. */
     public void outcome(Outcome outcome, long now) {
-        OutcomeKind kind = Reading.kind(outcome);
-        if (kind != null && kind != OutcomeKind.DISPATCHED) {
-            InFlight flying = flight.get(outcome.getDeliveryId());
-            if (flying != null) {
-                landed(outcome, kind, flying, now);
-            } else {
-                remembered(outcome, kind, state.item(outcome.getDeliveryId()), now);
-            }
-        }
+        judge.apply(outcome, now);
         proceed(now);
     }
 
@@ -166,66 +161,6 @@ public final class Pace {
         }
     }
 
-    private void landed(Outcome outcome, OutcomeKind kind, InFlight flying, long now) {
-        if (outcome.getAttempt() < flying.attempt()) {
-            return;
-        }
-        String id = outcome.getDeliveryId();
-        flight.remove(id);
-        if (kind.terminal()) {
-            settled(id, outcome.getAttempt(), now);
-        } else {
-            Past past = Reading.past(outcome, flying.past().egressIp());
-            defer(outcome, past, flying.rank(), flying.expiresAt(), now);
-        }
-    }
-
-    private void remembered(Outcome outcome, OutcomeKind kind, @Nullable Item item, long now) {
-        String id = outcome.getDeliveryId();
-        if (item instanceof Waiting queued) {
-            if (kind.terminal() && outcome.getAttempt() >= queued.attempts()) {
-                waiting.remove(id, queued);
-                settled(id, outcome.getAttempt(), now);
-            } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
-                waiting.remove(id, queued);
-                Past past = Reading.past(outcome, queued.past().egressIp());
-                defer(outcome, past, queued.rank(), queued.expiresAt(), now);
-            }
-        } else if (!(item instanceof Tombstone tombstone)) {
-            bury(outcome, kind, now);
-        } else if (tombstone.kind() != Tombstone.Kind.SETTLED && news(outcome, kind, tombstone)) {
-            tombstones.remove(id, tombstone);
-            bury(outcome, kind, now);
-        }
-    }
-
-    private static boolean news(Outcome outcome, OutcomeKind kind, Tombstone tombstone) {
-        boolean settles = kind.terminal() && tombstone.kind() == Tombstone.Kind.EARLY;
-        return outcome.getAttempt() > tombstone.attempts() || (settles && outcome.getAttempt() == tombstone.attempts());
-    }
-
-    /** Remembers an outcome whose delivery is not here: the source may replay it. */
-    private void bury(Outcome outcome, OutcomeKind kind, long now) {
-        Tombstone.Kind why = kind.terminal() ? Tombstone.Kind.SETTLED : Tombstone.Kind.EARLY;
-        long due = kind.terminal() ? 0 : nextDue(outcome, Reading.rank(outcome.getHead()), now);
-        Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, "");
-        tombstones.put(outcome.getDeliveryId(), why, outcome.getAttempt(), due, past, now);
-    }
-
-    private void defer(Outcome outcome, Past past, int rank, long expiresAt, long now) {
-        long due = Math.min(nextDue(outcome, rank, now), expiresAt);
-        waiting.add(outcome.getDeliveryId(), new Waiting(rank, outcome.getAttempt(), due, expiresAt, past));
-    }
-
-    private long nextDue(Outcome outcome, int rank, long now) {
-        return schedule.next(rank, outcome.getAttempt(), now, outcome.getRetryAt());
-    }
-
-    private void settled(String id, int attempts, long now) {
-        state.removeBody(id);
-        tombstones.put(id, Tombstone.Kind.SETTLED, attempts, 0, Past.NONE, now);
-    }
-
     private void proceed(long now) {
         unfinished = false;
         binding = null;
@@ -270,15 +205,15 @@ public final class Pace {
 
     private void expire(long now) {
         for (int i = 0; i < BATCH; i++) {
-            Slot slot = waiting.nextExpiry();
-            if (slot == null || slot.at() > now) {
+            Slot slot = waiting.expired(now);
+            if (slot == null) {
                 return;
             }
             String id = slot.deliveryId();
             Waiting item = waiting.get(id);
             Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
             waiting.remove(id, item);
-            settled(id, item.attempts(), now);
+            judge.settle(id, item.attempts(), now);
             out.settle(Verdict.expired(
                     destination.key(), delivery, item.attempts(), item.past().lastReply(), now));
         }
@@ -287,10 +222,10 @@ public final class Pace {
 
     private void reroute(long now) {
         for (int i = 0; i < BATCH; i++) {
-            String id = waiting.nextDue(now);
-            if (id == null) {
+            if (waiting.rankDue(now) < 0) {
                 return;
             }
+            String id = waiting.nextDue(now);
             Waiting item = waiting.get(id);
             Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
             waiting.remove(id, item);
@@ -303,15 +238,13 @@ public final class Pace {
 
     private void drain(long now) {
         for (int i = 0; i < BATCH; i++) {
+            int rank = waiting.rankDue(now);
+            binding = rank < 0 ? null : blocked(rank, now);
+            if (rank < 0 || binding != null) {
+                return;
+            }
             String id = waiting.nextDue(now);
-            if (id == null) {
-                return;
-            }
             Waiting item = waiting.get(id);
-            binding = blocked(item.rank(), now);
-            if (binding != null) {
-                return;
-            }
             waiting.remove(id, item);
             launch(id, item, body(id), now);
         }
@@ -359,8 +292,7 @@ public final class Pace {
 
     private long nextTurn(long now) {
         long next = Math.min(waiting.nextDueAfter(now), tombstones.nextEnd());
-        Slot expiry = waiting.nextExpiry();
-        next = expiry == null ? next : Math.min(next, expiry.at());
+        next = Math.min(next, waiting.nextExpiry());
         Map.Entry<String, InFlight> oldest = flight.oldest();
         if (oldest != null) {
             next = Math.min(next, coarse(oldest.getValue().since() + LOST_AFTER.toMillis()));

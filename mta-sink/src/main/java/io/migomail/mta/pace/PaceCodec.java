@@ -7,6 +7,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Bytes of PACE's state: a version octet, an octet that tells the kind, then the fields. Reads every version up to its
@@ -17,6 +19,7 @@ final class PaceCodec {
     private static final int WAITING = 'W';
     private static final int TOMBSTONE = 'T';
     private static final int IN_FLIGHT = 'F';
+    private static final int MARKS = 'M';
 
     private PaceCodec() {}
 
@@ -24,14 +27,21 @@ final class PaceCodec {
         return item instanceof Waiting waiting ? waiting(waiting) : tombstone((Tombstone) item);
     }
 
-    static byte[] encode(InFlight attempt) {
+    static byte[] encode(Map<String, InFlight> attempts) {
         return bytes(IN_FLIGHT, out -> {
-            out.writeInt(attempt.rank());
-            out.writeInt(attempt.attempt());
-            out.writeLong(attempt.since());
-            out.writeLong(attempt.life());
-            out.writeLong(attempt.expiresAt());
-            write(attempt.past(), out);
+            out.writeInt(attempts.size());
+            for (Map.Entry<String, InFlight> entry : attempts.entrySet()) {
+                out.writeUTF(entry.getKey());
+                write(entry.getValue(), out);
+            }
+        });
+    }
+
+    static byte[] encode(Marks marks) {
+        return bytes(MARKS, out -> {
+            for (long number : marks.numbers()) {
+                out.writeLong(number);
+            }
         });
     }
 
@@ -47,13 +57,47 @@ final class PaceCodec {
     }
 
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
-    static InFlight inFlight(byte[] bytes) {
+    static Map<String, InFlight> inFlight(byte[] bytes) {
         return read(bytes, (kind, in) -> {
-            if (kind != IN_FLIGHT) {
-                throw new RecordFormatException("not an attempt in flight but '" + (char) kind + "'", null);
+            expect(IN_FLIGHT, kind);
+            Map<String, InFlight> attempts = new HashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                attempts.put(in.readUTF(), attempt(in));
             }
-            return new InFlight(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), past(in));
+            return attempts;
         });
+    }
+
+    /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
+    static Marks marks(byte[] bytes) {
+        return read(bytes, (kind, in) -> {
+            expect(MARKS, kind);
+            long[] numbers = new long[Marks.COUNT];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = in.readLong();
+            }
+            return new Marks(numbers);
+        });
+    }
+
+    private static void expect(int expected, int kind) {
+        if (kind != expected) {
+            throw new RecordFormatException(
+                    "PACE's state has '" + (char) kind + "' where it should have '" + (char) expected + "'", null);
+        }
+    }
+
+    private static void write(InFlight attempt, DataOutputStream out) throws IOException {
+        out.writeInt(attempt.rank());
+        out.writeInt(attempt.attempt());
+        out.writeLong(attempt.since());
+        out.writeLong(attempt.life());
+        out.writeLong(attempt.expiresAt());
+        write(attempt.past(), out);
+    }
+
+    private static InFlight attempt(DataInputStream in) throws IOException {
+        return new InFlight(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), past(in));
     }
 
     private static byte[] waiting(Waiting item) {

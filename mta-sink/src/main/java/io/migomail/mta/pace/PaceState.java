@@ -32,12 +32,10 @@ public interface PaceState {
 
     void removeItem(String deliveryId);
 
-    /** All attempts in flight, in any order. */
+    /** All attempts in flight, in any order. One value, because the limit bounds it: searching a map is dear. */
     Map<String, InFlight> inFlight();
 
-    void putInFlight(String deliveryId, InFlight attempt);
-
-    void removeInFlight(String deliveryId);
+    void setInFlight(Map<String, InFlight> attempts);
 
     void add(Index index, Slot slot);
 
@@ -47,8 +45,8 @@ public interface PaceState {
     /** The first slots of an index in order, at most so many. */
     List<Slot> head(Index index, int limit);
 
-    /** Theoretical arrival time of the rate limiter, in microseconds since the epoch; 0 at first. */
-    long arrivalTime();
+    /** The key's few numbers as they were set last, or as {@link Marks} begins. */
+    Marks marks();
 
-    void setArrivalTime(long micros);
+    void setMarks(Marks marks);
 }

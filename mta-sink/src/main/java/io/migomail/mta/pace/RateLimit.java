@@ -11,13 +11,15 @@ final class RateLimit {
     private final PaceState state;
     private final long interval;
     private final long tolerance;
+    private final Marks marks;
     private long arrival;
 
-    RateLimit(PaceState state, double perSecond, int burst) {
+    RateLimit(PaceState state, Marks marks, double perSecond, int burst) {
         this.state = state;
+        this.marks = marks;
         this.interval = perSecond == 0 ? 0 : Math.max(1, (long) Math.ceil(MICROS / perSecond));
         this.tolerance = interval * (burst - 1);
-        this.arrival = interval == 0 ? 0 : state.arrivalTime();
+        this.arrival = interval == 0 ? 0 : marks.arrival();
     }
 
     /** The first instant, in milliseconds, at which an attempt may begin; not after {@code now} where one may now. */
@@ -37,6 +39,7 @@ final class RateLimit {
         }
         long micros = now * MICROS_PER_MILLI;
         arrival = Math.max(arrival, micros) + interval;
-        state.setArrivalTime(arrival);
+        marks.setArrival(arrival);
+        state.setMarks(marks);
     }
 }

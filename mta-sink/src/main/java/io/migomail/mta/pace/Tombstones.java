@@ -12,9 +12,9 @@ final class Tombstones {
     private final PaceState state;
     private final Window ends;
 
-    Tombstones(PaceState state) {
+    Tombstones(PaceState state, Marks marks) {
         this.state = state;
-        this.ends = new Window(state, PaceState.Index.TOMBSTONES);
+        this.ends = new Window(state, marks, PaceState.Index.TOMBSTONES);
     }
 
     void put(String deliveryId, Tombstone.Kind kind, int attempts, long due, Past past, long now) {
@@ -29,16 +29,16 @@ final class Tombstones {
         ends.remove(new Slot(tombstone.until(), deliveryId));
     }
 
-    /** Instant of the next end; {@code Long.MAX_VALUE} where there is none. */
+    /** An instant before which none ends; {@code Long.MAX_VALUE} where there is none. */
     long nextEnd() {
-        return ends.firstAt();
+        return ends.notBefore();
     }
 
     /** Forgets what has ended, at most so many. */
     void sweep(long now, int most) {
         for (int i = 0; i < most; i++) {
-            Slot slot = ends.first();
-            if (slot == null || slot.at() > now) {
+            Slot slot = ends.due(now);
+            if (slot == null) {
                 return;
             }
             ends.remove(slot);

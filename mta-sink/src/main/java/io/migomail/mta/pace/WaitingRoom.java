@@ -13,12 +13,12 @@ final class WaitingRoom {
     private final List<Window> classes = new ArrayList<>();
     private final Window expiry;
 
-    WaitingRoom(PaceState state) {
+    WaitingRoom(PaceState state, Marks marks) {
         this.state = state;
         for (PaceState.Index index : CLASSES) {
-            classes.add(new Window(state, index));
+            classes.add(new Window(state, marks, index));
         }
-        expiry = new Window(state, PaceState.Index.EXPIRY);
+        expiry = new Window(state, marks, PaceState.Index.EXPIRY);
     }
 
     void add(String deliveryId, Waiting item) {
@@ -41,41 +41,54 @@ final class WaitingRoom {
         throw new IllegalStateException(deliveryId + " is in an index of PACE but does not wait");
     }
 
-    /** The delivery whose turn it is: first by class, then by due time; null where none is due. */
-    @Nullable
-    String nextDue(long now) {
-        for (Window window : classes) {
-            Slot first = window.first();
-            if (first != null && first.at() <= now) {
-                return first.deliveryId();
+    /** The first class of which a delivery is due, by rank; -1 where none is. */
+    int rankDue(long now) {
+        for (int rank = 0; rank < classes.size(); rank++) {
+            if (classes.get(rank).due(now) != null) {
+                return rank;
             }
         }
-        return null;
+        return -1;
+    }
+
+    /**
+     * The delivery whose turn it is: first by class, then by due time.
+     *
+     * @throws IllegalStateException where none is due
+     */
+    String nextDue(long now) {
+        int rank = rankDue(now);
+        Slot first = rank < 0 ? null : classes.get(rank).due(now);
+        if (first == null) {
+            throw new IllegalStateException("no delivery of PACE is due at " + now);
+        }
+        return first.deliveryId();
     }
 
     /** Whether a delivery of this class or one before it is due. */
     boolean anyDue(int rank, long now) {
-        for (int i = 0; i <= rank; i++) {
-            if (classes.get(i).firstAt() <= now) {
-                return true;
-            }
-        }
-        return false;
+        int first = rankDue(now);
+        return first >= 0 && first <= rank;
     }
 
-    /** The first due time after now of any class's head; {@code Long.MAX_VALUE} where none is. */
+    /** An instant after now before which nothing else becomes due; {@code Long.MAX_VALUE} where nothing does. */
     long nextDueAfter(long now) {
         long next = Long.MAX_VALUE;
         for (Window window : classes) {
-            long at = window.firstAt();
+            long at = window.notBefore();
             next = at > now ? Math.min(next, at) : next;
         }
         return next;
     }
 
-    /** The first delivery whose life ends, or null. */
+    /** A delivery whose life has ended, or null. */
     @Nullable
-    Slot nextExpiry() {
-        return expiry.first();
+    Slot expired(long now) {
+        return expiry.due(now);
+    }
+
+    /** An instant before which no life ends; {@code Long.MAX_VALUE} where nothing waits. */
+    long nextExpiry() {
+        return expiry.notBefore();
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.mta.pace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,8 @@ class PaceCodecTest {
                         "waiting " + hex(PaceCodec.encode(WAITING)),
                         "settled " + hex(PaceCodec.encode(SETTLED)),
                         "early " + hex(PaceCodec.encode(EARLY)),
-                        "in-flight " + hex(PaceCodec.encode(IN_FLIGHT)),
+                        "in-flight " + hex(PaceCodec.encode(Map.of("m_1.0", IN_FLIGHT))),
+                        "marks " + hex(PaceCodec.encode(marks())),
                         "slot " + hex(slot(new Slot(1_700_000_000_123L, "m_1.0")))));
     }
 
@@ -39,7 +42,17 @@ class PaceCodecTest {
         assertEquals(WAITING, PaceCodec.item(golden("waiting")));
         assertEquals(SETTLED, PaceCodec.item(golden("settled")));
         assertEquals(EARLY, PaceCodec.item(golden("early")));
-        assertEquals(IN_FLIGHT, PaceCodec.inFlight(golden("in-flight")));
+        assertEquals(Map.of("m_1.0", IN_FLIGHT), PaceCodec.inFlight(golden("in-flight")));
+        assertArrayEquals(marks().numbers(), PaceCodec.marks(golden("marks")).numbers());
+    }
+
+    private static Marks marks() {
+        Marks marks = new Marks();
+        marks.setArrival(1_700_000_000_000_007L);
+        for (PaceState.Index index : PaceState.Index.values()) {
+            marks.setFirst(index, 1_700_000_000_000L + index.name().length());
+        }
+        return marks;
     }
 
     @Test
@@ -57,7 +70,7 @@ class PaceCodecTest {
             assertThrows(RecordFormatException.class, () -> PaceCodec.item(part));
         }
         assertThrows(RecordFormatException.class, () -> PaceCodec.inFlight(whole));
-        assertThrows(RecordFormatException.class, () -> PaceCodec.item(PaceCodec.encode(IN_FLIGHT)));
+        assertThrows(RecordFormatException.class, () -> PaceCodec.item(PaceCodec.encode(Map.of("m_1.0", IN_FLIGHT))));
     }
 
     @Test

@@ -1,0 +1,100 @@
+package io.migomail.mta.pace;
+
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.record.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an outcome from the journal does to a delivery, wherever it is: in flight, waiting, gone, or not here yet. Only
+ * outcomes of the present attempt or a later one count (a later one is known to the journal where the state is that of
+ * an older checkpoint). One thread.
+ */
+final class Judge {
+    private final PaceState state;
+    private final RetrySchedule schedule;
+    private final WaitingRoom waiting;
+    private final Flight flight;
+    private final Tombstones tombstones;
+
+    Judge(PaceState state, RetrySchedule schedule, WaitingRoom waiting, Flight flight, Tombstones tombstones) {
+        this.state = state;
+        this.schedule = schedule;
+        this.waiting = waiting;
+        this.flight = flight;
+        this.tombstones = tombstones;
+    }
+
+    void apply(Outcome outcome, long now) {
+        OutcomeKind kind = Reading.kind(outcome);
+        if (kind == null || kind == OutcomeKind.DISPATCHED) {
+            return;
+        }
+        InFlight flying = flight.get(outcome.getDeliveryId());
+        if (flying != null) {
+            landed(outcome, kind, flying, now);
+        } else {
+            remembered(outcome, kind, state.item(outcome.getDeliveryId()), now);
+        }
+    }
+
+    private void landed(Outcome outcome, OutcomeKind kind, InFlight flying, long now) {
+        if (outcome.getAttempt() < flying.attempt()) {
+            return;
+        }
+        String id = outcome.getDeliveryId();
+        flight.remove(id);
+        if (kind.terminal()) {
+            settle(id, outcome.getAttempt(), now);
+        } else {
+            Past past = Reading.past(outcome, flying.past().egressIp());
+            defer(outcome, past, flying.rank(), flying.expiresAt(), now);
+        }
+    }
+
+    private void remembered(Outcome outcome, OutcomeKind kind, @Nullable Item item, long now) {
+        String id = outcome.getDeliveryId();
+        if (item instanceof Waiting queued) {
+            if (kind.terminal() && outcome.getAttempt() >= queued.attempts()) {
+                waiting.remove(id, queued);
+                settle(id, outcome.getAttempt(), now);
+            } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
+                waiting.remove(id, queued);
+                Past past = Reading.past(outcome, queued.past().egressIp());
+                defer(outcome, past, queued.rank(), queued.expiresAt(), now);
+            }
+        } else if (!(item instanceof Tombstone tombstone)) {
+            bury(outcome, kind, now);
+        } else if (tombstone.kind() != Tombstone.Kind.SETTLED && news(outcome, kind, tombstone)) {
+            tombstones.remove(id, tombstone);
+            bury(outcome, kind, now);
+        }
+    }
+
+    private static boolean news(Outcome outcome, OutcomeKind kind, Tombstone tombstone) {
+        boolean settles = kind.terminal() && tombstone.kind() == Tombstone.Kind.EARLY;
+        return outcome.getAttempt() > tombstone.attempts() || (settles && outcome.getAttempt() == tombstone.attempts());
+    }
+
+    /** Remembers an outcome whose delivery is not here: the source may replay it. */
+    private void bury(Outcome outcome, OutcomeKind kind, long now) {
+        Tombstone.Kind why = kind.terminal() ? Tombstone.Kind.SETTLED : Tombstone.Kind.EARLY;
+        long due = kind.terminal() ? 0 : nextDue(outcome, Reading.rank(outcome.getHead()), now);
+        Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, "");
+        tombstones.put(outcome.getDeliveryId(), why, outcome.getAttempt(), due, past, now);
+    }
+
+    private void defer(Outcome outcome, Past past, int rank, long expiresAt, long now) {
+        long due = Math.min(nextDue(outcome, rank, now), expiresAt);
+        waiting.add(outcome.getDeliveryId(), new Waiting(rank, outcome.getAttempt(), due, expiresAt, past));
+    }
+
+    private long nextDue(Outcome outcome, int rank, long now) {
+        return schedule.next(rank, outcome.getAttempt(), now, outcome.getRetryAt());
+    }
+
+    /** The delivery has its final outcome: its content goes, a tombstone stays. */
+    void settle(String id, int attempts, long now) {
+        state.removeBody(id);
+        tombstones.put(id, Tombstone.Kind.SETTLED, attempts, 0, Past.NONE, now);
+    }
+}

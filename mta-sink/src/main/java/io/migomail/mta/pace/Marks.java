@@ -1,0 +1,58 @@
+package io.migomail.mta.pace;
+
+import java.util.Arrays;
+
+/**
+ * The numbers of a key that are read whenever its queue is opened, so that nothing needs to be searched for then: the
+ * rate limiter's, and for each index an instant before which it has no slot. Mutable; one thread.
+ */
+public final class Marks {
+    static final int COUNT = 1 + PaceState.Index.values().length;
+
+    private static final int ARRIVAL = 0;
+
+    private final long[] numbers;
+
+    Marks() {
+        numbers = new long[COUNT];
+        Arrays.fill(numbers, Long.MAX_VALUE);
+        numbers[ARRIVAL] = 0;
+    }
+
+    Marks(long[] numbers) {
+        this.numbers = numbers.clone();
+    }
+
+    long[] numbers() {
+        return numbers.clone();
+    }
+
+    /** Theoretical arrival time of the rate limiter, in microseconds since the epoch; 0 at first. */
+    long arrival() {
+        return numbers[ARRIVAL];
+    }
+
+    void setArrival(long micros) {
+        numbers[ARRIVAL] = micros;
+    }
+
+    /** No slot of the index is before this instant; {@code Long.MAX_VALUE} where it has none. */
+    long first(PaceState.Index index) {
+        return numbers[place(index)];
+    }
+
+    void setFirst(PaceState.Index index, long instant) {
+        numbers[place(index)] = instant;
+    }
+
+    // Stored numbers: a new index takes a new place.
+    private static int place(PaceState.Index index) {
+        return switch (index) {
+            case CRITICAL -> 1;
+            case HIGH -> 2;
+            case NORMAL -> 3;
+            case EXPIRY -> 4;
+            case TOMBSTONES -> 5;
+        };
+    }
+}
