@@ -81,7 +81,9 @@ public final class SyntaxTree {
             return dot.getRHO();
         } else if (object instanceof StringLiteral literal) {
             return literal.getAsString();
-        } else if (object instanceof Identifier || object instanceof NumberLiteral) {
+        } else if (object instanceof Identifier identifier) {
+            return identifier.getName();
+        } else if (object instanceof NumberLiteral) {
             return object.getCanonicalForm();
         }
         return object.getNodeTypeSymbol();

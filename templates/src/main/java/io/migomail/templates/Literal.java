@@ -13,6 +13,8 @@ final class Literal {
                 out.append("${\"$\"}");
             } else if (c == '[' && startsTag(text, i)) {
                 out.append("${\"[\"}");
+            } else if (c == '<' && follows(text, i, "#ftl")) {
+                out.append("<${\"\"}"); // the engine knows this one tag in both kinds of brackets
             } else {
                 out.append(c);
             }

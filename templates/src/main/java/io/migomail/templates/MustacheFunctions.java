@@ -104,8 +104,8 @@ final class MustacheFunctions implements TemplateHashModel {
     }
 
     private TemplateModel section(@Nullable TemplateModel value) throws TemplateModelException {
-        if (value instanceof TemplateSequenceModel) {
-            return value;
+        if (value instanceof TemplateSequenceModel list) {
+            return withoutNulls(list);
         }
         SimpleSequence contexts = new SimpleSequence(1, wrapper);
         if (truthy(value)) {
@@ -115,10 +115,31 @@ final class MustacheFunctions implements TemplateHashModel {
     }
 
     private TemplateModel each(@Nullable TemplateModel value) throws TemplateModelException {
-        if (value instanceof TemplateSequenceModel) {
-            return value;
+        if (value instanceof TemplateSequenceModel list) {
+            return withoutNulls(list);
+        } else if (value instanceof TemplateHashModelEx hash) {
+            SimpleSequence values = new SimpleSequence(hash.size(), wrapper);
+            for (TemplateModelIterator iterator = hash.values().iterator(); iterator.hasNext(); ) {
+                values.add(present(iterator.next()));
+            }
+            return values;
         }
-        return value instanceof TemplateHashModelEx hash ? hash.values() : new SimpleSequence(0, wrapper);
+        return new SimpleSequence(0, wrapper);
+    }
+
+    /** A loop variable that is null would not exist. */
+    private static TemplateModel withoutNulls(TemplateSequenceModel list) {
+        return new TemplateSequenceModel() {
+            @Override
+            public TemplateModel get(int index) throws TemplateModelException {
+                return present(list.get(index));
+            }
+
+            @Override
+            public int size() throws TemplateModelException {
+                return list.size();
+            }
+        };
     }
 
     private TemplateModel key(@Nullable TemplateModel value, @Nullable TemplateModel index)

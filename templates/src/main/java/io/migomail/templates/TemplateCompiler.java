@@ -6,6 +6,8 @@ import freemarker.core.SyntaxTree;
 import io.migomail.core.Limits;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.templates.TemplateProblem.Fault;
+import io.migomail.templates.css.CssInliner;
+import io.migomail.templates.css.CssTooLarge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,10 +38,19 @@ public final class TemplateCompiler {
         compiler.throwFaults();
         return CompiledTemplate.newBuilder()
                 .setSubject(parts.getOrDefault(Part.SUBJECT, ""))
-                .setHtml(CssInliner.inline(parts.getOrDefault(Part.HTML, "")))
+                .setHtml(compiler.inline(parts.getOrDefault(Part.HTML, "")))
                 .setText(parts.getOrDefault(Part.TEXT, ""))
                 .addAllVariables(compiler.lister.variables())
                 .build();
+    }
+
+    private String inline(String html) throws TemplateProblem {
+        try {
+            return CssInliner.inline(html);
+        } catch (CssTooLarge e) {
+            fault(Part.HTML, "css_too_large", String.valueOf(e.getMessage()));
+            throw new TemplateProblem(faults);
+        }
     }
 
     private void checkSize(TemplateSource source) throws TemplateProblem {
@@ -68,6 +79,11 @@ public final class TemplateCompiler {
             String converted = convert(part, source);
             if (Parser.hasHeader(converted)) {
                 faults.add(new Fault(part.word(), 1, 1, "directive_not_allowed", "[#ftl] is not allowed"));
+                return "";
+            }
+            List<Fault> tooLarge = ExpressionLimits.faults(part, converted);
+            if (!tooLarge.isEmpty()) {
+                faults.addAll(tooLarge);
                 return "";
             }
             SyntaxNode tree = SyntaxTree.of(Parser.parse(part, converted), DEPTH);

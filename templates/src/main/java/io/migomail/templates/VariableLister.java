@@ -20,7 +20,7 @@ final class VariableLister {
 
     /** Adds the variables of one part. */
     void add(SyntaxNode root) {
-        visit(root, new Scope(Set.of(), Set.of()));
+        visit(root, new Scope(Set.of(Mustache.HASH), Set.of()));
     }
 
     /** What was found, in order of first use. */
@@ -39,6 +39,7 @@ final class VariableLister {
         }
         switch (node.type()) {
             case "IfBlock", "SwitchBlock" -> alternatives(node, scope);
+            case "ConditionalBlock" -> branch(node, scope); // an if without else has no IfBlock
             case "IteratorBlock", "Items" -> loop(node, scope);
             case "DefaultToExpression", "ExistsExpression" -> defaulted(node, scope);
             case "AndExpression" ->
@@ -60,17 +61,20 @@ final class VariableLister {
         node.operands().forEach(operand -> visit(operand, scope));
         Scope rest = scope;
         for (SyntaxNode branch : node.children()) {
-            Scope outer = rest;
-            Scope inner = rest;
-            if (branch.is("ConditionalBlock") && !branch.operands().isEmpty()) {
-                SyntaxNode condition = branch.operands().get(0);
-                inner = outer.guard(Guards.whenTrue(condition));
-                rest = outer.guard(Guards.whenFalse(condition));
-            }
-            Scope body = inner;
-            branch.operands().forEach(operand -> visit(operand, outer));
-            branch.children().forEach(child -> visit(child, body));
+            rest = branch(branch, rest);
         }
+    }
+
+    /** Visits one alternative; gives the scope of those after it. */
+    private Scope branch(SyntaxNode branch, Scope scope) {
+        boolean conditional =
+                branch.is("ConditionalBlock") && !branch.operands().isEmpty();
+        Set<String> ifTrue = conditional ? Guards.whenTrue(branch.operands().get(0)) : Set.of();
+        Set<String> ifFalse = conditional ? Guards.whenFalse(branch.operands().get(0)) : Set.of();
+        Scope body = scope.guard(ifTrue);
+        branch.operands().forEach(operand -> visit(operand, scope));
+        branch.children().forEach(child -> visit(child, body));
+        return scope.guard(ifFalse);
     }
 
     private void loop(SyntaxNode node, Scope scope) {
