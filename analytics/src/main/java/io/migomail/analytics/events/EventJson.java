@@ -1,0 +1,125 @@
+package io.migomail.analytics.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.SmtpResult;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.TreeMap;
+
+/**
+ * An event as subscribers see it: {@code {id, type, timestamp, data{…}}}. A function of the record alone, so that every
+ * retry, every API and the event store tell the same bytes. Thread-safe.
+ */
+public final class EventJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private EventJson() {}
+
+    /** The event as an object; fields without a value are left out. */
+    public static ObjectNode of(MailEvent event) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.put("id", event.getEventId());
+        out.put("type", event.getType());
+        out.put("timestamp", instant(event.getAt()));
+        ObjectNode data = out.putObject("data");
+        head(data, event);
+        data.put("attempt", event.getAttempt());
+        text(data, "code", event.getCode());
+        text(data, "detail", event.getDetail());
+        text(data, "category", event.getCategory());
+        text(data, "blame", event.getBlame());
+        text(data, "provider", event.getProvider());
+        time(data, "retry_at", event.getRetryAt());
+        time(data, "expires_at", event.getExpiresAt());
+        if (event.hasSmtp()) {
+            smtp(data.putObject("smtp"), event.getSmtp());
+        }
+        ObjectNode latency = JsonNodeFactory.instance.objectNode();
+        latency(latency, event.getInstants());
+        if (!latency.isEmpty()) {
+            data.set("latency", latency);
+        }
+        return out;
+    }
+
+    /** {@link #of} as UTF-8. */
+    public static byte[] bytes(MailEvent event) {
+        try {
+            return JSON.writeValueAsBytes(of(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values could not be written", e);
+        }
+    }
+
+    private static void head(ObjectNode data, MailEvent event) {
+        MessageHead head = event.getHead();
+        data.put("message_id", head.getMessageId());
+        data.put("recipient", event.getRecipient());
+        data.put("application", head.getApplicationId());
+        data.put("environment", head.getEnvironment());
+        text(data, "from", head.getFrom());
+        text(data, "subject", head.getSubject());
+        text(data, "template", head.getTemplateAlias());
+        if (head.getTemplateVersion() > 0) {
+            data.put("template_version", head.getTemplateVersion());
+        }
+        text(data, "class", head.getMessageClass());
+        text(data, "stream", head.getStream());
+        var tags = data.putArray("tags");
+        head.getTagsList().forEach(tags::add);
+        ObjectNode metadata = data.putObject("metadata");
+        new TreeMap<>(head.getMetadataMap()).forEach(metadata::put);
+    }
+
+    private static void smtp(ObjectNode out, SmtpResult smtp) {
+        text(out, "stage", smtp.getStage());
+        if (smtp.getCode() > 0) {
+            out.put("code", smtp.getCode());
+        }
+        text(out, "enhanced", smtp.getEnhanced());
+        text(out, "response", smtp.getResponse());
+        text(out, "mx", smtp.getMx());
+        text(out, "egress_ip", smtp.getEgressIp());
+        text(out, "tls", smtp.getTlsVersion());
+    }
+
+    private static void latency(ObjectNode out, Instants at) {
+        span(out, "queue_ms", at.getReceivedAt(), at.getQueuedAt());
+        span(out, "render_ms", at.getQueuedAt(), at.getRenderedAt());
+        span(out, "dispatch_ms", at.getRenderedAt(), at.getDispatchedAt());
+        span(out, "accept_ms", at.getDispatchedAt(), at.getAcceptedAt());
+        span(out, "total_ms", at.getReceivedAt(), at.getAcceptedAt());
+    }
+
+    private static void span(ObjectNode out, String name, long from, long to) {
+        if (from > 0 && to > 0) {
+            // Two machines' clocks: a span that they make negative is told as nothing.
+            out.put(name, Math.max(0, to - from));
+        }
+    }
+
+    private static void text(ObjectNode out, String name, String value) {
+        if (!value.isEmpty()) {
+            out.put(name, value);
+        }
+    }
+
+    private static void time(ObjectNode out, String name, long millis) {
+        if (millis > 0) {
+            out.put(name, instant(millis));
+        }
+    }
+
+    private static String instant(long millis) {
+        return MILLIS.format(Instant.ofEpochMilli(millis));
+    }
+}

@@ -1,0 +1,161 @@
+package io.migomail.ingress.manage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.control.ApiKeys;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.EntityKind;
+import io.migomail.control.Scope;
+import io.migomail.core.Environment;
+import io.migomail.core.Ids;
+import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Application;
+import io.migomail.ingress.json.Fields;
+import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.Page;
+import io.migomail.ingress.rest.Reply;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** API keys of the caller's account. A key is shown once, when it is made; a deleted one is kept as revoked. */
+public final class Keys {
+    private static final int NAME_CHARS = 128;
+
+    private final ControlPlane control;
+    private final Writes writes;
+    private final RandomGenerator random;
+
+    /** @param random a secure one */
+    public Keys(ControlPlane control, RandomGenerator random) {
+        this.control = control;
+        this.writes = new Writes(control);
+        this.random = random;
+    }
+
+    public Reply create(Call call) throws InterruptedException {
+        Fields fields = Fields.of(call.json(), "name", "application", "environment", "scopes", "expires_at");
+        String name = fields.requiredLine("name", NAME_CHARS);
+        Environment chosen = fields.word("environment", Environment::of);
+        Environment environment = chosen == null ? call.caller().environment() : chosen;
+        List<String> scopes = scopes(fields);
+        long expiresAt = expiry(fields, call.now());
+        String application = application(fields, call);
+        fields.done();
+        if (environment == Environment.LIVE && call.caller().environment() == Environment.SANDBOX) {
+            throw Problem.of(ErrorCode.INSUFFICIENT_SCOPE, "A sandbox key cannot make a live key.");
+        }
+        String secret = ApiKeys.generate(environment, random);
+        ApiKey key = ApiKey.newBuilder()
+                .setId(Ids.random(Ids.KEY, random))
+                .setAccountId(call.caller().accountId())
+                .setApplicationId(application)
+                .setEnvironment(environment.word())
+                .setHash(ApiKeys.hash(secret))
+                .setHint(ApiKeys.hint(secret))
+                .setName(name)
+                .addAllScopes(scopes)
+                .setCreatedAt(call.now())
+                .setExpiresAt(expiresAt)
+                .build();
+        writes.create(key);
+        return Reply.created(json(key).put("key", secret));
+    }
+
+    private static List<String> scopes(Fields fields) {
+        List<String> scopes = fields.lines("scopes", Scope.values().length, 64);
+        if (!fields.has("scopes") || scopes.isEmpty()) {
+            fields.fault("/scopes", ErrorCode.MISSING_FIELD, "At least one scope is required.");
+        }
+        for (int i = 0; i < scopes.size(); i++) {
+            if (Scope.of(scopes.get(i)) == null) {
+                fields.fault("/scopes/" + i, ErrorCode.INVALID_VALUE, "The scope is none of: " + Scope.words() + ".");
+            }
+        }
+        return scopes.stream().distinct().toList();
+    }
+
+    private static long expiry(Fields fields, long now) {
+        String text = fields.line("expires_at", 40);
+        if (text == null) {
+            return 0;
+        }
+        try {
+            long at = Instant.parse(text).toEpochMilli();
+            if (at > now) {
+                return at;
+            }
+        } catch (DateTimeParseException | ArithmeticException e) {
+            // falls through to the fault
+        }
+        fields.fault("/expires_at", ErrorCode.INVALID_VALUE, "An instant in the future is expected, ISO-8601 in UTC.");
+        return 0;
+    }
+
+    private String application(Fields fields, Call call) {
+        String given = fields.line("application", 64);
+        if (given == null) {
+            return call.caller().applicationId();
+        }
+        Application found = control.view().application(given);
+        if (found == null || !found.getAccountId().equals(call.caller().accountId())) {
+            fields.fault("/application", ErrorCode.INVALID_VALUE, "The account has no such application.");
+        }
+        return given;
+    }
+
+    /** The keys of one application: the query's, else the caller's own. */
+    public Reply list(Call call) {
+        String wanted = call.query("application");
+        String application = wanted == null ? call.caller().applicationId() : wanted;
+        List<ApiKey> keys = control.view().apiKeys(application).stream()
+                .filter(k -> owns(call, k))
+                .toList();
+        return Page.of(call, keys, ApiKey::getId, Keys::json);
+    }
+
+    public Reply get(Call call) {
+        return Reply.ok(json(find(call)));
+    }
+
+    public Reply delete(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.API_KEY, call.path("id"));
+        ApiKey key = find(call);
+        if (!key.getRevoked()) {
+            writes.update(key.toBuilder().setRevoked(true).build(), version);
+        }
+        return Reply.noContent();
+    }
+
+    private ApiKey find(Call call) {
+        ApiKey found = control.view().apiKey(call.path("id"));
+        if (found == null || !owns(call, found)) {
+            throw Writes.missing("API key");
+        }
+        return found;
+    }
+
+    private static boolean owns(Call call, @Nullable ApiKey key) {
+        return key != null && key.getAccountId().equals(call.caller().accountId());
+    }
+
+    private static ObjectNode json(ApiKey key) {
+        ObjectNode out = Json.object()
+                .put("id", key.getId())
+                .put("name", key.getName())
+                .put("application", key.getApplicationId())
+                .put("environment", key.getEnvironment())
+                .put("hint", key.getHint())
+                .put("revoked", key.getRevoked());
+        ArrayNode scopes = out.putArray("scopes");
+        key.getScopesList().forEach(scopes::add);
+        Json.instant(out, "created_at", key.getCreatedAt());
+        Json.instant(out, "expires_at", key.getExpiresAt());
+        return out;
+    }
+}

@@ -1,0 +1,43 @@
+package io.migomail.ingress.manage;
+
+import io.migomail.control.ControlPlane;
+import io.migomail.control.SecretBox;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.ingress.intake.PublishedTemplates;
+import io.migomail.mail.dns.DnsResolver;
+import java.util.random.RandomGenerator;
+
+/** The management endpoints of one process, wired. */
+public record Management(
+        Applications applications, Keys keys, Domains domains, Templates templates, Webhooks webhooks) {
+    /** What they work with. */
+    public record Parts(
+            ControlPlane control,
+            SecretBox box,
+            DnsResolver dns,
+            PublishedTemplates published,
+            RandomGenerator random) {}
+
+    public static Management of(Settings settings, Parts parts) {
+        DomainRecords records = new DomainRecords(
+                parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
+        return new Management(
+                new Applications(parts.control(), parts.random()),
+                new Keys(parts.control(), parts.random()),
+                new Domains(parts.control(), parts.box(), records, parts.random()),
+                new Templates(parts.control(), parts.published(), parts.random()),
+                new Webhooks(
+                        parts.control(), parts.box(), new TargetCheck(parts.dns(), allowed(settings)), parts.random()));
+    }
+
+    /** A local run that only captures lets webhooks go to loopback; anything more an operator must allow. */
+    private static TargetCheck.Allowed allowed(Settings settings) {
+        if (settings.flag(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)) {
+            return TargetCheck.Allowed.ALL;
+        }
+        return settings.get(Setting.MIGO_DELIVERY).equals("capture")
+                ? TargetCheck.Allowed.LOOPBACK
+                : TargetCheck.Allowed.NONE;
+    }
+}

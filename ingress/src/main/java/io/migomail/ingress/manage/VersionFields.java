@@ -1,0 +1,57 @@
+package io.migomail.ingress.manage;
+
+import io.migomail.core.MessageClass;
+import io.migomail.core.record.TemplateVersion;
+import io.migomail.ingress.json.Fields;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.FieldError;
+import io.migomail.ingress.problem.Problem;
+import io.migomail.templates.Syntax;
+import io.migomail.templates.TemplateCompiler;
+import io.migomail.templates.TemplateProblem;
+import io.migomail.templates.TemplateSource;
+import org.jspecify.annotations.Nullable;
+
+/** The source of a template version as a request gives it. */
+record VersionFields(TemplateSource source, @Nullable MessageClass messageClass) {
+    /** Faults are gathered in {@code fields}; what the compiler says comes with {@link #compile}. */
+    static VersionFields read(Fields fields) {
+        String subject = fields.body("subject");
+        String html = fields.body("html");
+        String text = fields.body("text");
+        Syntax syntax = fields.word("syntax", Syntax::of);
+        if (!fields.has("subject")) {
+            fields.fault("/subject", ErrorCode.MISSING_FIELD, "The field is required.");
+        }
+        if (!fields.has("html") && !fields.has("text")) {
+            fields.fault("/html", ErrorCode.MISSING_CONTENT, "Give html or text.");
+        }
+        TemplateSource source = new TemplateSource(
+                subject == null ? "" : subject,
+                html == null ? "" : html,
+                text == null ? "" : text,
+                syntax == null ? Syntax.FREEMARKER : syntax);
+        return new VersionFields(source, fields.word("class", MessageClass::of));
+    }
+
+    /** @throws Problem {@code invalid_template} with every fault and its place in the source */
+    TemplateVersion compile(String templateId, int number, long now) {
+        try {
+            return TemplateVersion.newBuilder()
+                    .setTemplateId(templateId)
+                    .setNumber(number)
+                    .setSubject(source.subject())
+                    .setHtml(source.html())
+                    .setText(source.text())
+                    .setSyntax(source.syntax().word())
+                    .setMessageClass(messageClass == null ? "" : messageClass.word())
+                    .setCompiled(TemplateCompiler.compile(source).toByteString())
+                    .setCreatedAt(now)
+                    .build();
+        } catch (TemplateProblem e) {
+            throw Problem.ofErrors(e.faults().stream()
+                    .map(f -> new FieldError("/" + f.part(), ErrorCode.INVALID_TEMPLATE, f.toString()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.migomail.ingress.manage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.EntityKind;
+import io.migomail.control.SecretBox;
+import io.migomail.core.EventType;
+import io.migomail.core.Ids;
+import io.migomail.core.record.Webhook;
+import io.migomail.ingress.json.Fields;
+import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.Page;
+import io.migomail.ingress.rest.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** Webhooks of the caller's application and environment. The signing secret is shown once. */
+public final class Webhooks {
+    private static final int SECRET_BYTES = 32;
+    private static final int URL_CHARS = 2048;
+
+    private final ControlPlane control;
+    private final Writes writes;
+    private final SecretBox box;
+    private final TargetCheck targets;
+    private final RandomGenerator random;
+
+    /** @param random a secure one */
+    Webhooks(ControlPlane control, SecretBox box, TargetCheck targets, RandomGenerator random) {
+        this.control = control;
+        this.writes = new Writes(control);
+        this.box = box;
+        this.targets = targets;
+        this.random = random;
+    }
+
+    public Reply create(Call call) throws InterruptedException {
+        Fields fields = Fields.of(call.json(), "url", "events");
+        String url = fields.requiredLine("url", URL_CHARS);
+        List<String> events = events(fields);
+        fields.done();
+        targets.require(url);
+        String id = Ids.random(Ids.WEBHOOK, random);
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = "whsec_" + Base64.getEncoder().encodeToString(bytes);
+        Webhook webhook = Webhook.newBuilder()
+                .setId(id)
+                .setAccountId(call.caller().accountId())
+                .setApplicationId(call.caller().applicationId())
+                .setEnvironment(call.caller().environment().word())
+                .setUrl(url)
+                .addAllEvents(events)
+                .setSecret(ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), id)))
+                .setEnabled(true)
+                .setCreatedAt(call.now())
+                .build();
+        writes.create(webhook);
+        return Reply.created(json(webhook).put("secret", secret));
+    }
+
+    private static List<String> events(Fields fields) {
+        List<String> known =
+                Arrays.stream(EventType.values()).map(EventType::word).toList();
+        List<String> events = fields.lines("events", known.size(), 64);
+        for (int i = 0; i < events.size(); i++) {
+            if (!known.contains(events.get(i))) {
+                String words = known.stream().collect(Collectors.joining(", "));
+                fields.fault("/events/" + i, ErrorCode.INVALID_VALUE, "The event is none of: " + words + ".");
+            }
+        }
+        return events.stream().distinct().toList();
+    }
+
+    public Reply list(Call call) {
+        return Page.of(
+                call,
+                control.view()
+                        .webhooks(
+                                call.caller().applicationId(),
+                                call.caller().environment().word()),
+                Webhook::getId,
+                Webhooks::json);
+    }
+
+    public Reply get(Call call) {
+        return Reply.ok(json(find(call)));
+    }
+
+    public Reply delete(Call call) throws InterruptedException {
+        writes.delete(EntityKind.WEBHOOK, find(call).getId());
+        return Reply.noContent();
+    }
+
+    private Webhook find(Call call) {
+        Webhook found = control.view().webhook(call.path("id"));
+        if (found == null
+                || !found.getApplicationId().equals(call.caller().applicationId())
+                || !found.getEnvironment().equals(call.caller().environment().word())) {
+            throw Writes.missing("webhook");
+        }
+        return found;
+    }
+
+    private static ObjectNode json(Webhook webhook) {
+        ObjectNode out = Json.object()
+                .put("id", webhook.getId())
+                .put("url", webhook.getUrl())
+                .put("environment", webhook.getEnvironment())
+                .put("enabled", webhook.getEnabled());
+        ArrayNode events = out.putArray("events");
+        webhook.getEventsList().forEach(events::add);
+        Json.instant(out, "created_at", webhook.getCreatedAt());
+        return out;
+    }
+}

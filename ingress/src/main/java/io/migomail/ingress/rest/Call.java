@@ -1,0 +1,69 @@
+package io.migomail.ingress.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.migomail.core.TimeSource;
+import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** One request, as endpoints see it. Used by one thread at a time. */
+public final class Call {
+    private final Context context;
+    private final @Nullable Caller caller;
+    private final TimeSource time;
+    private byte @Nullable [] body;
+    private long receivedAt;
+
+    Call(Context context, @Nullable Caller caller, TimeSource time) {
+        this.context = context;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /** Whoever calls; only on routes that need a key. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("a public route asked for its caller");
+        }
+        return caller;
+    }
+
+    /** The body; the first call reads it to its end, which is the instant of {@link #receivedAt}. */
+    public byte[] body() {
+        byte[] read = body;
+        if (read == null) {
+            read = RequestBody.read(context);
+            body = read;
+            receivedAt = time.wallMillis();
+        }
+        return read;
+    }
+
+    /** The body as one JSON object. */
+    public ObjectNode json() {
+        return Json.readObject(body());
+    }
+
+    /** When the body had been read, milliseconds. */
+    public long receivedAt() {
+        return receivedAt;
+    }
+
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    public @Nullable String query(String name) {
+        return context.queryParam(name);
+    }
+
+    public @Nullable String header(String name) {
+        return context.header(name);
+    }
+
+    /** This instant, milliseconds. */
+    public long now() {
+        return time.wallMillis();
+    }
+}

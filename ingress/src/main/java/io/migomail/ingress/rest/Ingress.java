@@ -1,0 +1,138 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.control.ControlPlane;
+import io.migomail.control.MasterKey;
+import io.migomail.control.Scope;
+import io.migomail.control.SecretBox;
+import io.migomail.core.HostPort;
+import io.migomail.core.MessageIds;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.core.TimeSource;
+import io.migomail.ingress.intake.Authenticator;
+import io.migomail.ingress.intake.Intake;
+import io.migomail.ingress.intake.MessageLog;
+import io.migomail.ingress.intake.PublishedTemplates;
+import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.story.MessageStore;
+import io.migomail.ingress.story.RecentMessages;
+import io.migomail.mail.dns.DnsResolver;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * The REST side of the product in one process, and the intake that SMTP shares. Made with what it needs, which stays
+ * its maker's to close; serves from {@link #start} until {@link #close}, which lets requests in flight end first.
+ *
+ * <p>The table of routes with the scope of each is {@link #routes}. A send goes to {@link Messages}, then to
+ * {@link Intake}.
+ */
+public final class Ingress implements AutoCloseable {
+    /** Requests a second and key on this node before 429. */
+    private static final int RATE = 10_000;
+
+    /** What is around it. */
+    public record Parts(
+            ControlPlane control,
+            MessageLog log,
+            MessageStore store,
+            DnsResolver dns,
+            MasterKey master,
+            TimeSource time) {}
+
+    private final Settings settings;
+    private final Parts parts;
+    private final Intake intake;
+    private final Authenticator authenticator;
+    private final Messages messages;
+    private final Management manage;
+    private final RestServer server;
+
+    /** @param pages further pages to serve, without a key */
+    public Ingress(Settings settings, Parts parts, List<PageRoute> pages) {
+        this(settings, parts, pages, RATE);
+    }
+
+    Ingress(Settings settings, Parts parts, List<PageRoute> pages, int rate) {
+        this.settings = settings;
+        this.parts = parts;
+        SecureRandom random = new SecureRandom();
+        MessageIds ids = new MessageIds(parts.master().derive("message-ids"));
+        PublishedTemplates published = new PublishedTemplates(parts.time());
+        RecentMessages recent = new RecentMessages();
+        this.intake = new Intake(
+                new Intake.Parts(parts.control(), parts.log(), published, ids, random), parts.time(), recent);
+        this.authenticator = new Authenticator(parts.control().view(), parts.time());
+        this.messages = new Messages(intake, parts.store(), recent, ids);
+        SecretBox box = new SecretBox(parts.master(), random);
+        this.manage =
+                Management.of(settings, new Management.Parts(parts.control(), box, parts.dns(), published, random));
+        this.server = new RestServer(routes(), pages, authenticator, new RateLimiter(rate, parts.time()), parts.time());
+    }
+
+    /** Serves at {@code MIGO_HTTP}; returns the port. */
+    public int start() {
+        return server.start(HostPort.parse(settings.get(Setting.MIGO_HTTP)));
+    }
+
+    /** The door for sends, for other protocols. */
+    public Intake intake() {
+        return intake;
+    }
+
+    /** Who an API key stands for. */
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private boolean ready() {
+        return !server.draining() && parts.log().healthy();
+    }
+
+    /** Every route of the API with the scope that it needs. */
+    List<Route> routes() {
+        Health health = new Health(this::ready);
+        return List.of(
+                Route.of("GET", "/healthz/live", null, health::live),
+                Route.of("GET", "/healthz/ready", null, health::ready),
+                Route.of("GET", "/v1/limits", null, health::limits),
+                new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
+                Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
+                Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
+                Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
+                Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
+                Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
+                Route.of("POST", "/v1/api-keys", Scope.ADMIN, manage.keys()::create),
+                Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
+                Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),
+                Route.of("DELETE", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::delete),
+                Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
+                Route.of("GET", "/v1/domains", Scope.DOMAINS_READ, manage.domains()::list),
+                Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
+                Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
+                Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
+                Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list),
+                Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, manage.templates()::get),
+                Route.of(
+                        "POST",
+                        "/v1/templates/{alias}/versions",
+                        Scope.TEMPLATES_WRITE,
+                        manage.templates()::addVersion),
+                Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions),
+                Route.of(
+                        "POST",
+                        "/v1/templates/{alias}/versions/{n}/activate",
+                        Scope.TEMPLATES_WRITE,
+                        manage.templates()::activate),
+                Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
+                Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
+                Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
+                Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),
+                Route.of("DELETE", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::delete));
+    }
+}

@@ -1,0 +1,67 @@
+package io.migomail.ingress.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lists in pages: {@code {data, has_more, next_cursor}}. The cursor names the last entry shown. */
+public final class Page {
+    private static final int STANDARD = 25;
+    private static final int MAX = 100;
+
+    private Page() {}
+
+    /**
+     * The page of a whole list that the call's {@code limit} and {@code cursor} ask for.
+     *
+     * @throws Problem {@code invalid_value} for the limit, {@code invalid_cursor}
+     */
+    public static <T> Reply of(Call call, List<T> all, Function<T, String> id, Function<T, ? extends JsonNode> render) {
+        int limit = limit(call);
+        int from = start(call, all, id);
+        int to = Math.min(all.size(), from + limit);
+        ObjectNode out = Json.object();
+        ArrayNode data = out.putArray("data");
+        all.subList(from, to).forEach(entry -> data.add(render.apply(entry)));
+        boolean more = to < all.size();
+        out.put("has_more", more);
+        out.put("next_cursor", more ? encode(id.apply(all.get(to - 1))) : null);
+        return Reply.ok(out);
+    }
+
+    private static int limit(Call call) {
+        String text = call.query("limit");
+        if (text == null) {
+            return STANDARD;
+        }
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX) {
+            throw Problem.at("/limit", ErrorCode.INVALID_VALUE, "limit must be a number from 1 to " + MAX + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static <T> int start(Call call, List<T> all, Function<T, String> id) {
+        String cursor = call.query("cursor");
+        if (cursor == null) {
+            return 0;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (encode(id.apply(all.get(i))).equals(cursor)) {
+                return i + 1;
+            }
+        }
+        throw Problem.of(
+                ErrorCode.INVALID_CURSOR, "The cursor is not one that this list returned, or its entry is gone.");
+    }
+
+    private static String encode(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+}

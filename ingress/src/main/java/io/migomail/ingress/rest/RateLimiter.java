@@ -1,0 +1,52 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.core.TimeSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A token bucket per API key, of this node alone: it protects the node, it does not meter. Thread-safe. Keys that are
+ * not valid never get here, so there are as many buckets as keys in use.
+ */
+final class RateLimiter {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** What a request is told. */
+    record Verdict(boolean allowed, long limit, long remaining, long resetSeconds) {}
+
+    private static final class Bucket {
+        double tokens;
+        long at;
+    }
+
+    private final int perSecond;
+    private final TimeSource time;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /** @param perSecond requests per second and key, and how many may come at once */
+    RateLimiter(int perSecond, TimeSource time) {
+        this.perSecond = perSecond;
+        this.time = time;
+    }
+
+    Verdict take(String keyId) {
+        long now = time.monotonicNanos();
+        Bucket bucket = buckets.computeIfAbsent(keyId, id -> {
+            Bucket fresh = new Bucket();
+            fresh.tokens = perSecond;
+            fresh.at = now;
+            return fresh;
+        });
+        synchronized (bucket) {
+            double refilled = bucket.tokens + (double) Math.max(0, now - bucket.at) * perSecond / SECOND;
+            bucket.tokens = Math.min(perSecond, refilled);
+            bucket.at = Math.max(bucket.at, now);
+            boolean allowed = bucket.tokens >= 1;
+            if (allowed) {
+                bucket.tokens--;
+            }
+            long reset = (long) Math.ceil((perSecond - bucket.tokens) / perSecond);
+            return new Verdict(allowed, perSecond, (long) bucket.tokens, reset);
+        }
+    }
+}

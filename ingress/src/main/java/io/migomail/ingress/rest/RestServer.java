@@ -1,0 +1,209 @@
+package io.migomail.ingress.rest;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.migomail.core.HostPort;
+import io.migomail.core.Limits;
+import io.migomail.core.TimeSource;
+import io.migomail.ingress.intake.Authenticator;
+import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP around the table of routes: key, rate limit and scope are checked, then the route's endpoint is asked; whatever
+ * goes wrong becomes a problem. Every reply carries {@code X-Request-Id}. From {@link #start} to {@link #close}, which
+ * lets requests in flight end first.
+ */
+final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+    private static final String REQUEST_ID = "request-id";
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Authenticator authenticator;
+    private final RateLimiter limiter;
+    private final TimeSource time;
+    private final SecureRandom random = new SecureRandom();
+    private final InFlight inFlight = new InFlight();
+    private final Javalin javalin;
+
+    RestServer(
+            List<Route> routes,
+            List<PageRoute> pages,
+            Authenticator authenticator,
+            RateLimiter limiter,
+            TimeSource time) {
+        this.authenticator = authenticator;
+        this.limiter = limiter;
+        this.time = time;
+        this.javalin = Javalin.create(config -> configure(config, routes, pages));
+    }
+
+    /** Starts to serve; returns the port. */
+    int start(HostPort address) {
+        javalin.start(address.host(), address.port());
+        return javalin.port();
+    }
+
+    boolean draining() {
+        return inFlight.draining();
+    }
+
+    @Override
+    public void close() {
+        inFlight.drain(DRAIN);
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, List<Route> routes, List<PageRoute> pages) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = 2L * Limits.REQUEST_BYTES + 1;
+        config.http.prefer405over404 = true;
+        config.routes.before(this::begin);
+        config.routes.exception(Problem.class, (problem, context) -> write(context, problem));
+        config.routes.exception(HttpResponseException.class, (e, context) -> write(context, translate(e, context)));
+        // The process's edge: whatever nobody foresaw ends this request only.
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), e);
+            write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
+        });
+        for (Route route : routes) {
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method()), route.path(), context -> serve(route, context));
+        }
+        for (PageRoute page : pages) {
+            config.routes.get(page.path(), context -> servePage(page, context));
+        }
+    }
+
+    private void begin(Context context) {
+        byte[] bytes = new byte[12];
+        random.nextBytes(bytes);
+        String id = "req_" + HexFormat.of().formatHex(bytes);
+        context.attribute(REQUEST_ID, id);
+        context.header("X-Request-Id", id);
+    }
+
+    private void serve(Route route, Context context) throws InterruptedException {
+        if (!inFlight.enter()) {
+            context.header("Retry-After", "1");
+            throw Problem.of(ErrorCode.SHUTTING_DOWN, "This node is shutting down; another one answers.");
+        }
+        boolean handedOver = false;
+        try {
+            CompletionStage<Reply> reply = route.endpoint().serve(new Call(context, admit(route, context), time));
+            CompletableFuture<Void> written = reply.handle((done, failure) -> {
+                        answer(context, done, failure);
+                        return (Void) null;
+                    })
+                    .toCompletableFuture();
+            handedOver = true;
+            context.future(() -> written.whenComplete((nothing, failure) -> inFlight.exit()));
+        } finally {
+            if (!handedOver) {
+                inFlight.exit();
+            }
+        }
+    }
+
+    private @Nullable Caller admit(Route route, Context context) {
+        if (route.scope() == null) {
+            return null;
+        }
+        Caller caller = authenticator.authenticate(key(context));
+        RateLimiter.Verdict verdict = limiter.take(caller.keyId());
+        context.header("RateLimit-Limit", Long.toString(verdict.limit()));
+        context.header("RateLimit-Remaining", Long.toString(verdict.remaining()));
+        context.header("RateLimit-Reset", Long.toString(verdict.resetSeconds()));
+        if (!verdict.allowed()) {
+            throw Problem.of(ErrorCode.RATE_LIMITED, "At most " + verdict.limit() + " requests a second.");
+        }
+        Authenticator.require(caller, route.scope());
+        return caller;
+    }
+
+    private static String key(Context context) {
+        String header = context.header("Authorization");
+        if (header == null || header.isBlank()) {
+            throw Problem.of(ErrorCode.MISSING_API_KEY, "Send the header Authorization: Bearer <API key>.");
+        }
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw Problem.of(ErrorCode.INVALID_API_KEY, "The Authorization header must be: Bearer <API key>.");
+        }
+        return header.substring(7).strip();
+    }
+
+    private static void answer(Context context, @Nullable Reply reply, @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Problem problem) {
+            write(context, problem);
+        } else if (cause != null || reply == null) {
+            LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), cause);
+            write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
+        } else {
+            context.status(reply.status());
+            reply.headers().forEach(context::header);
+            if (reply.body() != null) {
+                context.contentType("application/json").result(Json.write(reply.body()));
+            }
+        }
+    }
+
+    private static void write(Context context, Problem problem) {
+        if (problem.code().status() == 429 || problem.code().status() == 503) {
+            context.header("Retry-After", "1");
+        }
+        if (problem.code().status() == 401) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        String id = String.valueOf(context.<String>attribute(REQUEST_ID));
+        context.status(problem.code().status())
+                .contentType(ProblemJson.TYPE)
+                .result(Json.write(ProblemJson.of(problem, context.path(), id)));
+    }
+
+    /** What the HTTP server itself refuses. */
+    private static Problem translate(HttpResponseException e, Context context) {
+        return switch (e.getStatus()) {
+            case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path.");
+            case 405 -> {
+                String allowed = e.getDetails().getOrDefault("availableMethods", "");
+                if (!allowed.isEmpty()) {
+                    context.header("Allow", allowed);
+                }
+                yield Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take " + context.method() + ".");
+            }
+            case 413 -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The request is too large.");
+            default ->
+                Problem.of(
+                        e.getStatus() < 500 ? ErrorCode.MALFORMED_JSON : ErrorCode.INTERNAL_ERROR,
+                        "The request could not be served.");
+        };
+    }
+
+    private static void servePage(PageRoute page, Context context) {
+        Map<String, String> query = context.queryParamMap().entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get(0)));
+        PageRoute.PageReply reply = page.handler().serve(context.pathParamMap(), query);
+        context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+    }
+}

@@ -1,0 +1,183 @@
+package io.migomail.ingress.story;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.EventType;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.SmtpResult;
+import io.migomail.ingress.json.Json;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One delivery as its events tell it. Built from any subset of them, in any order. */
+final class DeliveryStory {
+    private final String recipient;
+    private final List<MailEvent> events;
+
+    DeliveryStory(String recipient, List<MailEvent> unordered) {
+        this.recipient = recipient;
+        this.events = new ArrayList<>(unordered);
+        events.sort(Comparator.comparingLong(MailEvent::getAt).thenComparingInt(MailEvent::getAttempt));
+    }
+
+    /** The state: that of the final event, else that of the latest attempt's latest event. */
+    String state() {
+        String state = "queued";
+        int attempt = -1;
+        for (MailEvent event : events) {
+            String entered = entered(event.getType());
+            if (isFinal(event.getType())) {
+                return entered;
+            }
+            // A dispatched event may be told after the soft bounce of the same attempt, never of an earlier one.
+            boolean later = event.getAttempt() > attempt || event.getAttempt() == attempt && !state.equals("deferred");
+            if (!entered.isEmpty() && later) {
+                state = entered;
+                attempt = event.getAttempt();
+            }
+        }
+        return state;
+    }
+
+    private static boolean isFinal(String type) {
+        return switch (type) {
+            case "delivered", "hard_bounce", "expired", "suppressed", "canceled", "failed" -> true;
+            default -> false;
+        };
+    }
+
+    private static String entered(String type) {
+        return switch (type) {
+            case "queued", "dispatched", "delivered", "expired", "suppressed", "canceled", "failed" -> type;
+            case "soft_bounce" -> "deferred";
+            case "hard_bounce" -> "bounced";
+            default -> "";
+        };
+    }
+
+    /** The instants known, each from the event that knows it; dispatched_at is the first attempt's. */
+    Instants instants() {
+        Instants.Builder out = Instants.newBuilder();
+        for (MailEvent event : events) {
+            Instants at = event.getInstants();
+            first(out.getReceivedAt(), at.getReceivedAt(), out::setReceivedAt);
+            first(out.getQueuedAt(), at.getQueuedAt(), out::setQueuedAt);
+            first(out.getRenderedAt(), at.getRenderedAt(), out::setRenderedAt);
+            first(out.getDispatchedAt(), at.getDispatchedAt(), out::setDispatchedAt);
+            if (is(event, EventType.DELIVERED)) {
+                first(out.getAcceptedAt(), at.getAcceptedAt(), out::setAcceptedAt);
+            }
+        }
+        return out.build();
+    }
+
+    private static void first(long held, long given, java.util.function.LongConsumer set) {
+        if (given > 0 && (held == 0 || given < held)) {
+            set.accept(given);
+        }
+    }
+
+    /** How long the recipient's side put the mail off: from its first temporary refusal to acceptance. */
+    long deferredMillis() {
+        MailEvent refused = firstOf(EventType.SOFT_BOUNCE);
+        long accepted = instants().getAcceptedAt();
+        return refused == null || accepted == 0 ? 0 : Math.max(0, accepted - refused.getAt());
+    }
+
+    long expiresAt() {
+        return events.stream().mapToLong(MailEvent::getExpiresAt).max().orElse(0);
+    }
+
+    @Nullable
+    MailEvent firstOf(EventType type) {
+        return events.stream().filter(e -> is(e, type)).findFirst().orElse(null);
+    }
+
+    List<MailEvent> allOf(EventType type) {
+        return events.stream().filter(e -> is(e, type)).toList();
+    }
+
+    /** The bounce that holds: the hard one, or the last soft one while the mail is not delivered. */
+    @Nullable
+    ObjectNode bounce() {
+        MailEvent hard = firstOf(EventType.HARD_BOUNCE);
+        if (hard != null) {
+            return bounce("hard", hard);
+        }
+        List<MailEvent> soft = allOf(EventType.SOFT_BOUNCE);
+        boolean delivered = firstOf(EventType.DELIVERED) != null;
+        return soft.isEmpty() || delivered ? null : bounce("soft", soft.get(soft.size() - 1));
+    }
+
+    private static ObjectNode bounce(String type, MailEvent event) {
+        SmtpResult smtp = event.getSmtp();
+        ObjectNode out = Json.object();
+        out.put("type", type);
+        out.put("category", orNull(event.getCategory()));
+        out.put("smtp_code", smtp.getCode() == 0 ? null : smtp.getCode());
+        out.put("enhanced_code", orNull(smtp.getEnhanced()));
+        out.put("diagnostic", orNull(smtp.getResponse().isEmpty() ? event.getDetail() : smtp.getResponse()));
+        out.put("mx", orNull(smtp.getMx()));
+        Json.instant(out, "at", event.getAt());
+        return out;
+    }
+
+    /** Adds each attempt whose end is known. */
+    void attempts(ArrayNode out) {
+        for (MailEvent event : events) {
+            boolean ended = is(event, EventType.DELIVERED)
+                    || is(event, EventType.SOFT_BOUNCE)
+                    || is(event, EventType.HARD_BOUNCE);
+            if (ended) {
+                out.add(attempt(event));
+            }
+        }
+    }
+
+    private ObjectNode attempt(MailEvent event) {
+        SmtpResult smtp = event.getSmtp();
+        ObjectNode out = Json.object();
+        out.put("recipient", recipient);
+        out.put("attempt", event.getAttempt());
+        out.put("outcome", event.getType());
+        Json.instant(out, "dispatched_at", event.getInstants().getDispatchedAt());
+        Json.instant(out, "at", event.getAt());
+        out.put("stage", orNull(smtp.getStage()));
+        out.put("smtp_code", smtp.getCode() == 0 ? null : smtp.getCode());
+        out.put("enhanced_code", orNull(smtp.getEnhanced()));
+        out.put("response", orNull(smtp.getResponse()));
+        out.put("mx", orNull(smtp.getMx()));
+        out.put("mx_ip", orNull(smtp.getMxIp()));
+        out.put("egress_ip", orNull(smtp.getEgressIp()));
+        out.put("tls", orNull(smtp.getTlsVersion()));
+        out.put("category", orNull(event.getCategory()));
+        out.put("blame", orNull(event.getBlame()));
+        Json.instant(out, "retry_at", event.getRetryAt());
+        return out;
+    }
+
+    ObjectNode summary() {
+        Instants at = instants();
+        ObjectNode out = Json.object();
+        out.put("email", recipient);
+        out.put("status", state());
+        Json.instant(out, "dispatched_at", at.getDispatchedAt());
+        Json.instant(out, "accepted_at", at.getAcceptedAt());
+        out.set("bounce", bounce());
+        MailEvent last = events.isEmpty() ? null : events.get(events.size() - 1);
+        out.put("code", last == null ? null : orNull(last.getCode()));
+        out.put("detail", last == null ? null : orNull(last.getDetail()));
+        return out;
+    }
+
+    static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static boolean is(MailEvent event, EventType type) {
+        return event.getType().equals(type.word());
+    }
+}

@@ -1,0 +1,39 @@
+package io.migomail.ingress.story;
+
+import io.migomail.core.record.AcceptedMessage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last messages that this node accepted, without their content: what can be told of them until the event store
+ * knows them. Thread-safe, bounded.
+ */
+public final class RecentMessages implements Consumer<AcceptedMessage> {
+    private static final int CAPACITY = 10_000;
+
+    private final Map<String, AcceptedMessage> messages = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AcceptedMessage> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    @Override
+    public void accept(AcceptedMessage message) {
+        AcceptedMessage head = message.toBuilder().clearContent().build();
+        synchronized (messages) {
+            messages.put(message.getHead().getMessageId(), head);
+        }
+    }
+
+    /** The message without its content, or null. */
+    public @Nullable AcceptedMessage get(String messageId) {
+        synchronized (messages) {
+            return messages.get(messageId);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What became of a message, told from its events. */
+package io.migomail.ingress.story;

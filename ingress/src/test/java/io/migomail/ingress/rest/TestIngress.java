@@ -1,0 +1,163 @@
+package io.migomail.ingress.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.control.ApiKeys;
+import io.migomail.control.Bootstrap;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.MasterKey;
+import io.migomail.core.Environment;
+import io.migomail.core.Settings;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Domain;
+import io.migomail.core.record.MailEvent;
+import io.migomail.ingress.story.MessageStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Assertions;
+
+/** A whole ingress on loopback with log, store and DNS in memory, and two accounts. */
+final class TestIngress implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OTP = "{\"alias\":\"otp-verification-v3\",\"subject\":\"Code ${otp_code}\","
+            + "\"html\":\"<p>Hi ${user_name}, ${otp_code}, ${expires_min} min</p>\",\"class\":\"critical\"}";
+
+    /** An answer with its body read. */
+    record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+        String code() {
+            return body.path("code").asText();
+        }
+
+        String pointer() {
+            return body.path("errors").path(0).path("pointer").asText();
+        }
+    }
+
+    final FakeLog log = new FakeLog();
+    final FakeDns dns = new FakeDns();
+    final Map<String, List<MailEvent>> events = new ConcurrentHashMap<>();
+    volatile boolean storeAway;
+    final ControlPlane control;
+    final Ingress ingress;
+    final Bootstrap.Ready first;
+    final Bootstrap.Ready second;
+    final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Random random = new Random(42);
+
+    TestIngress() throws Exception {
+        this(10_000);
+    }
+
+    TestIngress(int rate) throws Exception {
+        control = ControlPlane.inMemory(TimeSource.SYSTEM);
+        first = account("first");
+        second = account("second");
+        domain(first, "yourapp.com", "transactional", true);
+        domain(first, "news.yourapp.com", "marketing", true);
+        domain(first, "pending.example", "transactional", false);
+        domain(second, "foreign.example", "transactional", true);
+        Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0"));
+        MessageStore store = (application, id) -> {
+            if (storeAway) {
+                throw new MessageStore.StoreAway("away", new IOException("refused"));
+            }
+            return events.getOrDefault(application + "/" + id, List.of());
+        };
+        Ingress.Parts parts =
+                new Ingress.Parts(control, log, store, dns, new MasterKey(new byte[32]), TimeSource.SYSTEM);
+        PageRoute page = new PageRoute(
+                "/inbox/{n}",
+                (path, query) -> new PageRoute.PageReply(
+                        200, "text/html", ("inbox " + path.get("n")).getBytes(StandardCharsets.UTF_8)));
+        ingress = new Ingress(settings, parts, List.of(page), rate);
+        port = ingress.start();
+        Assertions.assertEquals(201, post("/v1/templates", OTP).status());
+    }
+
+    private Bootstrap.Ready account(String name) throws InterruptedException {
+        Bootstrap.Wanted wanted = new Bootstrap.Wanted(name, name + " app", List.of(), List.of());
+        return Bootstrap.ensure(control, wanted, TimeSource.SYSTEM, random);
+    }
+
+    private void domain(Bootstrap.Ready owner, String name, String stream, boolean verified)
+            throws InterruptedException {
+        control.put(
+                Domain.newBuilder()
+                        .setId("dom_" + name)
+                        .setAccountId(owner.account().getId())
+                        .setName(name)
+                        .setStream(stream)
+                        .setVerified(verified)
+                        .build(),
+                0);
+    }
+
+    /** A further key of the first application. */
+    String key(Environment environment, String... scopes) throws InterruptedException {
+        String secret = ApiKeys.generate(environment, random);
+        control.put(
+                ApiKey.newBuilder()
+                        .setId("key_" + ApiKeys.hint(secret))
+                        .setAccountId(first.account().getId())
+                        .setApplicationId(first.application().getId())
+                        .setEnvironment(environment.word())
+                        .setHash(ApiKeys.hash(secret))
+                        .addAllScopes(List.of(scopes))
+                        .build(),
+                0);
+        return secret;
+    }
+
+    Answer post(String path, String body) throws IOException, InterruptedException {
+        return call("POST", path, first.liveKey(), body);
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return call("GET", path, first.liveKey(), null);
+    }
+
+    Answer call(String method, String path, String key, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.setHeader("Authorization", "Bearer " + key);
+        }
+        if (body != null) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Assertions.assertTrue(response.headers().firstValue("X-Request-Id").isPresent(), "X-Request-Id");
+        return new Answer(response.statusCode(), parse(response.body()), response);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    @Override
+    public void close() {
+        ingress.close();
+        control.close();
+    }
+}
