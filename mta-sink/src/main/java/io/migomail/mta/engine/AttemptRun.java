@@ -49,6 +49,8 @@ final class AttemptRun implements AttemptSteps, Submission {
         if (done) {
             return;
         }
+        long bound = loop.config().timeouts().attempt().toNanos();
+        deadline = loop.executor().schedule(this::deadlinePassed, bound, TimeUnit.NANOSECONDS);
         Ownership.Refusal refusal = Ownership.check(attempt, delivery, loop.engine());
         if (refusal != null) {
             LOG.error(
@@ -60,8 +62,6 @@ final class AttemptRun implements AttemptSteps, Submission {
             end(report.refused(refusal));
             return;
         }
-        long bound = loop.config().timeouts().attempt().toNanos();
-        deadline = loop.executor().schedule(this::deadlinePassed, bound, TimeUnit.NANOSECONDS);
         advance();
     }
 

@@ -6,6 +6,7 @@ import io.migomail.core.record.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,9 +23,9 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
 
-    private KafkaOutcomeJournal(KafkaProducer<String, byte[]> producer) {
+    KafkaOutcomeJournal(Producer<String, byte[]> producer) {
         this.producer = producer;
     }
 

@@ -222,4 +222,47 @@ class DeliveryTest {
             assertTrue(others.get(0).getInstants().getDispatchedAt() > 0);
         }
     }
+
+    @Test
+    void anIdleConnectionIsClosedWithQuit() {
+        fixture.close();
+        fixture = new EngineFixture(EngineFixture.CONFIG.withConnections(Duration.ofMillis(30), 100));
+        assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!mx.commands.contains("QUIT") || fixture.engine.metrics().connectionsOpen() > 0) {
+            assertTrue(System.nanoTime() < end, "still open");
+            Thread.onSpinWait();
+        }
+        assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        assertEquals(2, mx.peers.size());
+    }
+
+    @Test
+    void noTransactionStartsWhileTheCallerForbidsIt() {
+        var asked = new java.util.concurrent.CountDownLatch(3);
+        var allowed = new java.util.concurrent.atomic.AtomicBoolean();
+        var done = new java.util.concurrent.CompletableFuture<Outcome>();
+        fixture.engine.submit(fixture.attempt(EngineFixture.delivery(mx)), new OutcomeListener() {
+            @Override
+            public void onOutcome(Outcome outcome) {
+                done.complete(outcome);
+            }
+
+            @Override
+            public boolean mayStart() {
+                asked.countDown();
+                return allowed.get();
+            }
+        });
+        EngineFixture.await(java.util.concurrent.CompletableFuture.runAsync(() -> {
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }));
+        assertEquals(List.of("EHLO sender.test"), mx.commands);
+        allowed.set(true);
+        assertEquals("delivered", EngineFixture.await(done).getKind());
+    }
 }
