@@ -77,7 +77,7 @@ final class Authentication {
         if (credentials == null) {
             return failed(Replies.AUTH_SYNTAX);
         }
-        return Turn.ask(conversation.authenticate(credentials), Replies.AUTH_FAILED, this::settle);
+        return Turn.ask(() -> conversation.authenticate(credentials), Replies.AUTH_FAILED, this::settle);
     }
 
     private SmtpReply settle(SmtpReply reply) {

@@ -70,7 +70,7 @@ final class SmtpSession {
 
     Turn greeting() {
         SmtpReply standard = SmtpReply.of(220, "", config.hostName() + " ESMTP");
-        return Turn.ask(conversation.connected(), standard, reply -> {
+        return Turn.ask(() -> conversation.connected(), standard, reply -> {
             if (!reply.positive() && !reply.equals(SmtpReply.SILENCE)) {
                 connection.closeAfterReply();
             }
@@ -140,7 +140,7 @@ final class SmtpSession {
         SmtpReply standard = ehlo
                 ? Greeting.ehlo(config, connection.tls() != null, authentication.offered())
                 : SmtpReply.of(250, "", config.hostName());
-        return Turn.ask(conversation.hello(name, ehlo), standard, reply -> {
+        return Turn.ask(() -> conversation.hello(name, ehlo), standard, reply -> {
             if (reply.positive()) {
                 forgetTransaction();
                 helo = name;
@@ -170,7 +170,7 @@ final class SmtpSession {
         if (from.size() > config.bounds().messageBytes()) {
             return Turn.of(Replies.TOO_LARGE);
         }
-        return Turn.ask(conversation.mail(from), Replies.MAIL_OK, reply -> {
+        return Turn.ask(() -> conversation.mail(from), Replies.MAIL_OK, reply -> {
             if (reply.positive()) {
                 transaction = new Transaction(from);
             }
@@ -187,7 +187,7 @@ final class SmtpSession {
         if (open.recipients.size() >= config.bounds().recipients()) {
             return Turn.of(Replies.TOO_MANY_RECIPIENTS);
         }
-        return Turn.ask(conversation.recipient(recipient), Replies.RCPT_OK, reply -> {
+        return Turn.ask(() -> conversation.recipient(recipient), Replies.RCPT_OK, reply -> {
             if (reply.positive()) {
                 open.recipients.add(recipient);
             }
@@ -206,7 +206,7 @@ final class SmtpSession {
         if (open.recipients.isEmpty()) {
             return Turn.of(Replies.NO_RECIPIENTS);
         }
-        return Turn.ask(conversation.dataStarted(envelope(open)), Replies.DATA_GO, reply -> {
+        return Turn.ask(() -> conversation.dataStarted(envelope(open)), Replies.DATA_GO, reply -> {
             if (reply.code() == 354) {
                 open.content = new ContentReader(config.bounds(), budget, open.from.size());
                 inData = true;
@@ -293,7 +293,7 @@ final class SmtpSession {
             endTransaction(open);
             return Turn.of(refusal);
         }
-        return Turn.ask(conversation.data(envelope(open), content.take()), SmtpReply.OK, reply -> {
+        return Turn.ask(() -> conversation.data(envelope(open), content.take()), SmtpReply.OK, reply -> {
             open.release();
             transaction = null;
             return reply;
@@ -317,7 +317,7 @@ final class SmtpSession {
         if (!argument.isEmpty()) {
             return bad(Replies.BAD_ARGUMENT);
         }
-        return Turn.ask(conversation.startTls(), Replies.TLS_GO, reply -> {
+        return Turn.ask(() -> conversation.startTls(), Replies.TLS_GO, reply -> {
             if (reply.code() == 220) {
                 forgetTransaction();
                 helo = "";

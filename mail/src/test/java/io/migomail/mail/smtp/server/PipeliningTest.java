@@ -59,6 +59,18 @@ class PipeliningTest {
     }
 
     @Test
+    void a_conversation_that_throws_is_a_temporary_error() {
+        try (Dialogue dialogue = Dialogue.inData()) {
+            dialogue.conversation.script = call -> {
+                throw new IllegalStateException("expected by the test");
+            };
+            assertEquals("451 4.3.0 Local error, try again later\r\n", dialogue.say("a\r\n.\r\n"));
+            dialogue.conversation.script = call -> STANDARD;
+            assertEquals("250 2.1.0 Sender ok\r\n", dialogue.say("MAIL FROM:<>\r\n"));
+        }
+    }
+
+    @Test
     void reading_stops_when_a_client_runs_far_ahead() {
         CompletableFuture<SmtpReply> mail = new CompletableFuture<>();
         try (Dialogue dialogue = new Dialogue()) {
