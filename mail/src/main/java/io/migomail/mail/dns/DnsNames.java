@@ -1,6 +1,5 @@
 package io.migomail.mail.dns;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +19,12 @@ final class DnsNames {
     /** The absolute name in lower case; empty where no such name can exist. */
     static Optional<Name> parse(String text) {
         try {
-            String ascii = isAscii(text) ? text : IDN.toASCII(text);
+            String ascii = ALabels.of(text).orElse("");
             if (!ASCII.matcher(ascii).matches()) {
                 return Optional.empty();
             }
-            return Optional.of(Name.fromString(ascii.toLowerCase(Locale.ROOT), Name.root));
-        } catch (TextParseException | IllegalArgumentException e) {
+            return Optional.of(Name.fromString(ascii, Name.root));
+        } catch (TextParseException e) {
             return Optional.empty();
         }
     }
@@ -42,9 +41,5 @@ final class DnsNames {
             out.append(new String(part, StandardCharsets.ISO_8859_1));
         }
         return out.toString();
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
     }
 }

@@ -1,7 +1,6 @@
 package io.migomail.mail.mime;
 
-import java.net.IDN;
-import java.util.Locale;
+import io.migomail.mail.dns.ALabels;
 import java.util.regex.Pattern;
 
 /**
@@ -17,9 +16,6 @@ public record Mailbox(String name, String address) {
             Pattern.compile(ATOM + "(?:\\." + ATOM + ")*|\"(?:[^\"\\\\\\p{Cc}\\p{Cs}]|\\\\[\\x20-\\x7e])*\"");
     private static final Pattern DOMAIN =
             Pattern.compile("[A-Za-z0-9_" + LETTERS + "][A-Za-z0-9._\\-" + LETTERS + "]*|\\[[A-Za-z0-9.:]+\\]");
-
-    /** Characters that IDNA 2003, which the JDK speaks, maps to others but IDNA 2008 keeps: such names stay U-labels. */
-    private static final Pattern DEVIATION = Pattern.compile("[\\x{df}\\x{3c2}\\x{200c}\\x{200d}]");
 
     private static final int MAX_ADDRESS = 320;
 
@@ -49,15 +45,9 @@ public record Mailbox(String name, String address) {
     String wireAddress() {
         int at = address.lastIndexOf('@');
         String domain = address.substring(at + 1);
-        if (FieldText.isAscii(domain)
-                || DEVIATION.matcher(domain.toLowerCase(Locale.ROOT)).find()) {
-            return address;
-        }
-        try {
-            return address.substring(0, at + 1) + IDN.toASCII(domain);
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+        return FieldText.isAscii(domain)
+                ? address
+                : address.substring(0, at + 1) + ALabels.of(domain).orElse(domain);
     }
 
     private static String printable(String text) {

@@ -61,6 +61,12 @@ final class MimeFixtures {
         return out.toString();
     }
 
+    /** One to ten words between single blanks: foreign readers collapse others in names. */
+    static String plainWords(Random random) {
+        String text = words(random, 20).replace("\t", " ").replaceAll(" +", " ").strip();
+        return text.isEmpty() ? "x" : text;
+    }
+
     /** As {@link #words}, in lines. */
     static String lines(Random random, int max) {
         StringBuilder out = new StringBuilder();
