@@ -30,6 +30,7 @@ public enum Setting {
             "source addresses of the first account's transactional pool, comma separated; empty = the system's choice"),
     MIGO_ROUTES("", "transport map: domain=host:port or *=host:port, comma separated; wins over DNS"),
     MIGO_DELIVERY("capture", "capture = mail of every key ends in the built-in MX; internet = MX records are followed"),
+    MIGO_CAPTURE_MX("", "address:port of the MX that captures mail; empty = the built-in one, set by the local run"),
     MIGO_SMTP_OUT_PORT("25", "port of MX hosts"),
     MIGO_ALLOW_PRIVATE_MX("false", "true = MX hosts at private and loopback addresses are accepted"),
     MIGO_ALLOW_PRIVATE_WEBHOOKS(

@@ -1,0 +1,70 @@
+package io.migomail.analytics.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.SmtpResult;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+    private static final MailEvent DELIVERED = MailEvent.newBuilder()
+            .setEventId("evt_1")
+            .setType("delivered")
+            .setAt(1_700_000_000_123L)
+            .setHead(MessageHead.newBuilder()
+                    .setMessageId("msg_1")
+                    .setApplicationId("app_1")
+                    .setEnvironment("live")
+                    .setTemplateAlias("otp")
+                    .setTemplateVersion(3)
+                    .addTags("login")
+                    .putMetadata("b", "2")
+                    .putMetadata("a", "1"))
+            .setRecipient("ü@example.com")
+            .setAttempt(1)
+            .setInstants(Instants.newBuilder()
+                    .setReceivedAt(1_000)
+                    .setQueuedAt(1_010)
+                    .setRenderedAt(1_030)
+                    .setDispatchedAt(1_100)
+                    .setAcceptedAt(1_400))
+            .setSmtp(SmtpResult.newBuilder()
+                    .setCode(250)
+                    .setEnhanced("2.0.0")
+                    .setResponse("ok")
+                    .setMx("mx.example.com")
+                    .setEgressIp("192.0.2.1")
+                    .setTlsVersion("TLSv1.3"))
+            .build();
+
+    @Test
+    void aDeliveredEventReadsAsTheContractSays() {
+        assertEquals(
+                "{\"id\":\"evt_1\",\"type\":\"delivered\",\"timestamp\":\"2023-11-14T22:13:20.123Z\",\"data\":{"
+                        + "\"message_id\":\"msg_1\",\"recipient\":\"ü@example.com\",\"application\":\"app_1\","
+                        + "\"environment\":\"live\",\"template\":\"otp\",\"template_version\":3,\"tags\":[\"login\"],"
+                        + "\"metadata\":{\"a\":\"1\",\"b\":\"2\"},\"attempt\":1,\"smtp\":{\"code\":250,"
+                        + "\"enhanced\":\"2.0.0\",\"response\":\"ok\",\"mx\":\"mx.example.com\","
+                        + "\"egress_ip\":\"192.0.2.1\",\"tls\":\"TLSv1.3\"},\"latency\":{\"queue_ms\":10,"
+                        + "\"render_ms\":20,\"dispatch_ms\":70,\"accept_ms\":300,\"total_ms\":400}}}",
+                new String(EventJson.bytes(DELIVERED), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatHasNoValueIsLeftOut() {
+        MailEvent bare = MailEvent.newBuilder()
+                .setEventId("evt_2")
+                .setType("failed")
+                .setCode("template_missing")
+                .build();
+        var data = EventJson.of(bare).get("data");
+        assertEquals("template_missing", data.get("code").asText());
+        assertFalse(data.has("smtp"));
+        assertFalse(data.has("latency"));
+        assertFalse(data.has("template_version"));
+    }
+}

@@ -1,0 +1,87 @@
+package io.migomail.jobs;
+
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Set;
+
+/**
+ * The settings that travel with a job graph. Secrets do not: the operators resolve them where they run, from that
+ * machine's environment and files. Immutable.
+ */
+public final class JobConfig implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Set<Setting> SECRETS =
+            EnumSet.of(Setting.MIGO_MASTER_KEY, Setting.MIGO_CLICKHOUSE_PASSWORD, Setting.MIGO_CONFIG);
+
+    private final HashMap<String, String> values;
+    private final String dataFolder;
+
+    private JobConfig(HashMap<String, String> values, String dataFolder) {
+        this.values = values;
+        this.dataFolder = dataFolder;
+    }
+
+    /**
+     * The job's share of the settings.
+     *
+     * @throws IllegalArgumentException where {@code MIGO_KAFKA} is not set: a job cannot start its own broker
+     */
+    public static JobConfig of(Settings settings) {
+        if (!settings.has(Setting.MIGO_KAFKA)) {
+            throw new IllegalArgumentException("MIGO_KAFKA must name the brokers");
+        }
+        HashMap<String, String> values = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (settings.given(setting) && !SECRETS.contains(setting)) {
+                values.put(setting.name(), settings.get(setting));
+            }
+        }
+        String folder = settings.get(Setting.MIGO_DATA);
+        if (folder.startsWith("~/")) {
+            folder = System.getProperty("user.home") + folder.substring(1);
+        }
+        return new JobConfig(values, Path.of(folder).toAbsolutePath().toString());
+    }
+
+    /** The settings without secrets, as on the machine that built the graph. */
+    public Settings settings() {
+        return Settings.from(values);
+    }
+
+    /** The settings with the secrets of the machine that calls this. */
+    public Settings settingsHere() {
+        Settings local = Settings.from(System.getenv());
+        Settings merged = settings();
+        for (Setting secret : SECRETS) {
+            if (local.given(secret)) {
+                merged = merged.with(secret, local.get(secret));
+            }
+        }
+        return merged;
+    }
+
+    /** Kafka's bootstrap servers. */
+    public String bootstrap() {
+        return settings().get(Setting.MIGO_KAFKA);
+    }
+
+    /** The data folder, absolute. */
+    public Path dataFolder() {
+        return Path.of(dataFolder);
+    }
+
+    /** Parallelism of every operator. */
+    public int parallelism() {
+        return settings().number(Setting.MIGO_PARALLELISM, 1);
+    }
+
+    /** URI of the folder that holds the checkpoints of all jobs, each in a folder named by its job id. */
+    public String checkpoints() {
+        String uri = settings().get(Setting.MIGO_CHECKPOINTS);
+        return uri.isEmpty() ? dataFolder().resolve("checkpoints").toUri().toString() : uri;
+    }
+}

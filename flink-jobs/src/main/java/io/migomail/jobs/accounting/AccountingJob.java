@@ -1,0 +1,90 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.Topics;
+import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.KafkaEdge;
+import io.migomail.jobs.Keyed;
+import io.migomail.jobs.RecordBytes;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The accounting job: three pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * the way of an event: {@link EventDeriver}, {@link EventStoreWriter}, {@link WebhookMachine}.
+ */
+public final class AccountingJob {
+    private AccountingJob() {}
+
+    /** Adds the job's operators. */
+    public static void graph(StreamExecutionEnvironment env, JobConfig config) {
+        env.setParallelism(config.parallelism());
+        derive(env, config);
+        store(env, config);
+        webhooks(env, config);
+    }
+
+    /** Accepted messages and outcomes become public events. */
+    private static void derive(StreamExecutionEnvironment env, JobConfig config) {
+        var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
+        env.fromSource(
+                        KafkaEdge.source(config, "derive", topics, new EventsOf()),
+                        WatermarkStrategy.noWatermarks(),
+                        "journal as events",
+                        Keyed.TYPE)
+                .uid("derive-source")
+                .sinkTo(KafkaEdge.sink(config, Topics.EVENTS))
+                .name("events")
+                .uid("derive-sink");
+    }
+
+    /** Events go to the event store. */
+    private static void store(StreamExecutionEnvironment env, JobConfig config) {
+        events(env, config, "store")
+                .sinkTo(new EventStoreSink(() -> ClickHouseEvents.open(config)))
+                .name("event store")
+                .uid("store-sink");
+    }
+
+    /** Events go to the webhooks that want them. */
+    private static void webhooks(StreamExecutionEnvironment env, JobConfig config) {
+        DataStream<WebhookInput> wanted = events(env, config, "webhooks")
+                .flatMap(new WebhookMatch(config))
+                .returns(WebhookInput.TYPE)
+                .name("match webhooks")
+                .uid("webhooks-match");
+        DataStream<WebhookInput> outcomes = env.fromSource(
+                        KafkaEdge.source(
+                                config, "webhook-outcomes", List.of(Topics.WEBHOOK_OUTCOMES), new RecordBytes()),
+                        WatermarkStrategy.noWatermarks(),
+                        "webhook outcomes",
+                        RecordBytes.TYPE)
+                .uid("webhooks-outcomes-source")
+                .flatMap(new WebhookOutcomes())
+                .returns(WebhookInput.TYPE)
+                .name("read webhook outcomes")
+                .uid("webhooks-outcomes");
+        SingleOutputStreamOperator<WebhookAttempt> attempts = wanted.union(outcomes)
+                .keyBy(WebhookInput::webhookId, Types.STRING)
+                .process(new WebhookQueue(), WebhookAttempt.TYPE)
+                .name("webhook queues")
+                .uid("webhooks-queue");
+        attempts.sinkTo(new WebhookSink(config)).name("webhooks").uid("webhooks-sink");
+        attempts.getSideOutput(WebhookQueue.DROPPED)
+                .sinkTo(KafkaEdge.sink(config, Topics.WEBHOOK_OUTCOMES))
+                .name("dropped events")
+                .uid("webhooks-dropped");
+    }
+
+    private static DataStream<byte[]> events(StreamExecutionEnvironment env, JobConfig config, String pipeline) {
+        return env.fromSource(
+                        KafkaEdge.source(config, pipeline, List.of(Topics.EVENTS), new RecordBytes()),
+                        WatermarkStrategy.noWatermarks(),
+                        "events for " + pipeline,
+                        RecordBytes.TYPE)
+                .uid(pipeline + "-source");
+    }
+}

@@ -1,0 +1,121 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.EventType;
+import io.migomail.core.Ids;
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Instants;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Outcome;
+import io.migomail.core.record.SmtpResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Public events from the journal's facts. Each event is a function of its record alone: a record read twice gives the
+ * same bytes under the same id. Thread-safe.
+ */
+final class EventDeriver {
+    private EventDeriver() {}
+
+    /** One {@code queued} event for each recipient; {@code queuedAt} is the broker's append time. */
+    static List<MailEvent> of(AcceptedMessage message, long queuedAt) {
+        List<MailEvent> out = new ArrayList<>(message.getRecipientsCount());
+        for (int i = 0; i < message.getRecipientsCount(); i++) {
+            String delivery = Ids.delivery(message.getHead().getMessageId(), i);
+            out.add(MailEvent.newBuilder()
+                    .setEventId(Ids.event(delivery, 0, EventType.QUEUED))
+                    .setType(EventType.QUEUED.word())
+                    .setAt(queuedAt)
+                    .setHead(message.getHead())
+                    .setRecipient(message.getRecipients(i).getAddress())
+                    .setDeliveryId(delivery)
+                    .setInstants(Instants.newBuilder()
+                            .setReceivedAt(message.getHead().getReceivedAt())
+                            .setQueuedAt(queuedAt))
+                    .setExpiresAt(message.getExpiresAt())
+                    .build());
+        }
+        return out;
+    }
+
+    /**
+     * The events of one outcome, in their order of time.
+     *
+     * @throws IllegalArgumentException for an outcome of an unknown kind
+     */
+    static List<MailEvent> of(Outcome outcome) {
+        OutcomeKind kind = OutcomeKind.of(outcome.getKind());
+        List<MailEvent> out = new ArrayList<>(2);
+        if (outcome.getAttempt() > 0 && outcome.getInstants().getDispatchedAt() > 0 && attempted(kind)) {
+            out.add(dispatched(outcome));
+        }
+        EventType type = type(kind);
+        if (type != EventType.DISPATCHED) {
+            out.add(told(outcome, type));
+        }
+        return out;
+    }
+
+    private static boolean attempted(OutcomeKind kind) {
+        return switch (kind) {
+            case DISPATCHED, DELIVERED, DEFERRED, BOUNCED -> true;
+            case EXPIRED, SUPPRESSED, CANCELED, FAILED -> false;
+        };
+    }
+
+    private static EventType type(OutcomeKind kind) {
+        return switch (kind) {
+            case DISPATCHED -> EventType.DISPATCHED;
+            case DELIVERED -> EventType.DELIVERED;
+            case DEFERRED -> EventType.SOFT_BOUNCE;
+            case BOUNCED -> EventType.HARD_BOUNCE;
+            case EXPIRED -> EventType.EXPIRED;
+            case SUPPRESSED -> EventType.SUPPRESSED;
+            case CANCELED -> EventType.CANCELED;
+            case FAILED -> EventType.FAILED;
+        };
+    }
+
+    /**
+     * The same bytes whether the attempt's interim or its last outcome tells of the dispatch: so only what both know
+     * and cannot differ in, which excludes the host (an attempt may move to the next one) and the reply.
+     */
+    private static MailEvent dispatched(Outcome outcome) {
+        Instants at = outcome.getInstants();
+        return base(outcome, EventType.DISPATCHED)
+                .setAt(at.getDispatchedAt())
+                .setInstants(at.toBuilder().clearAcceptedAt())
+                .setSmtp(SmtpResult.newBuilder().setEgressIp(outcome.getSmtp().getEgressIp()))
+                .build();
+    }
+
+    private static MailEvent told(Outcome outcome, EventType type) {
+        boolean delivered = type == EventType.DELIVERED && outcome.getInstants().getAcceptedAt() > 0;
+        MailEvent.Builder event = base(outcome, type)
+                .setAt(delivered ? outcome.getInstants().getAcceptedAt() : outcome.getAt())
+                .setInstants(outcome.getInstants())
+                .setCode(outcome.getCode())
+                .setDetail(outcome.getDetail())
+                .setSize(outcome.getSize())
+                .setRetryAt(outcome.getRetryAt())
+                .setBlame(outcome.getBlame())
+                .setCategory(outcome.getCategory());
+        if (outcome.hasSmtp()) {
+            event.setSmtp(outcome.getSmtp());
+        }
+        return event.build();
+    }
+
+    private static MailEvent.Builder base(Outcome outcome, EventType type) {
+        return MailEvent.newBuilder()
+                .setEventId(Ids.event(outcome.getDeliveryId(), outcome.getAttempt(), type))
+                .setType(type.word())
+                .setHead(outcome.getHead())
+                .setRecipient(outcome.getRecipient())
+                .setDeliveryId(outcome.getDeliveryId())
+                .setAttempt(outcome.getAttempt())
+                .setProvider(outcome.getProvider())
+                .setPoolId(outcome.getPoolId());
+    }
+}

@@ -1,0 +1,183 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.RecordFormatException;
+import io.migomail.core.record.MailEvent;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects events on the task's thread; one batch at a time is stored by a thread of its own, again and again with a
+ * growing wait until it is taken. A checkpoint does not wait for the store: events that it has not taken are state.
+ * When the bound is reached, reading the topic stops until the store takes a batch.
+ */
+final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
+    static final int BATCH = 5_000;
+    static final int BOUND = 20_000;
+    static final long BOUND_BYTES = 64L * 1024 * 1024;
+    static final long WAIT_MILLIS = 200;
+    private static final long LONGEST_BACK_OFF = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(EventStoreWriter.class);
+
+    private final EventTable store;
+    private final MailboxExecutor mailbox;
+    private final ProcessingTimeService timers;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread t = new Thread(task, "event-store");
+        t.setDaemon(true);
+        return t;
+    });
+
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+    private List<byte[]> storing = List.of();
+    private long bytes;
+    private boolean timer;
+
+    EventStoreWriter(
+            EventTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
+        this.store = store;
+        this.mailbox = mailbox;
+        this.timers = timers;
+        for (byte[] event : state) {
+            add(event);
+        }
+        startTimer();
+    }
+
+    @Override
+    public void write(byte[] event, Context context) throws InterruptedException {
+        while (waiting.size() >= BOUND || bytes >= BOUND_BYTES) {
+            startBatch();
+            mailbox.yield();
+        }
+        add(event);
+        if (waiting.size() >= BATCH) {
+            startBatch();
+        } else {
+            startTimer();
+        }
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws InterruptedException {
+        startBatch();
+        while (endOfInput && !(waiting.isEmpty() && storing.isEmpty())) {
+            mailbox.yield();
+            startBatch();
+        }
+    }
+
+    @Override
+    public List<byte[]> snapshotState(long checkpointId) {
+        List<byte[]> all = new ArrayList<>(storing);
+        all.addAll(waiting);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        store.close();
+    }
+
+    private void add(byte[] event) {
+        waiting.add(event);
+        bytes += event.length;
+    }
+
+    private void startTimer() {
+        if (!timer && !waiting.isEmpty()) {
+            timer = true;
+            timers.registerTimer(timers.getCurrentProcessingTime() + WAIT_MILLIS, at -> {
+                timer = false;
+                startBatch();
+            });
+        }
+    }
+
+    private void startBatch() {
+        if (!storing.isEmpty() || waiting.isEmpty()) {
+            return;
+        }
+        List<byte[]> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
+        while (batch.size() < BATCH && !waiting.isEmpty()) {
+            batch.add(waiting.remove());
+        }
+        storing = batch;
+        List<MailEvent> events = decode(batch);
+        thread.execute(() -> store(events, 1));
+    }
+
+    /** On the store's thread. */
+    private void store(List<MailEvent> events, int attempt) {
+        try {
+            if (!events.isEmpty()) {
+                store.insert(events);
+            }
+        } catch (IOException e) {
+            long wait = Math.min(LONGEST_BACK_OFF, 100L << Math.min(attempt - 1, 10));
+            LOG.warn(
+                    "{} events not stored, attempt {}, again in {} ms: {}", events.size(), attempt, wait, e.toString());
+            retry(() -> store(events, attempt + 1), wait);
+            return;
+        } catch (RuntimeException e) {
+            mail(() -> {
+                throw new IllegalStateException("the event store failed", e);
+            });
+            return;
+        }
+        mail(this::stored);
+    }
+
+    private void retry(Runnable again, long wait) {
+        try {
+            thread.schedule(again, wait, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closing: the batch is in the last checkpoint, or will be read again.
+        }
+    }
+
+    private void mail(org.apache.flink.util.function.ThrowingRunnable<Exception> mail) {
+        try {
+            mailbox.execute(mail, "event store");
+        } catch (RejectedExecutionException e) {
+            // Closing, as above.
+        }
+    }
+
+    private void stored() {
+        for (byte[] event : storing) {
+            bytes -= event.length;
+        }
+        storing = List.of();
+        if (waiting.size() >= BATCH) {
+            startBatch();
+        } else {
+            startTimer();
+        }
+    }
+
+    private static List<MailEvent> decode(List<byte[]> batch) {
+        List<MailEvent> events = new ArrayList<>(batch.size());
+        for (byte[] bytes : batch) {
+            try {
+                events.add(RecordCodec.EVENT.decode(bytes));
+            } catch (RecordFormatException e) {
+                LOG.warn("skipped an event: {}", e.getMessage());
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,162 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.record.WebhookOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is sent to one endpoint and when: first come first served, bounded concurrency, retries by schedule, a
+ * circuit that lets one request through while the endpoint fails. Holds nothing itself: all state is in the
+ * {@link Store} of the endpoint at hand, so one instance serves all endpoints of a task, on its thread. No input scans
+ * what waits, except the end of an endpoint.
+ */
+final class WebhookMachine {
+    private static final long RETRY_TICK = 1_000;
+    private static final long LOST_TICK = 5_000;
+
+    /** What is known of one endpoint, and what the machine wants done. */
+    interface Store {
+        EndpointState endpoint();
+
+        /** Keeps the counters; null = there is nothing to keep. */
+        void endpoint(@Nullable EndpointState state);
+
+        @Nullable
+        PendingEvent event(String eventId);
+
+        void event(String eventId, @Nullable PendingEvent event);
+
+        /** The event at this place of the ready queue, taken out of it. */
+        @Nullable
+        String takeReady(long place);
+
+        void addReady(long place, String eventId);
+
+        /** The events due at exactly this instant, taken out. */
+        List<String> takeDue(long at);
+
+        /** Keeps an event for {@link #takeDue} and a wake-up at that instant. */
+        void addDue(long at, String eventId);
+
+        void wakeAt(long at);
+
+        void clear();
+
+        void send(String eventId, int number, byte[] body);
+
+        void dropped(String eventId);
+    }
+
+    private final WebhookRules rules;
+
+    WebhookMachine(WebhookRules rules) {
+        this.rules = rules;
+    }
+
+    /** An event that the endpoint subscribed to; one that waits already is not taken twice. */
+    void event(Store store, String eventId, byte[] body, long now) {
+        if (store.event(eventId) != null) {
+            return;
+        }
+        EndpointState endpoint = store.endpoint();
+        if (endpoint.pending >= rules.bound()) {
+            store.dropped(eventId);
+            return;
+        }
+        endpoint.pending++;
+        store.event(eventId, new PendingEvent(body, 0, now));
+        store.addReady(endpoint.tail++, eventId);
+        pump(store, endpoint, now);
+    }
+
+    /** What came of an attempt; outcomes of attempts that are settled or unknown change nothing. */
+    void outcome(Store store, WebhookOutcome outcome, long now) {
+        PendingEvent event = store.event(outcome.getEventId());
+        if (event == null || outcome.getAttempt() != event.failures() + 1) {
+            return;
+        }
+        if (outcome.getStatus() == 410 || outcome.getError().equals(WebhookRules.GONE)) {
+            store.clear();
+            return;
+        }
+        EndpointState endpoint = store.endpoint();
+        endpoint.flights.removeIf(f -> f.eventId().equals(outcome.getEventId()));
+        if (outcome.getStatus() / 100 == 2) {
+            endpoint.failures = 0;
+            settle(store, endpoint, outcome.getEventId());
+        } else {
+            failed(store, endpoint, outcome, event, now);
+        }
+        pump(store, endpoint, now);
+    }
+
+    /** A wake-up that was asked for. */
+    void wake(Store store, long at, long now) {
+        EndpointState endpoint = store.endpoint();
+        for (String id : store.takeDue(at)) {
+            store.addReady(endpoint.tail++, id);
+        }
+        for (EndpointState.Flight flight : new ArrayList<>(endpoint.flights)) {
+            if (flight.deadline() <= now) {
+                endpoint.flights.remove(flight);
+                store.addReady(endpoint.tail++, flight.eventId());
+            }
+        }
+        pump(store, endpoint, now);
+    }
+
+    private void failed(Store store, EndpointState endpoint, WebhookOutcome outcome, PendingEvent event, long now) {
+        endpoint.failures++;
+        int failures = event.failures() + 1;
+        if (failures > rules.schedule().size()) {
+            settle(store, endpoint, outcome.getEventId());
+            return;
+        }
+        long asked =
+                Math.min(outcome.getRetryAfter(), now + rules.longestPause().toMillis());
+        if (asked > now && (outcome.getStatus() == 429 || outcome.getStatus() == 503)) {
+            endpoint.pausedUntil = Math.max(endpoint.pausedUntil, roundUp(asked, RETRY_TICK));
+        }
+        long due = roundUp(Math.max(asked, now + rules.waitMillis(failures, outcome.getEventId())), RETRY_TICK);
+        store.event(outcome.getEventId(), new PendingEvent(event.body(), failures, due));
+        store.addDue(due, outcome.getEventId());
+    }
+
+    private static void settle(Store store, EndpointState endpoint, String eventId) {
+        store.event(eventId, null);
+        endpoint.pending--;
+    }
+
+    private void pump(Store store, EndpointState endpoint, long now) {
+        int limit = endpoint.failures >= rules.breakAfter() ? 1 : rules.concurrency();
+        while (now >= endpoint.pausedUntil && endpoint.flights.size() < limit && endpoint.head < endpoint.tail) {
+            String id = store.takeReady(endpoint.head++);
+            PendingEvent event = id == null ? null : store.event(id);
+            // A place may be stale: its event was settled, or put off, by an outcome of an earlier life of the task.
+            if (id != null && event != null && event.due() <= now) {
+                long deadline = roundUp(now + rules.lostAfter().toMillis(), LOST_TICK);
+                endpoint.flights.add(new EndpointState.Flight(id, event.failures() + 1, deadline));
+                store.wakeAt(deadline);
+                store.send(id, event.failures() + 1, event.body());
+            }
+        }
+        if (now < endpoint.pausedUntil) {
+            store.wakeAt(endpoint.pausedUntil);
+        }
+        store.endpoint(idle(endpoint, now) ? null : endpoint);
+    }
+
+    /** An endpoint of which nothing is known that a fresh one would not know. */
+    private static boolean idle(EndpointState endpoint, long now) {
+        return endpoint.pending == 0
+                && endpoint.head == endpoint.tail
+                && endpoint.flights.isEmpty()
+                && endpoint.failures == 0
+                && endpoint.pausedUntil <= now;
+    }
+
+    private static long roundUp(long at, long tick) {
+        return (at + tick - 1) / tick * tick;
+    }
+}

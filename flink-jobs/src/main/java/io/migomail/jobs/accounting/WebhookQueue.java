@@ -1,0 +1,157 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.record.WebhookOutcome;
+import io.migomail.jobs.Keyed;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of each webhook, keyed by its id: {@link WebhookMachine} over Flink's keyed state and processing-time
+ * timers. Runs on the task's thread. Outcomes of events that were dropped leave by {@link #DROPPED}.
+ */
+final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, WebhookAttempt> {
+    static final OutputTag<Keyed> DROPPED = new OutputTag<>("dropped", Keyed.TYPE);
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable WebhookMachine machine;
+    private transient @Nullable Rows rows;
+
+    @Override
+    public void open(OpenContext context) {
+        machine = new WebhookMachine(WebhookRules.STANDARD);
+        var runtime = getRuntimeContext();
+        rows = new Rows(
+                runtime.getState(new ValueStateDescriptor<>("endpoint", EndpointState.TYPE)),
+                runtime.getMapState(new MapStateDescriptor<>("events", Types.STRING, PendingEvent.TYPE)),
+                runtime.getMapState(new MapStateDescriptor<>("ready", Types.LONG, Types.STRING)),
+                runtime.getMapState(new MapStateDescriptor<>("due", Types.LONG, Types.LIST(Types.STRING))));
+    }
+
+    @Override
+    public void processElement(WebhookInput input, Context context, Collector<WebhookAttempt> out) {
+        long now = context.timerService().currentProcessingTime();
+        FlinkStore store = new FlinkStore(open(rows), context, out, now);
+        switch (input.kind()) {
+            case EVENT -> open(machine).event(store, input.eventId(), input.payload(), now);
+            case OUTCOME -> open(machine).outcome(store, RecordCodec.WEBHOOK_OUTCOME.decode(input.payload()), now);
+        }
+    }
+
+    @Override
+    public void onTimer(long at, OnTimerContext context, Collector<WebhookAttempt> out) {
+        long now = Math.max(at, context.timerService().currentProcessingTime());
+        open(machine).wake(new FlinkStore(open(rows), context, out, now), at, now);
+    }
+
+    private static <T> T open(@Nullable T opened) {
+        if (opened == null) {
+            throw new IllegalStateException("not opened");
+        }
+        return opened;
+    }
+
+    private record Rows(
+            ValueState<EndpointState> endpoint,
+            MapState<String, PendingEvent> events,
+            MapState<Long, String> ready,
+            MapState<Long, List<String>> due) {}
+
+    /** The machine's store for the key at hand. */
+    private record FlinkStore(Rows rows, Context context, Collector<WebhookAttempt> out, long now)
+            implements WebhookMachine.Store {
+        @Override
+        public EndpointState endpoint() {
+            EndpointState state = StateAccess.read(rows.endpoint::value);
+            return state == null ? new EndpointState() : state;
+        }
+
+        @Override
+        public void endpoint(@Nullable EndpointState state) {
+            StateAccess.write(() -> rows.endpoint.update(state));
+        }
+
+        @Override
+        public @Nullable PendingEvent event(String eventId) {
+            return StateAccess.read(() -> rows.events.get(eventId));
+        }
+
+        @Override
+        public void event(String eventId, @Nullable PendingEvent event) {
+            StateAccess.write(() -> {
+                if (event == null) {
+                    rows.events.remove(eventId);
+                } else {
+                    rows.events.put(eventId, event);
+                }
+            });
+        }
+
+        @Override
+        public @Nullable String takeReady(long place) {
+            String id = StateAccess.read(() -> rows.ready.get(place));
+            StateAccess.write(() -> rows.ready.remove(place));
+            return id;
+        }
+
+        @Override
+        public void addReady(long place, String eventId) {
+            StateAccess.write(() -> rows.ready.put(place, eventId));
+        }
+
+        @Override
+        public List<String> takeDue(long at) {
+            List<String> ids = StateAccess.read(() -> rows.due.get(at));
+            StateAccess.write(() -> rows.due.remove(at));
+            return ids == null ? List.of() : ids;
+        }
+
+        @Override
+        public void addDue(long at, String eventId) {
+            List<String> held = StateAccess.read(() -> rows.due.get(at));
+            List<String> ids = held == null ? new ArrayList<>() : new ArrayList<>(held);
+            ids.add(eventId);
+            StateAccess.write(() -> rows.due.put(at, ids));
+            wakeAt(at);
+        }
+
+        @Override
+        public void wakeAt(long at) {
+            context.timerService().registerProcessingTimeTimer(at);
+        }
+
+        @Override
+        public void clear() {
+            rows.endpoint.clear();
+            rows.events.clear();
+            rows.ready.clear();
+            rows.due.clear();
+        }
+
+        @Override
+        public void send(String eventId, int number, byte[] body) {
+            out.collect(new WebhookAttempt(context.getCurrentKey(), eventId, number, body));
+        }
+
+        @Override
+        public void dropped(String eventId) {
+            WebhookOutcome outcome = WebhookOutcome.newBuilder()
+                    .setWebhookId(context.getCurrentKey())
+                    .setEventId(eventId)
+                    .setAt(now)
+                    .setError(WebhookRules.QUEUE_FULL)
+                    .build();
+            context.output(DROPPED, new Keyed(context.getCurrentKey(), RecordCodec.WEBHOOK_OUTCOME.encode(outcome)));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.Limits;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The failure policy of webhooks.
+ *
+ * @param schedule waits between attempts; after the last one the event is given up
+ * @param concurrency requests to one endpoint at a time
+ * @param breakAfter failures in a row after which an endpoint gets one request at a time until one succeeds
+ * @param bound events that wait for one endpoint; more are told as dropped in the delivery log
+ * @param lostAfter an attempt without an outcome is made again after this
+ * @param longestPause how long a {@code Retry-After} may hold an endpoint
+ */
+record WebhookRules(
+        List<Duration> schedule,
+        int concurrency,
+        int breakAfter,
+        int bound,
+        Duration lostAfter,
+        Duration longestPause) {
+    static final WebhookRules STANDARD = new WebhookRules(
+            List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(5),
+                    Duration.ofHours(10),
+                    Duration.ofHours(14),
+                    Duration.ofHours(20),
+                    Duration.ofHours(24)),
+            16,
+            20,
+            50_000,
+            Limits.WEBHOOK_TIMEOUT.multipliedBy(3),
+            Duration.ofHours(24));
+
+    /** An endpoint that wants nothing more: 410, or its webhook was disabled or deleted. */
+    static final String GONE = "webhook_gone";
+
+    /** Not sent because too many events wait for the endpoint. */
+    static final String QUEUE_FULL = "queue_full";
+
+    /**
+     * Milliseconds from the n-th failure to the next attempt: the schedule's wait and up to a tenth more, spread by the
+     * event's id so that a repaired endpoint is not hit by everything at once.
+     */
+    long waitMillis(int failures, String eventId) {
+        long base = schedule.get(failures - 1).toMillis();
+        return base + Math.floorMod(eventId.hashCode() * 31L + failures, Math.max(1, base / 10));
+    }
+}

@@ -1,0 +1,67 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.WebhookOutcome;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt from look-up to outcome, without Flink and Kafka. Thread-safe. */
+final class WebhookSender {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+
+    private final WebhookTargets targets;
+    private final WebhookClient client;
+    private final TimeSource time;
+
+    WebhookSender(WebhookTargets targets, WebhookClient client, TimeSource time) {
+        this.targets = targets;
+        this.client = client;
+        this.time = time;
+    }
+
+    /** Makes the attempt; completes with its outcome, never exceptionally. */
+    CompletionStage<WebhookOutcome> send(WebhookAttempt attempt) {
+        long started = time.monotonicNanos();
+        return reply(attempt).thenApply(reply -> {
+            if (reply.status() == 410) {
+                targets.disable(attempt.webhookId());
+            }
+            long now = time.wallMillis();
+            return WebhookOutcome.newBuilder()
+                    .setWebhookId(attempt.webhookId())
+                    .setEventId(attempt.eventId())
+                    .setAttempt(attempt.number())
+                    .setAt(now)
+                    .setStatus(reply.status())
+                    .setError(reply.error())
+                    .setDurationMs(TimeUnit.NANOSECONDS.toMillis(time.monotonicNanos() - started))
+                    .setRetryAfter(RetryAfter.instant(reply.retryAfter(), now))
+                    .build();
+        });
+    }
+
+    private CompletionStage<WebhookClient.Reply> reply(WebhookAttempt attempt) {
+        try {
+            WebhookTargets.Target target = targets.find(attempt.webhookId());
+            if (target == null) {
+                return CompletableFuture.completedFuture(WebhookClient.Reply.error(WebhookRules.GONE));
+            }
+            long seconds = TimeUnit.MILLISECONDS.toSeconds(time.wallMillis());
+            String signature = StandardWebhook.sign(attempt.eventId(), seconds, attempt.body(), target.secrets());
+            Map<String, String> headers = Map.of(
+                    "webhook-id", attempt.eventId(),
+                    "webhook-timestamp", Long.toString(seconds),
+                    "webhook-signature", signature);
+            return client.post(URI.create(target.url()), headers, attempt.body());
+        } catch (IllegalArgumentException e) {
+            // A URL or a secret that cannot be used: this webhook's trouble, told in its delivery log.
+            LOG.warn("webhook {}: {}", attempt.webhookId(), e.getMessage());
+            return CompletableFuture.completedFuture(WebhookClient.Reply.error("webhook_unusable"));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.migomail.jobs.accounting;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.TimeSource;
+import io.migomail.core.Topics;
+import io.migomail.core.record.WebhookOutcome;
+import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.KafkaEdge;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes HTTP attempts and publishes what came of each to {@code webhook.outcomes}. Writing hands over and returns;
+ * checkpoints do not wait for subscribers: an attempt whose outcome is lost is made again by the queue. An outcome that
+ * cannot be published fails the task.
+ */
+final class WebhookSink implements Sink<WebhookAttempt> {
+    private static final long serialVersionUID = 1L;
+
+    private final JobConfig config;
+
+    WebhookSink(JobConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public SinkWriter<WebhookAttempt> createWriter(WriterInitContext context) throws IOException {
+        WebhookTargets targets;
+        try {
+            targets = ControlWebhooks.open(config);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the control plane was read", e);
+        }
+        WebhookClient client = new HttpWebhookClient(TargetPolicy.of(config.settings()), InetAddress::getAllByName);
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
+        return new Writer(targets, client, producer, context.getMailboxExecutor());
+    }
+
+    /** Lives on the task's thread; completions arrive on I/O threads and only count and publish. */
+    static final class Writer implements SinkWriter<WebhookAttempt> {
+        private final WebhookTargets targets;
+        private final WebhookClient client;
+        private final Producer<byte[], byte[]> producer;
+        private final MailboxExecutor mailbox;
+        private final WebhookSender sender;
+        private final AtomicInteger open = new AtomicInteger();
+
+        Writer(
+                WebhookTargets targets,
+                WebhookClient client,
+                Producer<byte[], byte[]> producer,
+                MailboxExecutor mailbox) {
+            this.targets = targets;
+            this.client = client;
+            this.producer = producer;
+            this.mailbox = mailbox;
+            this.sender = new WebhookSender(targets, client, TimeSource.SYSTEM);
+        }
+
+        @Override
+        public void write(WebhookAttempt attempt, Context context) {
+            open.incrementAndGet();
+            sender.send(attempt).thenAccept(this::publish);
+        }
+
+        private void publish(WebhookOutcome outcome) {
+            byte[] key = outcome.getWebhookId().getBytes(StandardCharsets.UTF_8);
+            byte[] value = RecordCodec.WEBHOOK_OUTCOME.encode(outcome);
+            try {
+                producer.send(
+                        new ProducerRecord<>(Topics.WEBHOOK_OUTCOMES.name(), key, value), (at, e) -> published(e));
+            } catch (IllegalStateException | org.apache.kafka.common.KafkaException e) {
+                published(e);
+            }
+        }
+
+        private void published(@org.jspecify.annotations.Nullable Exception failure) {
+            open.decrementAndGet();
+            try {
+                mailbox.execute(
+                        () -> {
+                            if (failure != null) {
+                                throw new IOException("a webhook's outcome could not be published", failure);
+                            }
+                        },
+                        "webhook outcome");
+            } catch (java.util.concurrent.RejectedExecutionException e) {
+                // The task is closing; the queue will see a lost attempt.
+            }
+        }
+
+        @Override
+        public void flush(boolean endOfInput) throws InterruptedException {
+            while (endOfInput && open.get() > 0) {
+                mailbox.yield();
+            }
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            producer.close(Duration.ofSeconds(2));
+            targets.close();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.migomail.jobs.accounting;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where webhooks are sent to, at this moment. Thread-safe; look-ups never block. */
+interface WebhookTargets extends AutoCloseable {
+    /**
+     * One target.
+     *
+     * @param secrets live secrets, as {@code whsec_…}; never logged
+     */
+    record Target(String url, List<String> secrets) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /** The target, or null where the webhook is disabled or gone. */
+    @Nullable
+    Target find(String webhookId);
+
+    /** Switches a webhook off because its endpoint answered 410; returns at once. */
+    void disable(String webhookId);
+
+    @Override
+    void close();
+
+    /** How the sink gets its targets on the machine where it runs. */
+    interface Source extends java.io.Serializable {
+        WebhookTargets open() throws java.io.IOException, InterruptedException;
+    }
+}

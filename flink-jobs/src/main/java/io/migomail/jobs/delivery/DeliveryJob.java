@@ -1,0 +1,125 @@
+package io.migomail.jobs.delivery;
+
+import io.migomail.core.MessageClass;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.Topics;
+import io.migomail.core.Topics.Topic;
+import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.KafkaEdge;
+import io.migomail.jobs.Keyed;
+import io.migomail.jobs.RecordBytes;
+import io.migomail.mta.Attempt;
+import io.migomail.mta.PaceInput;
+import io.migomail.mta.pace.PaceFunction;
+import io.migomail.mta.pace.PaceOperator;
+import io.migomail.mta.pace.PaceSetup;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The delivery job: a chain for each class up to PACE, so that no class waits behind another; the journal and what is
+ * to be routed again come back by topics. Next on the way of a message: {@link RenderFunction}.
+ */
+public final class DeliveryJob {
+    /** Look-ups of one task under way; each ends within {@link RouteFunction#PATIENCE}. */
+    private static final int LOOKUPS = 1_000;
+
+    private final StreamExecutionEnvironment env;
+    private final JobConfig config;
+
+    private DeliveryJob(StreamExecutionEnvironment env, JobConfig config) {
+        this.env = env;
+        this.config = config;
+    }
+
+    /** Adds the job's operators. */
+    public static void graph(StreamExecutionEnvironment env, JobConfig config) {
+        env.setParallelism(config.parallelism());
+        new DeliveryJob(env, config).build();
+    }
+
+    private void build() {
+        DataStream<PaceInput> deliveries = accepted(MessageClass.CRITICAL)
+                .union(accepted(MessageClass.HIGH), accepted(MessageClass.NORMAL), rerouted(), journal());
+        SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
+                        deliveries.keyBy(PaceInput::paceKey, Types.STRING), PaceSetup.of(Pools.directory(config)))
+                .name("pace")
+                .uid("pace");
+        attempts.sinkTo(Deliver.sink(config)).name("mta").uid("mta");
+        DataStream<Keyed> settled = attempts.getSideOutput(PaceFunction.SETTLED)
+                .map(entry -> new Keyed(entry.key(), entry.outcome()), Keyed.TYPE)
+                .name("settled")
+                .uid("pace-settled");
+        publish(settled, Topics.OUTCOMES, "pace-outcomes");
+        DataStream<Keyed> again = attempts.getSideOutput(PaceFunction.REROUTED)
+                .map(bytes -> new Keyed(RecordCodec.DELIVERY.decode(bytes).getDeliveryId(), bytes), Keyed.TYPE)
+                .name("to be routed again")
+                .uid("pace-rerouted");
+        publish(again, Topics.REROUTE, "reroutes");
+    }
+
+    private DataStream<PaceInput> accepted(MessageClass messageClass) {
+        String word = messageClass.word();
+        Topic topic = Topics.accepted(messageClass);
+        SingleOutputStreamOperator<byte[]> rendered = env.fromSource(
+                        KafkaEdge.source(config, "delivery-" + word, List.of(topic), new IncomingRecords()),
+                        WatermarkStrategy.noWatermarks(),
+                        "accepted " + word,
+                        Incoming.TYPE)
+                .uid(word + "-source")
+                .process(new RenderFunction(renderSources(config)), RecordBytes.TYPE)
+                .name("render " + word)
+                .uid(word + "-render");
+        publish(rendered.getSideOutput(RenderFunction.ENDED), Topics.OUTCOMES, word + "-render-outcomes");
+        return routed(rendered, word);
+    }
+
+    private DataStream<PaceInput> rerouted() {
+        return routed(bytes("reroute", Topics.REROUTE), "reroute");
+    }
+
+    private DataStream<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
+        // The operator's own time-out only guards against a defect: the function answers long before.
+        SingleOutputStreamOperator<PaceInput> routed = AsyncDataStream.unorderedWait(
+                        deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
+                .returns(Routed.TYPE)
+                .name("route " + chain)
+                .uid(chain + "-route")
+                .process(new ToPace(), ToPace.TYPE)
+                .name("to pace " + chain)
+                .uid(chain + "-to-pace");
+        publish(routed.getSideOutput(ToPace.ENDED), Topics.OUTCOMES, chain + "-route-outcomes");
+        return routed;
+    }
+
+    private DataStream<PaceInput> journal() {
+        return bytes("journal", Topics.OUTCOMES)
+                .flatMap(new JournalRecords())
+                .returns(ToPace.TYPE)
+                .name("read journal")
+                .uid("journal-read");
+    }
+
+    private SingleOutputStreamOperator<byte[]> bytes(String name, Topic topic) {
+        return env.fromSource(
+                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), new RecordBytes()),
+                        WatermarkStrategy.noWatermarks(),
+                        name,
+                        RecordBytes.TYPE)
+                .uid(name + "-source");
+    }
+
+    private void publish(DataStream<Keyed> records, Topic topic, String name) {
+        records.sinkTo(KafkaEdge.sink(config, topic)).name(name).uid(name);
+    }
+
+    private static RenderSources.Opener renderSources(JobConfig config) {
+        return () -> ControlSources.open(config);
+    }
+}

@@ -1,0 +1,125 @@
+package io.migomail.jobs.delivery;
+
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.mail.mime.ComposedMail;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A submitted MIME message made fit to be signed (RFC 6409 8): line ends become CRLF, fields that are not for the
+ * recipients are removed, Date and Message-ID are added where missing. The rest stays as it was submitted.
+ */
+final class RelayedMail {
+    private static final Set<String> REMOVED = Set.of("bcc", "resent-bcc", "return-path");
+    private static final String CONTROL_PREFIX = "x-migo-";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private RelayedMail() {}
+
+    /** @throws IllegalArgumentException where the message has no header */
+    static ComposedMail normalise(AcceptedMessage message) {
+        byte[] raw = canonical(message.getContent().getRaw().toByteArray());
+        int body = bodyStart(raw);
+        Set<String> names = new TreeSet<>();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length + 256);
+        int at = 0;
+        while (at < body) {
+            int end = fieldEnd(raw, at, body);
+            String name = name(raw, at, end);
+            if (!REMOVED.contains(name) && !name.startsWith(CONTROL_PREFIX)) {
+                out.write(raw, at, end - at);
+                names.add(name);
+            }
+            at = end;
+        }
+        if (!names.contains("date")) {
+            field(
+                    out,
+                    "Date",
+                    DATE.format(Instant.ofEpochMilli(message.getHead().getReceivedAt())));
+        }
+        if (!names.contains("message-id")) {
+            field(out, "Message-ID", "<" + MailParts.messageId(message) + ">");
+        }
+        boolean smtputf8 = eightBit(out.toByteArray());
+        if (body == raw.length) {
+            field(out);
+        } else {
+            out.write(raw, body, raw.length - body);
+        }
+        return new ComposedMail(out.toByteArray(), smtputf8);
+    }
+
+    /** Every CR, LF and CRLF becomes CRLF, and the last line is ended. */
+    private static byte[] canonical(byte[] raw) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length + 64);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '\r' || raw[i] == '\n') {
+                field(out);
+                if (raw[i] == '\r' && i + 1 < raw.length && raw[i + 1] == '\n') {
+                    i++;
+                }
+            } else {
+                out.write(raw[i]);
+            }
+        }
+        if (raw.length == 0 || (raw[raw.length - 1] != '\n' && raw[raw.length - 1] != '\r')) {
+            field(out);
+        }
+        return out.toByteArray();
+    }
+
+    /** Where the empty line stands that ends the header; the end of the message where there is none. */
+    private static int bodyStart(byte[] raw) {
+        if (raw.length >= 2 && raw[0] == '\r') {
+            throw new IllegalArgumentException("the message has no header");
+        }
+        for (int i = 0; i + 3 < raw.length; i++) {
+            if (raw[i] == '\r' && raw[i + 2] == '\r') {
+                return i + 2;
+            }
+        }
+        return raw.length;
+    }
+
+    /** The end of the field that begins here, its folded lines included. */
+    private static int fieldEnd(byte[] raw, int from, int body) {
+        int at = from;
+        while (at < body) {
+            if (raw[at++] == '\n' && (at >= body || (raw[at] != ' ' && raw[at] != '\t'))) {
+                return at;
+            }
+        }
+        return body;
+    }
+
+    private static String name(byte[] raw, int from, int end) {
+        int at = from;
+        while (at < end && raw[at] != ':') {
+            at++;
+        }
+        return new String(raw, from, at - from, StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static void field(ByteArrayOutputStream out, String... nameAndValue) {
+        out.writeBytes((String.join(": ", nameAndValue) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean eightBit(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+package io.migomail.jobs.delivery;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.migomail.core.Ids;
+import io.migomail.core.Limits;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.Recipient;
+import io.migomail.core.record.TemplateContent;
+import io.migomail.mail.dkim.DkimSigner;
+import io.migomail.mail.mime.ComposedMail;
+import io.migomail.mail.mime.MimeComposer;
+import io.migomail.templates.InvalidVariables;
+import io.migomail.templates.RenderProblem;
+import io.migomail.templates.Rendered;
+import io.migomail.templates.TextPart;
+import io.migomail.templates.Variables;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From an accepted message to its deliveries: the content is rendered, composed and signed once; every recipient gets
+ * the same bytes under an envelope of its own. One task thread. Next: {@link Router}.
+ */
+final class Renderer {
+    private final RenderSources sources;
+    private final TimeSource time;
+    private final DkimSigner signer;
+
+    Renderer(RenderSources sources, TimeSource time) {
+        this.sources = sources;
+        this.time = time;
+        this.signer = new DkimSigner(time);
+    }
+
+    /** @throws RenderException where this message cannot become mail */
+    List<Delivery> render(AcceptedMessage message, long queuedAt) throws RenderException {
+        try {
+            Rendered words = words(message);
+            MessageHead head =
+                    message.getHead().toBuilder().setSubject(words.subject()).build();
+            ComposedMail mail = !message.getContent().getRaw().isEmpty()
+                    ? RelayedMail.normalise(message)
+                    : MimeComposer.compose(MailParts.of(message, words, queuedAt));
+            byte[] signed = signer.signed(mail.bytes(), sources.keys(head.getAccountId(), message.getSigningDomain()));
+            if (signed.length > Limits.MESSAGE_BYTES) {
+                throw new RenderException(
+                        RenderException.MESSAGE_TOO_LARGE, "the composed message has " + signed.length + " bytes");
+            }
+            return deliveries(message, head, new ComposedMail(signed, mail.smtputf8()), queuedAt);
+        } catch (RenderProblem e) {
+            throw new RenderException(e.code().word(), String.valueOf(e.getMessage()));
+        } catch (InvalidVariables e) {
+            throw new RenderException(RenderException.INVALID_VARIABLES, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new RenderException(RenderException.INVALID_CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The deliveries as they stand before rendering: for outcomes of messages that get no further. */
+    static List<Delivery> bare(AcceptedMessage message, long queuedAt) {
+        List<Delivery> out = new ArrayList<>(message.getRecipientsCount());
+        for (int i = 0; i < message.getRecipientsCount(); i++) {
+            out.add(envelope(message, message.getHead(), i, queuedAt).build());
+        }
+        return out;
+    }
+
+    private Rendered words(AcceptedMessage message) throws RenderProblem, InvalidVariables, RenderException {
+        MessageHead head = message.getHead();
+        if (message.getContent().hasTemplate()) {
+            TemplateContent template = message.getContent().getTemplate();
+            return sources.template(head.getApplicationId(), template.getAlias(), template.getVersion())
+                    .render(Variables.parse(template.getVariables().toByteArray()));
+        }
+        String html = message.getContent().getBody().getHtml();
+        String text = message.getContent().getBody().getText();
+        return new Rendered(head.getSubject(), html, text.isEmpty() ? TextPart.fromHtml(html) : text);
+    }
+
+    private List<Delivery> deliveries(AcceptedMessage message, MessageHead head, ComposedMail mail, long queuedAt) {
+        ByteString mime = UnsafeByteOperations.unsafeWrap(mail.bytes());
+        boolean eightBit = eightBit(mail.bytes());
+        long renderedAt = time.wallMillis();
+        List<Delivery> out = new ArrayList<>(message.getRecipientsCount());
+        for (int i = 0; i < message.getRecipientsCount(); i++) {
+            out.add(envelope(message, head, i, queuedAt)
+                    .setMime(mime)
+                    .setSmtputf8(mail.smtputf8() || !ascii(message.getRecipients(i)))
+                    .setEightBit(eightBit)
+                    .setRenderedAt(renderedAt)
+                    .build());
+        }
+        return out;
+    }
+
+    private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {
+        String id = Ids.delivery(head.getMessageId(), index);
+        return Delivery.newBuilder()
+                .setDeliveryId(id)
+                .setHead(head)
+                .setRecipient(message.getRecipients(index).getAddress())
+                .setReturnPath("b+" + id + "@mg." + message.getSigningDomain())
+                .setQueuedAt(queuedAt)
+                .setExpiresAt(message.getExpiresAt())
+                .setTraceparent(message.getTraceparent());
+    }
+
+    private static boolean ascii(Recipient recipient) {
+        return recipient.getAddress().chars().allMatch(c -> c < 128);
+    }
+
+    private static boolean eightBit(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+package io.migomail.jobs.delivery;
+
+import io.migomail.jobs.Keyed;
+import io.migomail.mta.PaceInput;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts deliveries for PACE from outcomes of those that end at routing. */
+final class ToPace extends ProcessFunction<Routed, PaceInput> {
+    static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-route", Keyed.TYPE);
+    static final TypeInformation<PaceInput> TYPE = TypeInformation.of(PaceInput.class);
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(Routed routed, Context context, Collector<PaceInput> out) {
+        if (routed.input() != null) {
+            out.collect(routed.input());
+        } else if (routed.outcomeKey() != null && routed.outcome() != null) {
+            context.output(ENDED, new Keyed(routed.outcomeKey(), routed.outcome()));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.migomail.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.Settings;
+import io.migomail.jobs.accounting.AccountingJob;
+import io.migomail.jobs.delivery.DeliveryJob;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class JobGraphTest {
+    private static final JobConfig CONFIG = JobConfig.of(Settings.from(
+            Map.of("MIGO_KAFKA", "127.0.0.1:9", "MIGO_DATA", "/tmp/migo", "MIGO_CAPTURE_MX", "127.0.0.1:2526")));
+
+    @Test
+    void theDeliveryJobBuildsWithoutGenericTypes() throws Exception {
+        StreamGraph graph = graph(DeliveryJob::graph);
+        assertOneUidEach(graph);
+        assertTrue(names(graph).containsAll(Set.of("pace", "render critical", "route normal", "read journal")));
+        assertFalse(
+                graph.getJobGraph().getVerticesSortedTopologicallyFromSources().isEmpty());
+    }
+
+    @Test
+    void theAccountingJobBuildsWithoutGenericTypes() throws Exception {
+        StreamGraph graph = graph(AccountingJob::graph);
+        assertOneUidEach(graph);
+        assertFalse(
+                graph.getJobGraph().getVerticesSortedTopologicallyFromSources().isEmpty());
+    }
+
+    @Test
+    void theAccountingPipelinesShareNoOperator() throws Exception {
+        // Every vertex that feeds the event store is fed by its own source only: nothing of the webhooks' pipeline.
+        var vertices = graph(AccountingJob::graph).getJobGraph().getVerticesSortedTopologicallyFromSources();
+        long roots = vertices.stream().filter(v -> v.getInputs().isEmpty()).count();
+        assertEquals(4, roots, "derive, store, events for webhooks, webhook outcomes");
+        var store = vertices.stream()
+                .filter(v -> v.getName().contains("event store"))
+                .toList();
+        assertEquals(1, store.size());
+        assertTrue(store.get(0).getInputs().isEmpty(), "the store's writer is chained to its own source");
+    }
+
+    private static StreamGraph graph(BiConsumer<StreamExecutionEnvironment, JobConfig> job) {
+        var settings = FlinkSettings.job(CONFIG);
+        assertFalse(settings.get(PipelineOptions.GENERIC_TYPES));
+        assertTrue(settings.get(CheckpointingOptions.ENABLE_UNALIGNED));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        job.accept(env, CONFIG);
+        return env.getStreamGraph();
+    }
+
+    private static void assertOneUidEach(StreamGraph graph) {
+        Set<String> seen = new HashSet<>();
+        for (StreamNode node : graph.getStreamNodes()) {
+            String uid = node.getTransformationUID();
+            assertNotNull(uid, node.getOperatorName());
+            assertTrue(seen.add(uid), uid);
+        }
+    }
+
+    private static Set<String> names(StreamGraph graph) {
+        return graph.getStreamNodes().stream().map(StreamNode::getOperatorName).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,118 @@
+package io.migomail.jobs.accounting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.record.MailEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventStoreWriterTest {
+    /** A store that fails as often as told, then takes what it gets. */
+    private static final class FakeTable implements EventTable {
+        final BlockingQueue<List<MailEvent>> taken = new LinkedBlockingQueue<>();
+        volatile int failures;
+
+        @Override
+        public void insert(List<MailEvent> events) throws IOException {
+            if (failures > 0) {
+                failures--;
+                throw new IOException("away");
+            }
+            taken.add(events);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final FakeTable table = new FakeTable();
+    private final FakeMailbox mailbox = new FakeMailbox();
+    private final FakeTimers timers = new FakeTimers();
+    private final EventStoreWriter writer = new EventStoreWriter(table, mailbox, timers, List.of());
+
+    @AfterEach
+    void close() {
+        writer.close();
+    }
+
+    private static byte[] event(int n) {
+        return RecordCodec.EVENT.encode(
+                MailEvent.newBuilder().setEventId("evt_" + n).build());
+    }
+
+    private void write(int from, int to) throws InterruptedException {
+        for (int i = from; i < to; i++) {
+            writer.write(event(i), null);
+        }
+    }
+
+    private List<MailEvent> next() throws InterruptedException {
+        List<MailEvent> batch = table.taken.poll(10, TimeUnit.SECONDS);
+        assertTrue(batch != null, "a batch within 10 s");
+        return batch;
+    }
+
+    @Test
+    void aFewEventsWaitForTheTimer() throws Exception {
+        write(0, 3);
+        assertTrue(table.taken.isEmpty());
+        timers.advance(EventStoreWriter.WAIT_MILLIS);
+        assertEquals(3, next().size());
+        mailbox.yield();
+        assertEquals(List.of(), writer.snapshotState(1));
+    }
+
+    @Test
+    void aFullBatchGoesAtOnce() throws Exception {
+        write(0, EventStoreWriter.BATCH);
+        assertEquals(EventStoreWriter.BATCH, next().size());
+    }
+
+    @Test
+    void aStoreThatIsAwayIsTriedAgainAndACheckpointDoesNotWait() throws Exception {
+        table.failures = 3;
+        write(0, 2);
+        writer.flush(false);
+        write(2, 3);
+        assertEquals(3, writer.snapshotState(1).size(), "what is not stored is state, the batch under way included");
+        assertEquals(2, next().size());
+        mailbox.yield();
+        assertEquals(1, writer.snapshotState(2).size());
+    }
+
+    @Test
+    void endOfInputWaitsForEverything() throws Exception {
+        table.failures = 2;
+        write(0, 7);
+        writer.flush(true);
+        List<MailEvent> all = new ArrayList<>();
+        table.taken.forEach(all::addAll);
+        assertEquals(7, all.size());
+        assertEquals(List.of(), writer.snapshotState(1));
+    }
+
+    @Test
+    void restoredEventsAreStored() throws Exception {
+        FakeTimers later = new FakeTimers();
+        EventStoreWriter restored = new EventStoreWriter(table, mailbox, later, List.of(event(1), event(2)));
+        later.advance(EventStoreWriter.WAIT_MILLIS);
+        assertEquals("evt_1", next().get(0).getEventId());
+        restored.close();
+    }
+
+    @Test
+    void aDamagedEventIsPassedOver() throws Exception {
+        writer.write(new byte[] {1, 2, 3}, null);
+        write(0, 1);
+        writer.flush(false);
+        assertEquals(1, next().size());
+    }
+}

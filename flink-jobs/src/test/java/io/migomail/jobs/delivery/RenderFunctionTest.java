@@ -1,0 +1,133 @@
+package io.migomail.jobs.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.RecordCodec;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Outcome;
+import io.migomail.jobs.Keyed;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class RenderFunctionTest {
+    private static OneInputStreamOperatorTestHarness<Incoming, byte[]> harness() throws Exception {
+        var harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(FakeSources::new)));
+        harness.open();
+        return harness;
+    }
+
+    private static Incoming incoming(AcceptedMessage.Builder message) {
+        return new Incoming(RecordCodec.ACCEPTED.encode(message.build()), 100, "t-0@7");
+    }
+
+    private static List<Outcome> ended(OneInputStreamOperatorTestHarness<Incoming, byte[]> harness) {
+        ConcurrentLinkedQueue<StreamRecord<Keyed>> records = harness.getSideOutput(RenderFunction.ENDED);
+        return records == null
+                ? List.of()
+                : records.stream()
+                        .map(r -> RecordCodec.OUTCOME.decode(r.getValue().value()))
+                        .toList();
+    }
+
+    @Test
+    void aGoodMessageGoesOn() throws Exception {
+        try (var harness = harness()) {
+            harness.processElement(incoming(Messages.body("", "x")), 0);
+            assertEquals(1, harness.extractOutputValues().size());
+            assertEquals(List.of(), ended(harness));
+        }
+    }
+
+    @Test
+    void aBadMessageFailsForEveryRecipientAndTheNextOneGoesOn() throws Exception {
+        try (var harness = harness()) {
+            AcceptedMessage.Builder bad =
+                    Messages.template("unknown", "{}").addRecipients(Messages.recipient("b@example.org", "cc"));
+            harness.processElement(incoming(bad), 0);
+            harness.processElement(incoming(Messages.body("", "x")), 0);
+            assertEquals(1, harness.extractOutputValues().size());
+            List<Outcome> ended = ended(harness);
+            assertEquals(2, ended.size());
+            assertEquals("failed", ended.get(1).getKind());
+            assertEquals("template_missing", ended.get(1).getCode());
+            assertEquals("msg_1.1", ended.get(1).getDeliveryId());
+            assertEquals("b@example.org", ended.get(1).getRecipient());
+            assertEquals(100, ended.get(1).getInstants().getQueuedAt());
+            assertEquals("", ended.get(1).getPaceKey());
+            assertEquals(0, ended.get(1).getAttempt());
+        }
+    }
+
+    @Test
+    void aMessageThatExpiredInTheLogIsNotRendered() throws Exception {
+        try (var harness = harness()) {
+            harness.processElement(incoming(Messages.body("", "x").setExpiresAt(1)), 0);
+            assertEquals(List.of(), harness.extractOutputValues());
+            assertEquals("expired", ended(harness).get(0).getKind());
+        }
+    }
+
+    @Test
+    void aRecordThatIsNoMessageIsSkipped() throws Exception {
+        try (var harness = harness()) {
+            harness.processElement(new Incoming(new byte[] {'M', 1, 0x7f}, 1, "t-0@8"), 0);
+            harness.processElement(new Incoming(new byte[0], 1, "t-0@9"), 0);
+            harness.processElement(new Incoming(new byte[] {'M', 99}, 1, "t-0@10"), 0);
+            assertEquals(List.of(), harness.extractOutputValues());
+            assertNull(harness.getSideOutput(RenderFunction.ENDED));
+        }
+    }
+
+    @Test
+    void aViewThatLagsDoesNotLoseTheMessage() throws Exception {
+        RenderSources.Opener lagging = () -> {
+            FakeSources sources = new FakeSources();
+            sources.applied = 5;
+            return sources;
+        };
+        try (var harness =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(lagging)))) {
+            harness.open();
+            harness.processElement(incoming(Messages.body("", "x").setControlOffset(6)), 0);
+            assertEquals(1, harness.extractOutputValues().size());
+        }
+    }
+
+    @Test
+    void aDefectIsOneMessagesTrouble() throws Exception {
+        RenderSources.Opener broken = () -> new RenderSources() {
+            private final RenderSources good = new FakeSources();
+
+            @Override
+            public boolean await(long offset, java.time.Duration timeout) {
+                return true;
+            }
+
+            @Override
+            public io.migomail.templates.Prepared template(String application, String alias, int version) {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
+            public List<io.migomail.mail.dkim.DkimKey> keys(String account, String domain) throws RenderException {
+                return good.keys(account, domain);
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(broken)))) {
+            harness.open();
+            harness.processElement(incoming(Messages.template("otp", "{}")), 0);
+            assertEquals("render_failed", ended(harness).get(0).getCode());
+            assertTrue(ended(harness).get(0).getDetail().indexOf("defect") < 0, "no internals in a public event");
+        }
+    }
+}

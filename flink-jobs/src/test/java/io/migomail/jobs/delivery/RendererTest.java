@@ -1,0 +1,141 @@
+package io.migomail.jobs.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Header;
+import io.migomail.mail.dkim.DkimVerdict;
+import io.migomail.mail.dkim.DkimVerifier;
+import io.migomail.mail.mime.MimeReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RendererTest {
+    private static final long QUEUED = 1_700_000_000_100L;
+    private final Renderer renderer = new Renderer(new FakeSources(), TimeSource.SYSTEM);
+
+    private Delivery one(AcceptedMessage.Builder message) throws RenderException {
+        List<Delivery> all = renderer.render(message.build(), QUEUED);
+        assertEquals(1, all.size());
+        return all.get(0);
+    }
+
+    private String code(AcceptedMessage.Builder message) {
+        return assertThrows(RenderException.class, () -> renderer.render(message.build(), QUEUED))
+                .code();
+    }
+
+    private static String source(Delivery delivery) {
+        return delivery.getMime().toString(StandardCharsets.UTF_8);
+    }
+
+    private static void assertSignedTwice(Delivery delivery) {
+        DkimVerifier verifier = new DkimVerifier(
+                (selector, domain) ->
+                        selector.equals("r1") ? FakeSources.RSA.txtRecord() : FakeSources.ED25519.txtRecord(),
+                TimeSource.SYSTEM);
+        List<DkimVerdict> verdicts = verifier.verify(delivery.getMime().toByteArray());
+        assertEquals(2, verdicts.size());
+        assertTrue(verdicts.stream().allMatch(DkimVerdict::passed), verdicts.toString());
+    }
+
+    @Test
+    void aTemplateIsRenderedComposedAndSigned() throws RenderException {
+        Delivery delivery = one(Messages.template("otp", "{\"otp_code\":\"847 291\",\"user_name\":\"Priya <&>\"}"));
+        var mail = MimeReader.read(delivery.getMime().toByteArray());
+        assertEquals("Code 847 291", mail.subject());
+        assertEquals("Code 847 291", delivery.getHead().getSubject());
+        assertTrue(source(delivery).contains("Hello Priya &lt;&amp;&gt;"), source(delivery));
+        assertTrue(source(delivery).contains("text/plain"), "the text part is derived");
+        assertTrue(source(delivery).contains("Message-ID: <msg_1@example.com>"));
+        assertSignedTwice(delivery);
+    }
+
+    @Test
+    void theEnvelopeIsTheDeliverysOwn() throws RenderException {
+        Delivery delivery = one(Messages.body("<p>x</p>", ""));
+        assertEquals("msg_1.0", delivery.getDeliveryId());
+        assertEquals("b+msg_1.0@mg.example.com", delivery.getReturnPath());
+        assertEquals("priya@example.org", delivery.getRecipient());
+        assertEquals(QUEUED, delivery.getQueuedAt());
+        assertTrue(delivery.getRenderedAt() > QUEUED);
+        assertFalse(delivery.getSmtputf8());
+    }
+
+    @Test
+    void everyRecipientGetsTheSameBytesAndBlindCopiesStayBlind() throws RenderException {
+        AcceptedMessage message = Messages.body("<p>x</p>", "")
+                .addRecipients(Messages.recipient("copy@example.org", "cc"))
+                .addRecipients(Messages.recipient("secret@example.org", "bcc"))
+                .build();
+        List<Delivery> all = renderer.render(message, QUEUED);
+        assertEquals(3, all.size());
+        assertEquals(1, all.stream().map(Delivery::getMime).distinct().count());
+        assertTrue(source(all.get(0)).contains("copy@example.org"));
+        assertFalse(source(all.get(0)).contains("secret"));
+        assertEquals("secret@example.org", all.get(2).getRecipient());
+    }
+
+    @Test
+    void anAddressBeyondAsciiNeedsSmtpUtf8ForItsOwnDeliveryOnly() throws RenderException {
+        AcceptedMessage message = Messages.body("", "x")
+                .addRecipients(Messages.recipient("ü@example.org", "bcc"))
+                .build();
+        List<Delivery> all = renderer.render(message, QUEUED);
+        assertFalse(all.get(0).getSmtputf8());
+        assertTrue(all.get(1).getSmtputf8());
+    }
+
+    @Test
+    void everyTroubleHasItsCode() {
+        assertEquals("template_missing", code(Messages.template("unknown", "{}")));
+        assertEquals("missing_variable", code(Messages.template("otp", "{\"user_name\":\"x\"}")));
+        assertEquals("invalid_variables", code(Messages.template("otp", "[1]")));
+        assertEquals("dkim_key_missing", code(Messages.body("", "x").setSigningDomain("other.example")));
+        AcceptedMessage.Builder reserved = Messages.body("", "x");
+        reserved.getContentBuilder()
+                .addHeaders(Header.newBuilder().setName("DKIM-Signature").setValue("x"));
+        assertEquals("invalid_content", code(reserved));
+        AcceptedMessage.Builder injected = Messages.body("", "x");
+        injected.getContentBuilder()
+                .addHeaders(Header.newBuilder().setName("X-Ok").setValue("a\r\nBcc: b@example.org"));
+        assertEquals("invalid_content", code(injected));
+        assertEquals("message_too_large", code(Messages.body("", "long line \n".repeat(2_500_000))));
+        assertEquals("invalid_content", code(Messages.raw("\r\nno header")));
+    }
+
+    @Test
+    void aRelayedMessageIsNormalisedAndSigned() throws RenderException {
+        Delivery delivery = one(Messages.raw("From: a@example.com\nBcc: x@example.org,\r\n\ty@example.org\r\n"
+                + "X-Migo-Tag: t\r\nSubject: Hi\r\n\r\nline\none\rtwo\r\n"));
+        String source = source(delivery);
+        String rest = source.substring(source.indexOf("From:"));
+        assertEquals(
+                "From: a@example.com\r\nSubject: Hi\r\nDate: Tue, 14 Nov 2023 22:13:20 +0000\r\n"
+                        + "Message-ID: <msg_1@example.com>\r\n\r\nline\r\none\r\ntwo\r\n",
+                rest);
+        assertSignedTwice(delivery);
+        assertFalse(delivery.getEightBit());
+    }
+
+    @Test
+    void aRelayedMessageKeepsItsOwnIdAndDateAndSaysWhatItHolds() throws RenderException {
+        Delivery delivery = one(Messages.raw(
+                "From: a@example.com\r\nDate: Tue, 14 Nov 2023 22:13:20 +0000\r\nmessage-id: <own@id>\r\n\r\nü\r\n"));
+        assertEquals(1, source(delivery).split("(?i)\r\nmessage-id:").length - 1);
+        assertTrue(delivery.getEightBit());
+        assertFalse(delivery.getSmtputf8(), "the header is ASCII");
+        assertSignedTwice(delivery);
+    }
+
+    @Test
+    void aRelayedMessageOfAHeaderOnlyIsMail() throws RenderException {
+        assertSignedTwice(one(Messages.raw("From: a@example.com")));
+    }
+}
