@@ -1,0 +1,263 @@
+package io.migomail.ingress.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.control.MasterKey;
+import io.migomail.control.SecretBox;
+import io.migomail.core.Environment;
+import io.migomail.core.record.Domain;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementTest {
+    private TestIngress api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = new TestIngress();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private void publish(JsonNode domain) {
+        for (JsonNode record : domain.path("records")) {
+            var zone = record.path("type").asText().equals("TXT") ? api.dns.txt : api.dns.cname;
+            zone.put(
+                    record.path("name").asText(),
+                    List.of(record.path("expected").asText()));
+        }
+    }
+
+    @Test
+    void aDomainIsVerifiedOnceItsThreeRecordsAreThere() throws Exception {
+        var created = api.post("/v1/domains", "{\"name\":\"Shop.Example\"}");
+        assertEquals(201, created.status(), created.raw().body());
+        JsonNode domain = created.body();
+        assertEquals("shop.example", domain.path("name").asText());
+        long required = 0;
+        for (JsonNode record : domain.path("records")) {
+            required += record.path("required").asBoolean() ? 1 : 0;
+            assertEquals("pending", record.path("state").asText());
+        }
+        assertEquals(3, required);
+        String path = "/v1/domains/" + domain.path("id").asText();
+        var early = api.call("POST", path + "/verify", api.first.liveKey(), null);
+        assertFalse(early.body().path("verified").asBoolean());
+        assertEquals(
+                "missing", early.body().path("records").path(0).path("state").asText());
+        publish(domain);
+        api.dns.txt.remove("_dmarc.shop.example");
+        api.dns.txt.put("shop.example", List.of("google-site-verification=x", "v=spf1 mx -all"));
+        var wrong = api.call("POST", path + "/verify", api.first.liveKey(), null);
+        assertEquals(
+                "mismatch", wrong.body().path("records").path(1).path("state").asText());
+        assertFalse(wrong.body().path("verified").asBoolean());
+        api.dns.txt.put("shop.example", List.of("x", "v=spf1 mx include:spf.migomail.example -all"));
+        var right = api.call("POST", path + "/verify", api.first.liveKey(), null);
+        assertTrue(right.body().path("verified").asBoolean(), right.raw().body());
+        assertTrue(api.get(path).body().path("verified").asBoolean());
+        api.dns.away = true;
+        var away = api.call("POST", path + "/verify", api.first.liveKey(), null);
+        assertTrue(away.body().path("verified").asBoolean(), "no answer proves nothing");
+    }
+
+    @Test
+    void privateKeysRestSealedForTheirDomain() throws Exception {
+        var created = api.post("/v1/domains", "{\"name\":\"shop.example\",\"stream\":\"marketing\"}");
+        Domain stored = api.control.view().domain(created.body().path("id").asText());
+        SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
+        byte[] seed = box.open(stored.getSelectors(1).getPrivateKey().toByteArray(), stored.getId());
+        assertEquals(32, seed.length);
+        assertEquals("ed25519", stored.getSelectors(1).getAlgorithm());
+        assertFalse(created.raw().body().contains("private"));
+    }
+
+    @Test
+    void badAndRepeatedDomainsAreRefused() throws Exception {
+        assertEquals(
+                "invalid_value",
+                api.post("/v1/domains", "{\"name\":\"no dots\"}").code());
+        assertEquals(
+                "invalid_value", api.post("/v1/domains", "{\"name\":\"com\"}").code());
+        assertEquals(
+                "already_exists",
+                api.post("/v1/domains", "{\"name\":\"yourapp.com\"}").code());
+    }
+
+    @Test
+    void aNewVersionIsUsedFromTheNextSendAndRolledBackAtOnce() throws Exception {
+        String path = "/v1/templates/otp-verification-v3";
+        var added = api.post(path + "/versions", "{\"subject\":\"New\",\"text\":\"Hi ${user_name}\"}");
+        assertEquals(201, added.status(), added.raw().body());
+        assertEquals(2, added.body().path("number").asInt());
+        assertEquals(1, api.get(path).body().path("active_version").asInt());
+        assertEquals(
+                200,
+                api.call("POST", path + "/versions/2/activate", api.first.liveKey(), null)
+                        .status());
+        String send = "{\"to\":\"a@example.com\",\"from\":\"n@yourapp.com\",\"template\":\"otp-verification-v3\","
+                + "\"variables\":{\"user_name\":\"P\"}}";
+        assertEquals(200, api.post("/v1/messages", send).status());
+        assertEquals(2, api.log.only().getHead().getTemplateVersion());
+        api.call("POST", path + "/versions/1/activate", api.first.liveKey(), null);
+        assertEquals(
+                "missing_variable", api.post("/v1/messages", send).pointer().isEmpty() ? "" : "missing_variable");
+        assertEquals(2, api.get(path + "/versions").body().path("data").size());
+        assertEquals(
+                404,
+                api.call("POST", path + "/versions/7/activate", api.first.liveKey(), null)
+                        .status());
+    }
+
+    @Test
+    void renderingShowsWhatASendWouldSay() throws Exception {
+        var answer = api.post(
+                "/v1/templates/otp-verification-v3/render",
+                "{\"variables\":{\"otp_code\":\"1\",\"user_name\":\"<P>\",\"expires_min\":5}}");
+        assertEquals(200, answer.status(), answer.raw().body());
+        assertEquals("Code 1", answer.body().path("subject").asText());
+        assertTrue(answer.body().path("html").asText().contains("&lt;P&gt;"));
+        var missing = api.post("/v1/templates/otp-verification-v3/render", "{\"variables\":{}}");
+        assertEquals("missing_variable", missing.code());
+        assertEquals(3, missing.body().path("errors").size());
+    }
+
+    @Test
+    void aTemplateThatCannotBePublishedIsToldWhere() throws Exception {
+        var answer = api.post("/v1/templates", "{\"alias\":\"bad\",\"subject\":\"x\",\"html\":\"[#if x]\"}");
+        assertEquals("invalid_template", answer.code(), answer.raw().body());
+        assertEquals("/html", answer.pointer());
+        assertEquals(404, api.get("/v1/templates/bad").status());
+        assertEquals(
+                "already_exists",
+                api.post("/v1/templates", "{\"alias\":\"otp-verification-v3\",\"subject\":\"x\",\"text\":\"x\"}")
+                        .code());
+    }
+
+    @Test
+    void aKeyIsShownOnceAndEndsWithItsDeletion() throws Exception {
+        var created = api.post("/v1/api-keys", "{\"name\":\"ci\",\"scopes\":[\"templates:read\"]}");
+        assertEquals(201, created.status(), created.raw().body());
+        String key = created.body().path("key").asText();
+        String path = "/v1/api-keys/" + created.body().path("id").asText();
+        assertEquals(200, api.call("GET", "/v1/templates", key, null).status());
+        assertFalse(api.get(path).raw().body().contains(key));
+        assertEquals(204, api.call("DELETE", path, api.first.liveKey(), null).status());
+        assertEquals(401, api.call("GET", "/v1/templates", key, null).status());
+        assertTrue(api.get(path).body().path("revoked").asBoolean());
+    }
+
+    @Test
+    void keysCannotGrantMoreThanTheirMakerMay() throws Exception {
+        String body = "{\"name\":\"x\",\"scopes\":[\"admin\"],\"environment\":\"live\"}";
+        assertEquals(
+                403,
+                api.call("POST", "/v1/api-keys", api.first.sandboxKey(), body).status());
+        String reader = api.key(Environment.LIVE, "templates:read");
+        assertEquals(403, api.call("POST", "/v1/api-keys", reader, body).status());
+        assertEquals(403, api.call("GET", "/v1/domains", reader, null).status());
+        assertEquals(
+                422,
+                api.post("/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"root\"]}")
+                        .status());
+    }
+
+    @Test
+    void aWebhookTargetMustBePublicAndItsSecretIsSealed() throws Exception {
+        api.dns.hosts.put("hooks.example.org", "93.184.216.34");
+        api.dns.hosts.put("inside.example.org", "10.0.0.7");
+        var created = api.post("/v1/webhooks", "{\"url\":\"https://hooks.example.org/x\",\"events\":[\"delivered\"]}");
+        assertEquals(201, created.status(), created.raw().body());
+        String secret = created.body().path("secret").asText();
+        assertTrue(secret.startsWith("whsec_"));
+        String id = created.body().path("id").asText();
+        byte[] sealed = api.control.view().webhook(id).getSecret().toByteArray();
+        SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
+        assertEquals(secret, new String(box.open(sealed, id), StandardCharsets.US_ASCII));
+        assertFalse(api.get("/v1/webhooks/" + id).raw().body().contains(secret));
+        for (String url : List.of(
+                "https://inside.example.org/", "https://169.254.169.254/latest", "https://[::ffff:10.0.0.1]/")) {
+            assertEquals(
+                    "unsafe_url",
+                    api.post("/v1/webhooks", "{\"url\":\"" + url + "\"}").code(),
+                    url);
+        }
+        for (String url : List.of(
+                "ftp://hooks.example.org/", "http://hooks.example.org/", "https://u:p@hooks.example.org/", "x")) {
+            assertEquals(
+                    "invalid_value",
+                    api.post("/v1/webhooks", "{\"url\":\"" + url + "\"}").code(),
+                    url);
+        }
+        // The local run that captures lets loopback through.
+        assertEquals(
+                201,
+                api.post("/v1/webhooks", "{\"url\":\"http://127.0.0.1:9999/\"}").status());
+        assertEquals(
+                204,
+                api.call("DELETE", "/v1/webhooks/" + id, api.first.liveKey(), null)
+                        .status());
+        assertEquals(404, api.get("/v1/webhooks/" + id).status());
+    }
+
+    @Test
+    void whatBelongsToAnotherAccountDoesNotExist() throws Exception {
+        api.dns.hosts.put("hooks.example.org", "93.184.216.34");
+        String webhook = api.post("/v1/webhooks", "{\"url\":\"https://hooks.example.org/\"}")
+                .body()
+                .path("id")
+                .asText();
+        String key = api.control
+                .view()
+                .apiKeys(api.first.application().getId())
+                .get(0)
+                .getId();
+        for (String path : List.of(
+                "/v1/domains/dom_yourapp.com",
+                "/v1/webhooks/" + webhook,
+                "/v1/api-keys/" + key,
+                "/v1/applications/" + api.first.application().getId(),
+                "/v1/templates/otp-verification-v3")) {
+            assertEquals(200, api.get(path).status(), path);
+            var foreign = api.call("GET", path, api.second.liveKey(), null);
+            String nothing = path.substring(0, path.length() - 1) + "~";
+            var missing = api.call("GET", nothing, api.second.liveKey(), null);
+            assertEquals(404, foreign.status(), path);
+            assertEquals(missing.body().path("detail"), foreign.body().path("detail"), path);
+        }
+        assertEquals(
+                404,
+                api.call("DELETE", "/v1/webhooks/" + webhook, api.second.liveKey(), null)
+                        .status());
+        assertEquals(
+                404,
+                api.call("POST", "/v1/domains/dom_yourapp.com/verify", api.second.liveKey(), null)
+                        .status());
+        var list = api.call(
+                "GET", "/v1/api-keys?application=" + api.first.application().getId(), api.second.liveKey(), null);
+        assertEquals(0, list.body().path("data").size());
+    }
+
+    @Test
+    void applicationsAreMadeAndListed() throws Exception {
+        var made = api.post("/v1/applications", "{\"name\":\"shop\"}");
+        assertEquals(201, made.status());
+        assertEquals(2, api.get("/v1/applications").body().path("data").size());
+        String body = "{\"name\":\"k\",\"scopes\":[\"admin\"],\"application\":\""
+                + made.body().path("id").asText() + "\"}";
+        String key = api.post("/v1/api-keys", body).body().path("key").asText();
+        assertEquals(
+                404,
+                api.call("GET", "/v1/templates/otp-verification-v3", key, null).status());
+    }
+}
