@@ -1,0 +1,53 @@
+package io.migomail.standalone.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.control.ControlPlane;
+import io.migomail.control.EntityKind;
+import io.migomail.control.TopicAdmin;
+import io.migomail.control.WriteResult;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.MessageHead;
+import io.migomail.ingress.intake.KafkaMessageLog;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two ways that data enters Kafka, against a real broker. */
+class ControlPlaneIT {
+    @Test
+    void theControlPlaneSurvivesARestartOfTheBroker(@TempDir Path folder) throws Exception {
+        Account account =
+                Account.newBuilder().setId("acc_1").setUsername("migo").build();
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
+            TopicAdmin.ensure(kafka.bootstrap(), 1);
+            TopicAdmin.ensure(kafka.bootstrap(), 1);
+            try (ControlPlane one = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM);
+                    ControlPlane two = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM)) {
+                assertTrue(one.put(account, 0).won());
+                assertTrue(one.put(account.toBuilder().setName("n").build(), 1).won());
+                assertSame(one.view(), two.view());
+                assertEquals(WriteResult.Status.CONFLICT, two.put(account, 0).status());
+            }
+            try (KafkaMessageLog log = new KafkaMessageLog(kafka.bootstrap())) {
+                AcceptedMessage message = AcceptedMessage.newBuilder()
+                        .setHead(MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("critical"))
+                        .build();
+                long queuedAt = log.append(message).toCompletableFuture().get(5, TimeUnit.SECONDS);
+                assertTrue(queuedAt > 0, "the broker's append time");
+                assertTrue(log.healthy());
+            }
+        }
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(folder);
+                ControlPlane control = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM)) {
+            assertNotNull(control.view().accountByUsername("migo"));
+            assertEquals(2, control.version(EntityKind.ACCOUNT, "acc_1"));
+        }
+    }
+}
