@@ -1,0 +1,31 @@
+package io.migomail.standalone;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The first account's keys, kept in {@code credentials.json} of a local run only (mode 0600). */
+record Credentials(String account, String live_key, String sandbox_key) {
+    static final String FILE = "credentials.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whether the folder has them. */
+    static boolean present(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    /** @throws StartException where the file cannot be understood */
+    static Credentials read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            return JSON.readValue(Files.readAllBytes(file), Credentials.class);
+        } catch (com.fasterxml.jackson.core.JacksonException e) {
+            throw new StartException(file + " is damaged; delete it and new keys are made at the next start", e);
+        }
+    }
+
+    void write(DataFolder folder) throws IOException {
+        folder.writePrivate(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    }
+}

@@ -1,0 +1,14 @@
+package io.migomail.standalone;
+
+/** The stack cannot start; the message is a sentence for the person at the terminal. */
+public final class StartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartException(String message) {
+        super(message);
+    }
+
+    public StartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

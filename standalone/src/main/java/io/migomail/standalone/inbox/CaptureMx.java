@@ -1,0 +1,80 @@
+package io.migomail.standalone.inbox;
+
+import io.migomail.core.TimeSource;
+import io.migomail.mail.dkim.DkimVerdict;
+import io.migomail.mail.dkim.DkimVerifier;
+import io.migomail.mail.mime.MimeReader;
+import io.migomail.mail.smtp.SmtpReply;
+import io.migomail.mail.smtp.server.Envelope;
+import io.migomail.mail.smtp.server.SmtpConnection;
+import io.migomail.mail.smtp.server.SmtpConversation;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The built-in MX: takes every mail, verifies its signatures and keeps it. One conversation per connection. */
+public final class CaptureMx implements SmtpConversation {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureMx.class);
+    private static final SmtpReply NOT_KEPT = SmtpReply.of(451, "4.3.0", "Could not be written now");
+
+    private final SmtpConnection connection;
+    private final InboxStore store;
+    private final DkimVerifier verifier;
+    private final TimeSource time;
+    private final Executor writer;
+
+    /** @param writer where files are written and signatures verified: never the event loop */
+    public CaptureMx(
+            SmtpConnection connection, InboxStore store, DkimVerifier verifier, TimeSource time, Executor writer) {
+        this.connection = connection;
+        this.store = store;
+        this.verifier = verifier;
+        this.time = time;
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletionStage<SmtpReply> data(Envelope envelope, byte[] content) {
+        return CompletableFuture.supplyAsync(() -> keep(envelope, content), writer);
+    }
+
+    private SmtpReply keep(Envelope envelope, byte[] content) {
+        List<String> dkim = verifier.verify(content).stream().map(CaptureMx::words).toList();
+        try {
+            Captured captured = store.add(content, number -> describe(number, envelope, content, dkim));
+            return SmtpReply.of(250, "2.0.0", "captured as " + captured.number());
+        } catch (IOException e) {
+            LOG.error("a mail could not be captured", e);
+            return NOT_KEPT;
+        }
+    }
+
+    private Captured describe(long number, Envelope envelope, byte[] content, List<String> dkim) {
+        MimeReader mail = MimeReader.read(content);
+        var tls = connection.tls();
+        return new Captured(
+                number,
+                time.wallMillis(),
+                envelope.from().path(),
+                envelope.recipients().stream().map(Object::toString).toList(),
+                mail.header("From"),
+                mail.header("Subject"),
+                mail.header("Message-ID"),
+                dkim,
+                ((InetSocketAddress) connection.remote()).getAddress().getHostAddress(),
+                tls == null ? "" : tls.getProtocol(),
+                content.length);
+    }
+
+    private static String words(DkimVerdict verdict) {
+        String result = verdict.result().name().toLowerCase(Locale.ROOT);
+        String text = result + " " + verdict.domain() + "/" + verdict.selector() + " " + verdict.algorithm();
+        return verdict.reason().isEmpty() ? text : text + ": " + verdict.reason();
+    }
+}
