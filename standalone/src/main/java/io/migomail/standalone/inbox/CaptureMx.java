@@ -4,6 +4,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.mail.dkim.DkimVerdict;
 import io.migomail.mail.dkim.DkimVerifier;
 import io.migomail.mail.mime.MimeReader;
+import io.migomail.mail.mime.ReadMail;
 import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
@@ -56,16 +57,16 @@ public final class CaptureMx implements SmtpConversation {
     }
 
     private Captured describe(long number, Envelope envelope, byte[] content, List<String> dkim) {
-        MimeReader mail = MimeReader.read(content);
+        ReadMail mail = MimeReader.read(content);
         var tls = connection.tls();
         return new Captured(
                 number,
                 time.wallMillis(),
                 envelope.from().path(),
                 envelope.recipients().stream().map(Object::toString).toList(),
-                mail.header("From"),
-                mail.header("Subject"),
-                mail.header("Message-ID"),
+                mail.header("From").orElse(""),
+                mail.subject(),
+                mail.header("Message-ID").orElse(""),
                 dkim,
                 ((InetSocketAddress) connection.remote()).getAddress().getHostAddress(),
                 tls == null ? "" : tls.getProtocol(),

@@ -3,6 +3,7 @@ package io.migomail.standalone.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.mail.mime.MimeReader;
+import io.migomail.mail.mime.ReadMail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public final class InboxPages {
         if (mail == null) {
             return missing();
         }
-        MimeReader parsed = MimeReader.read(store.source(mail));
+        ReadMail parsed = MimeReader.read(store.source(mail));
         String n = "/inbox/" + mail.number();
         String table = row("From", mail.from())
                 + row("To", String.join(", ", mail.recipients()))
@@ -92,8 +93,8 @@ public final class InboxPages {
                 + row("Size", mail.size() + " bytes");
         String body = "<nav><a href=\"/inbox\">← Inbox</a><a href=\"" + n + "/source\">Source</a></nav><h1>"
                 + escape(mail.subject()) + "</h1><table>" + table + "</table>"
-                + (parsed.html().isEmpty() ? "" : "<h1>HTML</h1><iframe sandbox title=\"HTML part\" src=\"" + n + "/html\"></iframe>")
-                + "<h1>Text</h1><pre>" + escape(parsed.text()) + "</pre>";
+                + (parsed.html() == null ? "" : "<h1>HTML</h1><iframe sandbox title=\"HTML part\" src=\"" + n + "/html\"></iframe>")
+                + "<h1>Text</h1><pre>" + escape(parsed.text() == null ? "" : parsed.text()) + "</pre>";
         return Page.of(200, "text/html; charset=utf-8", document(mail.subject(), body));
     }
 
@@ -104,7 +105,9 @@ public final class InboxPages {
             return missing();
         }
         String html = MimeReader.read(store.source(mail)).html();
-        return new Page(200, "text/html; charset=utf-8", MAIL_POLICY, html.getBytes(StandardCharsets.UTF_8));
+        return html == null
+                ? missing()
+                : new Page(200, "text/html; charset=utf-8", MAIL_POLICY, html.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The source as received. */
