@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +29,9 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofSeconds(60);
+    // MiniCluster has no call that waits for tasks.
+    private static final Duration POLL = Duration.ofMillis(20);
 
     /** Adds a job's operators to an environment. */
     @FunctionalInterface
@@ -80,8 +84,18 @@ public final class LocalCluster implements AutoCloseable {
         return id;
     }
 
-    /** Whether every task of the job runs. */
-    public boolean running(JobID id) throws IOException {
+    /** Waits until every task of the job runs, at most a minute. */
+    public void awaitRunning(JobID id) throws IOException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!running(id)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("a job's tasks did not all run within " + START);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private boolean running(JobID id) throws IOException {
         AccessExecutionGraph graph = await(cluster.getExecutionGraph(id), Duration.ofSeconds(20), "asking for a job's state");
         for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
             if (vertex.getExecutionState() != ExecutionState.RUNNING) {

@@ -1,0 +1,85 @@
+package io.migomail.standalone;
+
+import io.migomail.control.ApiKeys;
+import io.migomail.control.Bootstrap;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.Scope;
+import io.migomail.core.Environment;
+import io.migomail.core.Ids;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Application;
+import io.migomail.core.record.EgressIp;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** The account of a local run, its pools by the settings, and its keys in {@code credentials.json}. */
+record FirstAccount(Account account, Application application, Credentials credentials) {
+    static final String USERNAME = "demo";
+    static final String DOMAIN = "yourapp.com";
+
+    /** Makes what is missing; keys that were lost are replaced by new ones. */
+    static FirstAccount ensure(ControlPlane control, Settings settings, DataFolder data, TimeSource time)
+            throws IOException, InterruptedException {
+        SecureRandom random = new SecureRandom();
+        String ehlo = settings.get(Setting.MIGO_HOSTNAME);
+        List<EgressIp> ips = settings.list(Setting.MIGO_EGRESS_IPS).stream()
+                .map(ip -> EgressIp.newBuilder().setAddress(ip).setEhloName(ehlo).build())
+                .toList();
+        Bootstrap.Ready made =
+                Bootstrap.ensure(control, new Bootstrap.Wanted(USERNAME, "first", ips, List.of()), time, random);
+        Credentials credentials;
+        if (made.liveKey() == null && made.sandboxKey() == null && Credentials.present(data.path())) {
+            credentials = Credentials.read(data.path());
+        } else {
+            credentials = new Credentials(
+                    USERNAME,
+                    made.liveKey() != null ? made.liveKey() : replaced(control, made.application(), Environment.LIVE, time, random),
+                    made.sandboxKey() != null
+                            ? made.sandboxKey()
+                            : replaced(control, made.application(), Environment.SANDBOX, time, random));
+            credentials.write(data);
+        }
+        return new FirstAccount(made.account(), made.application(), credentials);
+    }
+
+    /** Where a started stack is reached with these keys. */
+    Ready ready(Settings settings, String http, String smtp, DataFolder data) {
+        boolean captures = settings.get(Setting.MIGO_DELIVERY).equals("capture");
+        return new Ready(
+                http,
+                smtp,
+                USERNAME,
+                credentials.live_key(),
+                credentials.sandbox_key(),
+                "noreply@" + DOMAIN,
+                data.resolve("tls").resolve("ca.pem").toString(),
+                captures ? http + "/inbox" : "",
+                data.path().toString());
+    }
+
+    private static String replaced(
+            ControlPlane control, Application application, Environment environment, TimeSource time, SecureRandom random)
+            throws InterruptedException {
+        String secret = ApiKeys.generate(environment, random);
+        ApiKey key = ApiKey.newBuilder()
+                .setId(Ids.random(Ids.KEY, random))
+                .setAccountId(application.getAccountId())
+                .setApplicationId(application.getId())
+                .setEnvironment(environment.word())
+                .setHash(ApiKeys.hash(secret))
+                .setName("replaces a lost " + environment.word() + " key")
+                .addScopes(Scope.ADMIN.word())
+                .setHint(ApiKeys.hint(secret))
+                .setCreatedAt(time.wallMillis())
+                .build();
+        if (!control.put(key, 0).won()) {
+            throw new StartException("the control plane did not take a new key");
+        }
+        return secret;
+    }
+}

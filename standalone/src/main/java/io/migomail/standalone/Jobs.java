@@ -1,0 +1,51 @@
+package io.migomail.standalone;
+
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.jobs.FlinkSettings;
+import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.accounting.AccountingJob;
+import io.migomail.jobs.delivery.DeliveryJob;
+import io.migomail.standalone.flink.LocalCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+
+/** Both jobs on a Flink cluster inside this process. */
+final class Jobs implements AutoCloseable {
+    private final LocalCluster cluster;
+
+    private Jobs(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Returns when every task of both jobs runs. */
+    static Jobs start(Settings settings, DataFolder data) {
+        JobConfig delivery = JobConfig.of(settings);
+        JobConfig accounting = JobConfig.of(settings.with(Setting.MIGO_PARALLELISM, "1"));
+        int slots = delivery.parallelism() + accounting.parallelism() + 1;
+        Configuration configuration = FlinkSettings.local(delivery, slots);
+        configuration.set(CoreOptions.TMP_DIRS, Scratch.empty(data.resolve("flink-tmp")).toString());
+        try {
+            LocalCluster cluster = LocalCluster.start(configuration, slots, data.resolve("checkpoints"));
+            try {
+                var first = cluster.submit("delivery", env -> DeliveryJob.graph(env, delivery));
+                var second = cluster.submit("accounting", env -> AccountingJob.graph(env, accounting));
+                cluster.awaitRunning(first);
+                cluster.awaitRunning(second);
+                return new Jobs(cluster);
+            } catch (IOException | RuntimeException e) {
+                cluster.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
