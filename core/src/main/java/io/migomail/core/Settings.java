@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of this process, resolved once at start. Immutable. */
 public final class Settings {
+    /** File of the data folder with settings that no job graph and no command line may hold; mode 0600. */
+    public static final String SECRETS_FILE = "secrets.conf";
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
     private Settings() {}
@@ -96,12 +99,26 @@ public final class Settings {
         return copy;
     }
 
+    /**
+     * These settings, and where they give none those of a file; a file that is missing gives none.
+     *
+     * @throws IllegalArgumentException where the file cannot be understood
+     */
+    public Settings orElse(Path file) {
+        Settings out = new Settings();
+        if (Files.exists(file)) {
+            out.readFile(file);
+        }
+        out.values.putAll(values);
+        return out;
+    }
+
     private void readFile(Path file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("MIGO_CONFIG: cannot read " + file, e);
+            throw new IllegalArgumentException("cannot read the settings in " + file, e);
         }
         for (String line : lines) {
             String text = line.strip();

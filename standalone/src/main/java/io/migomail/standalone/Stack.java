@@ -8,35 +8,48 @@ import io.migomail.control.TopicAdmin;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.ingress.IngressNode;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.rest.Ingress;
-import io.migomail.ingress.rest.PageRoute;
-import io.migomail.ingress.smtp.Submission;
+import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
-import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.ResolverOptions;
+import io.migomail.mail.tls.LocalAuthority;
+import io.migomail.mail.tls.PemFiles;
+import io.migomail.mail.tls.ServerCertificate;
 import io.migomail.standalone.inbox.Inbox;
 import io.migomail.standalone.kafka.EmbeddedBroker;
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Everything in one process tree: broker, event store, control plane, built-in MX, ingress and both jobs, with the same
  * classes and topics as a distributed run. {@link #start} returns when mail is taken and flows; {@link #close} stops it
  * in reverse order. What it keeps lies in the data folder and survives kill -9.
  *
- * <p>The way of a message begins at {@code io.migomail.ingress.rest.Ingress}.
+ * <p>The way of a message begins at {@link IngressNode}.
  */
 public final class Stack implements AutoCloseable {
     private final Closing closing = new Closing();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
-    private final Progress progress;
     private final TimeSource time = TimeSource.SYSTEM;
-    private Ready ready = new Ready("", "", "", "", "", "", "", "", "");
+    private final Progress progress;
+    private final DataFolder data;
+    private final Ready ready;
 
-    private Stack(Progress progress) {
+    private Stack(Settings settings, Progress progress) throws IOException, InterruptedException {
         this.progress = progress;
+        try {
+            this.data = closing.add(DataFolder.open(settings));
+            this.ready = run(settings);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
     }
 
     /**
@@ -45,14 +58,7 @@ public final class Stack implements AutoCloseable {
      * @throws StartException with a sentence for the user where something is missing or in the way
      */
     public static Stack start(Settings settings, Progress progress) throws IOException, InterruptedException {
-        Stack stack = new Stack(progress);
-        try {
-            stack.run(settings);
-            return stack;
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            stack.close();
-            throw e;
-        }
+        return new Stack(settings, progress);
     }
 
     /** Where it is reached. */
@@ -60,11 +66,11 @@ public final class Stack implements AutoCloseable {
         return ready;
     }
 
-    /** Blocks until a part that cannot be restarted ends by itself. */
+    /** Blocks until a part that cannot be restarted ends by itself, and says which. */
     public void awaitFailure() throws InterruptedException {
         try {
             failed.get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new StartException(String.valueOf(e.getCause().getMessage()), e.getCause());
         }
     }
@@ -74,35 +80,45 @@ public final class Stack implements AutoCloseable {
         closing.close();
     }
 
-    private void run(Settings given) throws IOException, InterruptedException {
-        DataFolder data = closing.add(DataFolder.open(given));
+    private Ready run(Settings given) throws IOException, InterruptedException {
         MasterKey master = MasterKey.resolve(given, System.getenv(), data.path(), true);
         // The engine needs no broker: both come up at the same time.
-        CompletableFuture<EventStoreEngine> engine =
-                CompletableFuture.supplyAsync(() -> EventStoreEngine.start(given, data, progress));
-        Settings settings = withBroker(given, data);
-        ControlPlane control = closing.add(ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), time));
+        var engine = CompletableFuture.supplyAsync(() -> EventStoreEngine.start(given, data, progress));
+        ControlPlane control;
+        Settings settings;
+        try {
+            settings = withBroker(given);
+            control = closing.add(ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), time));
+        } finally {
+            engine.thenAccept(closing::add);
+        }
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
-        settings = inbox.route(settings);
-        EventStoreEngine events = closing.add(joined(engine));
-        events.exited().thenAccept(code ->
-                failed.completeExceptionally(new StartException("the ClickHouse engine ended with status " + code)));
-        settings = events.address(settings);
-        data.writePrivate("secrets.conf", "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
-        EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
+        settings = inbox.route(captureDefaults(settings));
+        settings = joined(engine).address(settings);
+        joined(engine).exited().thenAccept(status -> failed.completeExceptionally(
+                new StartException("the ClickHouse engine ended by itself with status " + status)));
+        data.writePrivate(
+                Settings.SECRETS_FILE, "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
         FirstAccount first = FirstAccount.ensure(control, settings, data, time);
-        DnsResolver dns = closing.add(new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time));
-        CompletableFuture<Jobs> jobs = startJobs(settings, data);
-        Ingress ingress = closing.add(ingress(settings, new Ingress.Parts(control, closing.add(new KafkaMessageLog(settings.get(Setting.MIGO_KAFKA))), store::events, dns, master, time), inbox.routes()));
-        int http = ingress.start();
-        Submission submission = closing.add(Submission.start(settings, data.resolve("tls"), ingress, time));
-        ready = first.ready(settings, http, submission, inbox);
-        progress.step("seeding " + FirstAccount.DOMAIN);
-        new Seed(control, ready, first, time).run();
-        closing.add(joined(jobs));
+        Settings complete = settings;
+        progress.step("starting Flink and the jobs");
+        var jobs = CompletableFuture.supplyAsync(() -> closing.add(Jobs.start(complete, data)));
+        IngressNode node = openDoors(complete, control, master, inbox);
+        Ready reached = first.ready(settings, "http://" + node.http(), node.smtp().toString(), data);
+        new Seed(control, first, new io.migomail.standalone.Api(reached.http(), reached.liveKey()), time).run();
+        joined(jobs);
+        return reached;
     }
 
-    private Settings withBroker(Settings settings, DataFolder data) throws IOException, InterruptedException {
+    /** Where no mail can leave, a subscriber on this machine is nobody else's. */
+    private static Settings captureDefaults(Settings settings) {
+        boolean captures = settings.get(Setting.MIGO_DELIVERY).equals("capture");
+        return captures && !settings.given(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)
+                ? settings.with(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS, "true")
+                : settings;
+    }
+
+    private Settings withBroker(Settings settings) throws IOException, InterruptedException {
         Settings out = settings;
         if (!settings.has(Setting.MIGO_KAFKA)) {
             progress.step("starting the Kafka broker");
@@ -113,20 +129,30 @@ public final class Stack implements AutoCloseable {
         return out;
     }
 
-    private Ingress ingress(Settings settings, Ingress.Parts parts, List<PageRoute> pages) {
-        progress.step("starting the ingress");
-        return new Ingress(settings, parts, pages);
+    private IngressNode openDoors(Settings settings, ControlPlane control, MasterKey master, Inbox inbox)
+            throws IOException {
+        progress.step("opening REST and SMTP");
+        EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
+        KafkaMessageLog log = closing.add(new KafkaMessageLog(settings.get(Setting.MIGO_KAFKA)));
+        DnsJavaResolver dns =
+                closing.add(new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time));
+        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time);
+        return closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
     }
 
-    private CompletableFuture<Jobs> startJobs(Settings settings, DataFolder data) {
-        progress.step("starting Flink and the jobs");
-        return CompletableFuture.supplyAsync(() -> Jobs.start(settings, data));
+    private ServerCertificate certificate(Settings settings) throws IOException {
+        if (settings.has(Setting.MIGO_SMTP_CERT)) {
+            return PemFiles.load(
+                    Path.of(settings.get(Setting.MIGO_SMTP_CERT)), Path.of(settings.get(Setting.MIGO_SMTP_KEY)));
+        }
+        return new LocalAuthority(data.resolve("tls"), time)
+                .serverCertificate(Set.of("localhost", "127.0.0.1", IngressNode.hostName(settings)));
     }
 
     private static <T> T joined(CompletableFuture<T> future) {
         try {
             return future.join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

@@ -10,6 +10,7 @@ import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Authenticator;
+import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.PublishedTemplates;
@@ -46,6 +47,7 @@ public final class Ingress implements AutoCloseable {
     private final Authenticator authenticator;
     private final Messages messages;
     private final Management manage;
+    private final RateLimiter limiter;
     private final RestServer server;
 
     /** @param pages further pages to serve, without a key */
@@ -67,7 +69,8 @@ public final class Ingress implements AutoCloseable {
         SecretBox box = new SecretBox(parts.master(), random);
         this.manage =
                 Management.of(settings, new Management.Parts(parts.control(), box, parts.dns(), published, random));
-        this.server = new RestServer(routes(), pages, authenticator, new RateLimiter(rate, parts.time()), parts.time());
+        this.limiter = new RateLimiter(rate, parts.time());
+        this.server = new RestServer(routes(), pages, authenticator, limiter, parts.time());
     }
 
     /** Serves at {@code MIGO_HTTP}; returns the port. */
@@ -83,6 +86,11 @@ public final class Ingress implements AutoCloseable {
     /** Who an API key stands for. */
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** Takes one request of the caller's rate, for other protocols. */
+    public boolean withinRate(Caller caller) {
+        return limiter.take(caller.keyId()).allowed();
     }
 
     @Override

@@ -14,5 +14,5 @@ public record PageRoute(String path, Handler handler) {
     }
 
     /** What a page sends. */
-    public record PageReply(int status, String contentType, byte[] body) {}
+    public record PageReply(int status, String contentType, Map<String, String> headers, byte[] body) {}
 }

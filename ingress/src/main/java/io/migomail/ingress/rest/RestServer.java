@@ -204,6 +204,7 @@ final class RestServer implements AutoCloseable {
                 .filter(e -> !e.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get(0)));
         PageRoute.PageReply reply = page.handler().serve(context.pathParamMap(), query);
+        reply.headers().forEach(context::header);
         context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
     }
 }

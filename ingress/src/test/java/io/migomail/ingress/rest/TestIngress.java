@@ -79,7 +79,7 @@ final class TestIngress implements AutoCloseable {
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
-                        200, "text/html", ("inbox " + path.get("n")).getBytes(StandardCharsets.UTF_8)));
+                        200, "text/html", Map.of(), ("inbox " + path.get("n")).getBytes(StandardCharsets.UTF_8)));
         ingress = new Ingress(settings, parts, List.of(page), rate);
         port = ingress.start();
         Assertions.assertEquals(201, post("/v1/templates", OTP).status());
