@@ -52,9 +52,9 @@ public final class JobConfig implements Serializable {
         return Settings.from(values);
     }
 
-    /** The settings with the secrets of the machine that calls this. */
+    /** The settings with the secrets of the machine that calls this: its environment's, else its data folder's. */
     public Settings settingsHere() {
-        Settings local = Settings.from(System.getenv());
+        Settings local = Settings.from(System.getenv()).orElse(dataFolder().resolve(Settings.SECRETS_FILE));
         Settings merged = settings();
         for (Setting secret : SECRETS) {
             if (local.given(secret)) {

@@ -21,7 +21,9 @@ import io.migomail.standalone.inbox.Inbox;
 import io.migomail.standalone.kafka.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -145,8 +147,9 @@ public final class Stack implements AutoCloseable {
             return PemFiles.load(
                     Path.of(settings.get(Setting.MIGO_SMTP_CERT)), Path.of(settings.get(Setting.MIGO_SMTP_KEY)));
         }
-        return new LocalAuthority(data.resolve("tls"), time)
-                .serverCertificate(Set.of("localhost", "127.0.0.1", IngressNode.hostName(settings)));
+        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1"));
+        names.add(IngressNode.hostName(settings));
+        return new LocalAuthority(data.resolve("tls"), time).serverCertificate(names);
     }
 
     private static <T> T joined(CompletableFuture<T> future) {
