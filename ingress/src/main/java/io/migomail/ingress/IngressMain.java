@@ -27,26 +27,32 @@ public final class IngressMain {
         String bootstrap = required(settings, Setting.MIGO_KAFKA);
         required(settings, Setting.MIGO_CLICKHOUSE_URL);
         var certificate = PemFiles.load(
-                Path.of(required(settings, Setting.MIGO_SMTP_CERT)), Path.of(required(settings, Setting.MIGO_SMTP_KEY)));
+                Path.of(required(settings, Setting.MIGO_SMTP_CERT)),
+                Path.of(required(settings, Setting.MIGO_SMTP_KEY)));
         TimeSource time = TimeSource.SYSTEM;
-        MasterKey master = MasterKey.resolve(settings, System.getenv(), Path.of(settings.get(Setting.MIGO_DATA)), false);
+        MasterKey master =
+                MasterKey.resolve(settings, System.getenv(), Path.of(settings.get(Setting.MIGO_DATA)), false);
         ControlPlane control = ControlPlane.shared(bootstrap, time);
         KafkaMessageLog log = new KafkaMessageLog(bootstrap);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
         DnsJavaResolver dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
         IngressNode node = IngressNode.start(
-                settings, new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time), certificate, List.of());
+                settings,
+                new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time),
+                certificate,
+                List.of());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    node.close();
-                    log.close();
-                    store.close();
-                    dns.close();
-                    control.close();
-                    stopped.countDown();
-                },
-                "ingress-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            node.close();
+                            log.close();
+                            store.close();
+                            dns.close();
+                            control.close();
+                            stopped.countDown();
+                        },
+                        "ingress-stop"));
         stopped.await();
     }
 

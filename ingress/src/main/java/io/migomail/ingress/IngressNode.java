@@ -53,7 +53,11 @@ public final class IngressNode implements AutoCloseable {
         http = new HostPort(http.host(), ingress.start());
         try {
             SubmissionParts inside = new SubmissionParts(
-                    ingress.intake(), ingress.authenticator(), parts.control().view(), parts.time(), ingress::withinRate);
+                    ingress.intake(),
+                    ingress.authenticator(),
+                    parts.control().view(),
+                    parts.time(),
+                    ingress::withinRate);
             SmtpServer submission = SmtpSubmission.start(
                     new SmtpSubmission.Place(addresses(settings), List.of(), hostName(settings), certificate), inside);
             return new IngressNode(ingress, http, submission);

@@ -14,7 +14,10 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
     private final String base;
     private final String key;
 
@@ -42,10 +45,12 @@ public final class Api {
                 .header("Authorization", "Bearer " + key);
     }
 
-    private JsonNode send(String what, HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
+    private JsonNode send(String what, HttpRequest.Builder request, int expected)
+            throws IOException, InterruptedException {
         HttpResponse<byte[]> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (reply.statusCode() != expected) {
-            throw new IOException(what + ": " + reply.statusCode() + " " + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
+            throw new IOException(what + ": " + reply.statusCode() + " "
+                    + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return JSON.readTree(reply.body());
     }

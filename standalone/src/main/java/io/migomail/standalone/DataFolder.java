@@ -25,9 +25,11 @@ final class DataFolder implements AutoCloseable {
         Path path = path(settings);
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.getParent());
-            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return new DataFolder(path, channel);
@@ -36,14 +38,17 @@ final class DataFolder implements AutoCloseable {
             // this very process holds it: the same answer
         }
         channel.close();
-        throw new StartException("another process runs on the data folder " + path + "; stop it, or give another MIGO_DATA");
+        throw new StartException(
+                "another process runs on the data folder " + path + "; stop it, or give another MIGO_DATA");
     }
 
     /** Where the settings put it, absolute. */
     static Path path(Settings settings) {
         String text = settings.get(Setting.MIGO_DATA);
         String home = System.getProperty("user.home");
-        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text).toAbsolutePath().normalize();
+        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** A path inside. */
@@ -61,7 +66,11 @@ final class DataFolder implements AutoCloseable {
         Path draft = Files.createTempFile(
                 path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(draft, text);
-        Files.move(draft, path.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                draft,
+                path.resolve(name),
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

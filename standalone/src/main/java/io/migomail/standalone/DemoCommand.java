@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Starts a stack, walks the whole way of three messages, and stops it. */
-@Command(name = "demo", description = "Starts, sends, receives, verifies, prints timelines, stops.", mixinStandardHelpOptions = true)
+@Command(
+        name = "demo",
+        description = "Starts, sends, receives, verifies, prints timelines, stops.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -20,7 +23,8 @@ final class DemoCommand implements Callable<Integer> {
             temporary = Files.createTempDirectory("migomail-demo");
             settings = settings.with(Setting.MIGO_DATA, temporary.toString());
         }
-        settings = unlessGiven(unlessGiven(settings, Setting.MIGO_HTTP, "127.0.0.1:0"), Setting.MIGO_SMTP, "127.0.0.1:0");
+        settings =
+                unlessGiven(unlessGiven(settings, Setting.MIGO_HTTP, "127.0.0.1:0"), Setting.MIGO_SMTP, "127.0.0.1:0");
         Main.Logs.into(DataFolder.path(settings));
         try (Stack stack = Stack.start(settings, Progress.console(System.out))) {
             new Demo(stack.ready(), System.out).run();

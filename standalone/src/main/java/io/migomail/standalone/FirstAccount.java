@@ -28,7 +28,8 @@ record FirstAccount(Account account, Application application, Credentials creden
         SecureRandom random = new SecureRandom();
         String ehlo = settings.get(Setting.MIGO_HOSTNAME);
         List<EgressIp> ips = settings.list(Setting.MIGO_EGRESS_IPS).stream()
-                .map(ip -> EgressIp.newBuilder().setAddress(ip).setEhloName(ehlo).build())
+                .map(ip ->
+                        EgressIp.newBuilder().setAddress(ip).setEhloName(ehlo).build())
                 .toList();
         Bootstrap.Ready made =
                 Bootstrap.ensure(control, new Bootstrap.Wanted(USERNAME, "first", ips, List.of()), time, random);
@@ -38,7 +39,9 @@ record FirstAccount(Account account, Application application, Credentials creden
         } else {
             credentials = new Credentials(
                     USERNAME,
-                    made.liveKey() != null ? made.liveKey() : replaced(control, made.application(), Environment.LIVE, time, random),
+                    made.liveKey() != null
+                            ? made.liveKey()
+                            : replaced(control, made.application(), Environment.LIVE, time, random),
                     made.sandboxKey() != null
                             ? made.sandboxKey()
                             : replaced(control, made.application(), Environment.SANDBOX, time, random));
@@ -63,7 +66,11 @@ record FirstAccount(Account account, Application application, Credentials creden
     }
 
     private static String replaced(
-            ControlPlane control, Application application, Environment environment, TimeSource time, SecureRandom random)
+            ControlPlane control,
+            Application application,
+            Environment environment,
+            TimeSource time,
+            SecureRandom random)
             throws InterruptedException {
         String secret = ApiKeys.generate(environment, random);
         ApiKey key = ApiKey.newBuilder()

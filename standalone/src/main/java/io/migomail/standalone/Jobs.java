@@ -26,7 +26,8 @@ final class Jobs implements AutoCloseable {
         JobConfig accounting = JobConfig.of(settings.with(Setting.MIGO_PARALLELISM, "1"));
         int slots = delivery.parallelism() + accounting.parallelism() + 1;
         Configuration configuration = FlinkSettings.local(delivery, slots);
-        configuration.set(CoreOptions.TMP_DIRS, Scratch.empty(data.resolve("flink-tmp")).toString());
+        configuration.set(
+                CoreOptions.TMP_DIRS, Scratch.empty(data.resolve("flink-tmp")).toString());
         try {
             LocalCluster cluster = LocalCluster.start(configuration, slots, data.resolve("checkpoints"));
             try {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The program behind {@code ./migomail}. */
-@Command(name = "migomail", description = "Transactional e-mail in one process tree.", subcommands = {Main.Up.class, DemoCommand.class})
+@Command(
+        name = "migomail",
+        description = "Transactional e-mail in one process tree.",
+        subcommands = {Main.Up.class, DemoCommand.class})
 public final class Main {
     private Main() {}
 
@@ -48,12 +51,13 @@ public final class Main {
             Logs.into(DataFolder.path(settings));
             Stack stack = Stack.start(settings, json ? Progress.SILENT : Progress.console(System.err));
             CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(
-                    () -> {
-                        stack.close();
-                        stopped.countDown();
-                    },
-                    "migomail-stop"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stack.close();
+                                stopped.countDown();
+                            },
+                            "migomail-stop"));
             out.println(json ? stack.ready().json() : stack.ready().text());
             out.flush();
             stack.awaitFailure();

@@ -67,9 +67,17 @@ public record Ready(
                 Sandbox key: %10$s
                 Data folder: %11$s
                 Stop with Ctrl-C.
-                """
-                .formatted(
-                        http, liveKey, inbox.isEmpty() ? "(mail is delivered, none is captured)" : inbox, smtp, account, ca, from, host,
-                        port, sandboxKey, data);
+                """.formatted(
+                        http,
+                        liveKey,
+                        inbox.isEmpty() ? "(mail is delivered, none is captured)" : inbox,
+                        smtp,
+                        account,
+                        ca,
+                        from,
+                        host,
+                        port,
+                        sandboxKey,
+                        data);
     }
 }

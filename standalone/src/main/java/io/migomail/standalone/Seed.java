@@ -34,13 +34,23 @@ final class Seed {
         }
         Domain domain = control.view().domainByName(first.account().getId(), FirstAccount.DOMAIN);
         if (domain != null && !domain.getVerified()) {
-            Domain verified = domain.toBuilder().setVerified(true).setVerifiedAt(time.wallMillis()).build();
+            Domain verified = domain.toBuilder()
+                    .setVerified(true)
+                    .setVerifiedAt(time.wallMillis())
+                    .build();
             control.put(verified, control.version(EntityKind.DOMAIN, domain.getId()));
         }
         for (StarterTemplates.Starter starter : StarterTemplates.all()) {
             if (control.view().templateByAlias(first.application().getId(), starter.alias()) == null) {
                 Map<String, String> body = Map.of(
-                        "alias", starter.alias(), "subject", starter.subject(), "html", starter.html(), "class", "critical");
+                        "alias",
+                        starter.alias(),
+                        "subject",
+                        starter.subject(),
+                        "html",
+                        starter.html(),
+                        "class",
+                        "critical");
                 api.post("/v1/templates", JSON.writeValueAsString(body), 201);
             }
         }

@@ -97,16 +97,20 @@ public final class Stack implements AutoCloseable {
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
         settings = inbox.route(captureDefaults(settings));
         settings = joined(engine).address(settings);
-        joined(engine).exited().thenAccept(status -> failed.completeExceptionally(
-                new StartException("the ClickHouse engine ended by itself with status " + status)));
+        joined(engine)
+                .exited()
+                .thenAccept(status -> failed.completeExceptionally(
+                        new StartException("the ClickHouse engine ended by itself with status " + status)));
         data.writePrivate(
-                Settings.SECRETS_FILE, "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
+                Settings.SECRETS_FILE,
+                "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
         FirstAccount first = FirstAccount.ensure(control, settings, data, time);
         Settings complete = settings;
         progress.step("starting Flink and the jobs");
         var jobs = CompletableFuture.supplyAsync(() -> closing.add(Jobs.start(complete, data)));
         IngressNode node = openDoors(complete, control, master, inbox);
-        Ready reached = first.ready(settings, "http://" + node.http(), node.smtp().toString(), data);
+        Ready reached =
+                first.ready(settings, "http://" + node.http(), node.smtp().toString(), data);
         new Seed(control, first, new io.migomail.standalone.Api(reached.http(), reached.liveKey()), time).run();
         joined(jobs);
         return reached;

@@ -20,12 +20,10 @@ public final class Demo {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final String OTP =
-            """
+    private static final String OTP = """
             {"to":"priya@example.com","from":"noreply@yourapp.com","template":"otp-verification-v3",\
             "variables":{"otp_code":"847 291","expires_min":5,"user_name":"Priya"}}""";
-    private static final String RECEIPT =
-            """
+    private static final String RECEIPT = """
             <style>td { padding: 4px } .total { font-weight: bold }</style><h1>Thank you, ${customer.name}</h1>
             <table>[#list items as item]<tr><td>${item.name}</td><td>${item.price}</td></tr>[/#list]</table>
             <p class="total">Total: ${total}</p>""";
@@ -45,13 +43,19 @@ public final class Demo {
     /** @throws StartException where something did not happen as it should */
     public void run() throws IOException, InterruptedException {
         try (WebhookReceiver receiver = new WebhookReceiver()) {
-            JsonNode hook = api.post("/v1/webhooks", JSON.writeValueAsString(Map.of("url", receiver.url(), "events", List.of("delivered"))), 201);
+            JsonNode hook = api.post(
+                    "/v1/webhooks",
+                    JSON.writeValueAsString(Map.of("url", receiver.url(), "events", List.of("delivered"))),
+                    201);
             receiver.secret(hook.path("secret").asText());
             out.println("registered a webhook for 'delivered' at " + receiver.url());
             publish();
             List<Sent> sent = List.of(
                     new Sent(rest(OTP), "priya@example.com", "the product page's one-time password over REST"),
-                    new Sent(rest(receipt()), "omar@example.org", "a receipt from the template just published, over REST"),
+                    new Sent(
+                            rest(receipt()),
+                            "omar@example.org",
+                            "a receipt from the template just published, over REST"),
                     new Sent(smtp("lena@example.net"), "lena@example.net", "a mail over SMTP"));
             for (Sent one : sent) {
                 show(one, receiver);
@@ -64,19 +68,30 @@ public final class Demo {
 
     private void publish() throws IOException, InterruptedException {
         String alias = "demo-receipt-" + Long.toString(System.nanoTime(), 36);
-        JsonNode made = api.post("/v1/templates", JSON.writeValueAsString(Map.of("alias", alias, "subject", "Receipt for ${customer.name}", "html", RECEIPT)), 201);
+        JsonNode made = api.post(
+                "/v1/templates",
+                JSON.writeValueAsString(
+                        Map.of("alias", alias, "subject", "Receipt for ${customer.name}", "html", RECEIPT)),
+                201);
         out.println("published the template " + made.path("alias").asText());
         template = alias;
     }
 
     private String receipt() throws IOException {
         return JSON.writeValueAsString(Map.of(
-                "to", "omar@example.org",
-                "from", ready.from(),
-                "template", template,
-                "variables", Map.of(
+                "to",
+                "omar@example.org",
+                "from",
+                ready.from(),
+                "template",
+                template,
+                "variables",
+                Map.of(
                         "customer", Map.of("name", "Omar"),
-                        "items", List.of(Map.of("name", "Tea", "price", "4.20"), Map.of("name", "Cake", "price", "3.10")),
+                        "items",
+                                List.of(
+                                        Map.of("name", "Tea", "price", "4.20"),
+                                        Map.of("name", "Cake", "price", "3.10")),
                         "total", "7.30")));
     }
 
@@ -96,20 +111,30 @@ public final class Demo {
 
     private void show(Sent sent, WebhookReceiver receiver) throws IOException, InterruptedException {
         out.println("\n" + sent.what() + ": " + sent.messageId());
-        JsonNode arrived = await("arrival at the local MX", () -> api.get("/inbox/messages?to=" + sent.to(), 200), r -> r.path("data").size() > 0)
-                .path("data").get(0);
+        JsonNode arrived = await(
+                        "arrival at the local MX",
+                        () -> api.get("/inbox/messages?to=" + sent.to(), 200),
+                        r -> r.path("data").size() > 0)
+                .path("data")
+                .get(0);
         require(arrived.path("dkim").size() == 2, "two DKIM signatures, not " + arrived.path("dkim"));
         for (JsonNode verdict : arrived.path("dkim")) {
             require(verdict.asText().startsWith("pass "), "DKIM " + verdict.asText());
             out.println("  DKIM " + verdict.asText());
         }
         JsonNode story = await(
-                "status 'delivered'", () -> api.get("/v1/messages/" + sent.messageId(), 200), s -> s.path("status").asText().equals("delivered"));
+                "status 'delivered'",
+                () -> api.get("/v1/messages/" + sent.messageId(), 200),
+                s -> s.path("status").asText().equals("delivered"));
         for (String instant : List.of("received_at", "queued_at", "rendered_at", "dispatched_at", "accepted_at")) {
             out.printf("  %-14s %s%n", instant, story.path(instant).asText());
         }
         out.println("  latency        " + story.path("latency"));
-        await("the webhook", receiver::events, events -> events.stream().anyMatch(e -> e.at("/data/message_id").asText().equals(sent.messageId())));
+        await(
+                "the webhook",
+                receiver::events,
+                events -> events.stream()
+                        .anyMatch(e -> e.at("/data/message_id").asText().equals(sent.messageId())));
         out.println("  webhook        delivered, signature verified");
     }
 

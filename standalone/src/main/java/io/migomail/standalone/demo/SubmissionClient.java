@@ -36,9 +36,8 @@ final class SubmissionClient {
             dialog.expect(220);
             dialog.say("EHLO demo.localhost", 250);
             dialog.say("STARTTLS", 220);
-            try (SSLSocket tls = (SSLSocket) trusting(ca)
-                    .getSocketFactory()
-                    .createSocket(plain, server.host(), server.port(), true)) {
+            try (SSLSocket tls = (SSLSocket)
+                    trusting(ca).getSocketFactory().createSocket(plain, server.host(), server.port(), true)) {
                 var parameters = tls.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 tls.setSSLParameters(parameters);
@@ -63,7 +62,8 @@ final class SubmissionClient {
         try (var in = Files.newInputStream(ca)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -69,7 +69,8 @@ final class WebhookReceiver implements AutoCloseable {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             mac.update(signed.getBytes(StandardCharsets.UTF_8));
-            byte[] wanted = ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).getBytes(StandardCharsets.US_ASCII);
+            byte[] wanted =
+                    ("v1," + Base64.getEncoder().encodeToString(mac.doFinal(body))).getBytes(StandardCharsets.US_ASCII);
             return Arrays.stream(given.split(" "))
                     .anyMatch(s -> MessageDigest.isEqual(wanted, s.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -16,8 +16,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -96,7 +96,8 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private boolean running(JobID id) throws IOException {
-        AccessExecutionGraph graph = await(cluster.getExecutionGraph(id), Duration.ofSeconds(20), "asking for a job's state");
+        AccessExecutionGraph graph =
+                await(cluster.getExecutionGraph(id), Duration.ofSeconds(20), "asking for a job's state");
         for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
             if (vertex.getExecutionState() != ExecutionState.RUNNING) {
                 return false;
@@ -126,11 +127,13 @@ public final class LocalCluster implements AutoCloseable {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(p -> p.getFileName().toString().startsWith("chk-"))
                     .filter(p -> Files.exists(p.resolve("_metadata")))
-                    .max(Comparator.comparingLong(p -> Long.parseLong(p.getFileName().toString().substring(4))));
+                    .max(Comparator.comparingLong(
+                            p -> Long.parseLong(p.getFileName().toString().substring(4))));
         }
     }
 
-    private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration bound, String what) throws IOException {
+    private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration bound, String what)
+            throws IOException {
         try {
             return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

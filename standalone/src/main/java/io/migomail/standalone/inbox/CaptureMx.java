@@ -46,7 +46,8 @@ public final class CaptureMx implements SmtpConversation {
     }
 
     private SmtpReply keep(Envelope envelope, byte[] content) {
-        List<String> dkim = verifier.verify(content).stream().map(CaptureMx::words).toList();
+        List<String> dkim =
+                verifier.verify(content).stream().map(CaptureMx::words).toList();
         try {
             Captured captured = store.add(content, number -> describe(number, envelope, content, dkim));
             return SmtpReply.of(250, "2.0.0", "captured as " + captured.number());

@@ -41,22 +41,28 @@ public final class InboxPages {
         StringBuilder rows = new StringBuilder();
         List<Captured> mails = store.newest(0, SHOWN);
         for (Captured mail : mails) {
-            rows.append("<tr><td>").append(escape(Instant.ofEpochMilli(mail.at()).toString()));
+            rows.append("<tr><td>")
+                    .append(escape(Instant.ofEpochMilli(mail.at()).toString()));
             rows.append("</td><td><a href=\"/inbox/").append(mail.number()).append("\">");
-            rows.append(escape(mail.subject().isEmpty() ? "(no subject)" : mail.subject())).append("</a></td><td>");
+            rows.append(escape(mail.subject().isEmpty() ? "(no subject)" : mail.subject()))
+                    .append("</a></td><td>");
             rows.append(escape(String.join(", ", mail.recipients()))).append("</td><td class=\"wide\">");
-            rows.append(escape(mail.from())).append("</td>").append(verdict(mail)).append("</tr>\n");
+            rows.append(escape(mail.from()))
+                    .append("</td>")
+                    .append(verdict(mail))
+                    .append("</tr>\n");
         }
-        String body = "<h1>What arrived</h1><p class=\"note\">The built-in MX of this local run. Mail shown here never left the machine. "
-                + store.count()
-                + " so far.</p><table><thead><tr><th>Time</th><th>Subject</th><th>To</th><th class=\"wide\">From</th><th>Signature</th></tr></thead>"
-                + "<tbody id=\"mails\" data-last=\""
-                + (mails.isEmpty() ? 0 : mails.get(0).number())
-                + "\">"
-                + rows
-                + "</tbody></table><p id=\"empty\" class=\"note\""
-                + (mails.isEmpty() ? "" : " hidden")
-                + ">Nothing yet. New mail appears here by itself.</p><script src=\"/inbox/inbox.js\"></script>";
+        String body =
+                "<h1>What arrived</h1><p class=\"note\">The built-in MX of this local run. Mail shown here never left the machine. "
+                        + store.count()
+                        + " so far.</p><table><thead><tr><th>Time</th><th>Subject</th><th>To</th><th class=\"wide\">From</th><th>Signature</th></tr></thead>"
+                        + "<tbody id=\"mails\" data-last=\""
+                        + (mails.isEmpty() ? 0 : mails.get(0).number())
+                        + "\">"
+                        + rows
+                        + "</tbody></table><p id=\"empty\" class=\"note\""
+                        + (mails.isEmpty() ? "" : " hidden")
+                        + ">Nothing yet. New mail appears here by itself.</p><script src=\"/inbox/inbox.js\"></script>";
         return Page.of(200, "text/html; charset=utf-8", document("Inbox", body));
     }
 
@@ -88,12 +94,17 @@ public final class InboxPages {
                 + row("To", String.join(", ", mail.recipients()))
                 + row("Return path", mail.sender())
                 + row("Message-ID", mail.messageId())
-                + row("Arrived", Instant.ofEpochMilli(mail.at()) + " from " + mail.sourceIp() + (mail.tls().isEmpty() ? ", in clear" : ", " + mail.tls()))
+                + row(
+                        "Arrived",
+                        Instant.ofEpochMilli(mail.at()) + " from " + mail.sourceIp()
+                                + (mail.tls().isEmpty() ? ", in clear" : ", " + mail.tls()))
                 + row("DKIM", mail.dkim().isEmpty() ? "unsigned" : String.join("; ", mail.dkim()))
                 + row("Size", mail.size() + " bytes");
         String body = "<nav><a href=\"/inbox\">← Inbox</a><a href=\"" + n + "/source\">Source</a></nav><h1>"
                 + escape(mail.subject()) + "</h1><table>" + table + "</table>"
-                + (parsed.html() == null ? "" : "<h1>HTML</h1><iframe sandbox title=\"HTML part\" src=\"" + n + "/html\"></iframe>")
+                + (parsed.html() == null
+                        ? ""
+                        : "<h1>HTML</h1><iframe sandbox title=\"HTML part\" src=\"" + n + "/html\"></iframe>")
                 + "<h1>Text</h1><pre>" + escape(parsed.text() == null ? "" : parsed.text()) + "</pre>";
         return Page.of(200, "text/html; charset=utf-8", document(mail.subject(), body));
     }
@@ -125,12 +136,16 @@ public final class InboxPages {
     }
 
     private static Page missing() {
-        return Page.of(404, "text/html; charset=utf-8", document("Not found", "<nav><a href=\"/inbox\">← Inbox</a></nav><h1>No such mail</h1>"));
+        return Page.of(
+                404,
+                "text/html; charset=utf-8",
+                document("Not found", "<nav><a href=\"/inbox\">← Inbox</a></nav><h1>No such mail</h1>"));
     }
 
     private static String document(String title, String body) {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
-                + escape(title) + " · Migomail</title><link rel=\"stylesheet\" href=\"/inbox/inbox.css\"></head><body>" + body + "</body></html>";
+                + escape(title) + " · Migomail</title><link rel=\"stylesheet\" href=\"/inbox/inbox.css\"></head><body>"
+                + body + "</body></html>";
     }
 
     private static String verdict(Captured mail) {

@@ -38,7 +38,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         Files.createDirectories(folder);
         format(folder);
         int port = freePort();
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config(folder, port, freePort()), false), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(config(folder, port, freePort()), false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, "127.0.0.1:" + port);
     }
