@@ -2,12 +2,8 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
-import io.migomail.core.TimeSource;
 import io.migomail.jobs.JobConfig;
-import io.migomail.mail.dns.DnsJavaResolver;
-import io.migomail.mail.dns.DnsResolver;
-import io.migomail.mail.dns.ResolverOptions;
-import io.migomail.mta.engine.AddressLookup;
+import io.migomail.mta.engine.DnsAddressLookup;
 import io.migomail.mta.engine.EngineConfig;
 import io.migomail.mta.sink.MtaSink;
 import io.migomail.mta.sink.SinkConfig;
@@ -23,16 +19,11 @@ final class Deliver {
         EngineConfig engine = EngineConfig.of(hostName(settings))
                 .withAllowPrivateMx(settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX))
                 .withCaptureGroups(Routes.of(settings).captureGroups());
-        return new MtaSink(SinkConfig.kafka(engine, lookup(config), Pools.directory(config), config.bootstrap()));
-    }
-
-    private static AddressLookup.Source lookup(JobConfig config) {
-        return () -> {
-            DnsResolver dns = new DnsJavaResolver(
-                    ResolverOptions.ofSetting(config.settings().get(Setting.MIGO_DNS)), TimeSource.SYSTEM);
-            return host -> dns.addresses(host)
-                    .thenApply(answer -> new AddressLookup.Answer(answer.records(), answer.reason()));
-        };
+        return new MtaSink(SinkConfig.kafka(
+                engine,
+                DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),
+                Pools.directory(config),
+                config.bootstrap()));
     }
 
     private static String hostName(Settings settings) {
