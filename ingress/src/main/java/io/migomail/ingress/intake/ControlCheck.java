@@ -2,6 +2,7 @@ package io.migomail.ingress.intake;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.control.ControlView;
+import io.migomail.control.EntityKind;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
 import io.migomail.core.record.CompiledTemplate;
@@ -12,16 +13,29 @@ import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What of a send only the control plane can tell: domain, pool and template. Thread-safe, never blocks. */
 final class ControlCheck {
+    private static final int KEPT = 1000;
+
     /** What a send was found to use. */
     record Found(String signingDomain, @Nullable TemplateVersion template, MessageClass messageClass) {}
 
     private final ControlView view;
     private final TemplateGate gate;
+    /** Versions never change: each is parsed once, and the same object then finds its prepared form at once. */
+    private final Map<String, CompiledTemplate> compiled = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompiledTemplate> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     ControlCheck(ControlView view, TemplateGate gate) {
         this.view = view;
@@ -90,7 +104,14 @@ final class ControlCheck {
         return version;
     }
 
-    private static CompiledTemplate compiled(TemplateVersion version) {
+    private CompiledTemplate compiled(TemplateVersion version) {
+        String id = EntityKind.versionId(version.getTemplateId(), version.getNumber());
+        synchronized (compiled) {
+            return compiled.computeIfAbsent(id, unknown -> parse(version));
+        }
+    }
+
+    private static CompiledTemplate parse(TemplateVersion version) {
         try {
             return CompiledTemplate.parseFrom(version.getCompiled());
         } catch (InvalidProtocolBufferException e) {
