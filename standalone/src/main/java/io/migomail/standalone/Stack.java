@@ -42,9 +42,11 @@ public final class Stack implements AutoCloseable {
     private final Progress progress;
     private final DataFolder data;
     private final Ready ready;
+    private Settings resolved;
 
     private Stack(Settings settings, Progress progress) throws IOException, InterruptedException {
         this.progress = progress;
+        this.resolved = settings;
         try {
             this.data = closing.add(DataFolder.open(settings));
             this.ready = run(settings);
@@ -66,6 +68,11 @@ public final class Stack implements AutoCloseable {
     /** Where it is reached. */
     public Ready ready() {
         return ready;
+    }
+
+    /** The settings that hold, with the addresses of the parts that were started; they hold the engine's password. */
+    public Settings settings() {
+        return resolved;
     }
 
     /** Blocks until a part that cannot be restarted ends by itself, and says which. */
@@ -106,6 +113,7 @@ public final class Stack implements AutoCloseable {
                 "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
         FirstAccount first = FirstAccount.ensure(control, settings, data, time);
         Settings complete = settings;
+        resolved = complete;
         progress.step("starting Flink and the jobs");
         var jobs = CompletableFuture.supplyAsync(() -> closing.add(Jobs.start(complete, data)));
         IngressNode node = openDoors(complete, control, master, inbox);

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
@@ -28,6 +30,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * its newest checkpoint is found again after a restart. Used by one thread.
  */
 public final class LocalCluster implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
     // MiniCluster has no call that waits for tasks.
@@ -53,6 +56,7 @@ public final class LocalCluster implements AutoCloseable {
     /** Starts one TaskManager with as many slots; checkpoints go to folders under {@code checkpoints}, one per job. */
     public static LocalCluster start(Configuration configuration, int slots, Path checkpoints) throws IOException {
         Files.createDirectories(checkpoints);
+        loopback(configuration);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
@@ -64,6 +68,14 @@ public final class LocalCluster implements AutoCloseable {
             throw new IOException("Flink did not start", e);
         }
         return new LocalCluster(cluster, configuration, checkpoints);
+    }
+
+    /** Flink's own listeners have no authentication, and several runs share a machine. */
+    private static void loopback(Configuration configuration) {
+        configuration.set(RestOptions.ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
     }
 
     /** Submits a job under a fixed id, from its newest checkpoint where there is one. */
