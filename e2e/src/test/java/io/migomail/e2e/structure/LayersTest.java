@@ -22,8 +22,8 @@ class LayersTest {
                 .that()
                 .resideInAPackage("io.migomail.core..")
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("io.migomail.core..", "java..", "javax.crypto..", "com.google.protobuf..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "io.migomail.core..", "java..", "javax.crypto..", "com.google.protobuf..", "org.jspecify.."))
                 .check(OURS);
     }
 

@@ -18,19 +18,26 @@ class TidyTest {
     private static final Path ROOT = root();
     private static final int MAIN_LINES = 400;
     private static final int TEST_LINES = 600;
-    private static final Pattern BAD_NAME = Pattern.compile(".*(Manager|Helper|Helpers|Util|Utils|Impl|Data|Info)\\.java");
-    private static final Pattern LEFTOVER =
-            Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b|@Dis" + "abled|assert" + "True\\(true\\)|printStack" + "Trace");
+    private static final Pattern BAD_NAME =
+            Pattern.compile(".*(Manager|Helper|Helpers|Util|Utils|Impl|Data|Info)\\.java");
+    private static final Pattern LEFTOVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b|@Dis"
+            + "abled|assert" + "True\\(true\\)|printStack" + "Trace\\(\\)");
     private static final Pattern CATCH_ALL = Pattern.compile("catch \\((Exception|Throwable) ");
 
     @Test
     void noFileIsTooLong() throws IOException {
-        assertNone(file -> lines(file).size() > (isTest(file) ? TEST_LINES : MAIN_LINES) ? lines(file).size() + " lines" : "");
+        assertNone(file -> lines(file).size() > (isTest(file) ? TEST_LINES : MAIN_LINES)
+                ? lines(file).size() + " lines"
+                : "");
     }
 
     @Test
     void mostFilesAreShort() throws IOException {
-        List<Integer> sizes = sources().filter(f -> !isTest(f)).map(f -> lines(f).size()).sorted().toList();
+        List<Integer> sizes = sources()
+                .filter(f -> !isTest(f))
+                .map(f -> lines(f).size())
+                .sorted()
+                .toList();
         assertTrue(sizes.get(sizes.size() / 2) < 100, "median of lines: " + sizes.get(sizes.size() / 2));
         assertTrue(sizes.get(sizes.size() * 9 / 10) < 250, "p90 of lines: " + sizes.get(sizes.size() * 9 / 10));
     }
@@ -48,7 +55,9 @@ class TidyTest {
     @Test
     void testsAreNamedSoThatTheyRun() throws IOException {
         assertNone(file -> isTest(file)
-                        && lines(file).stream().anyMatch(l -> l.strip().matches("@(Test|TestFactory|ParameterizedTest|RepeatedTest)\\b.*"))
+                        && lines(file).stream()
+                                .anyMatch(l ->
+                                        l.strip().matches("@(Test|TestFactory|ParameterizedTest|RepeatedTest)\\b.*"))
                         && !file.toString().matches(".*(Test|IT|Contract)\\.java")
                 ? "a class with tests must end in Test or IT"
                 : "");
@@ -56,11 +65,13 @@ class TidyTest {
 
     @Test
     void catchingEverythingStatesItsReason() throws IOException {
-        assertNone(file -> isTest(file) ? "" : lines(file).stream()
-                .filter(l -> CATCH_ALL.matcher(l).find() && !l.contains("//"))
-                .findFirst()
-                .map(String::strip)
-                .orElse(""));
+        assertNone(file -> isTest(file)
+                ? ""
+                : lines(file).stream()
+                        .filter(l -> CATCH_ALL.matcher(l).find() && !l.contains("//"))
+                        .findFirst()
+                        .map(String::strip)
+                        .orElse(""));
     }
 
     @Test
@@ -87,7 +98,11 @@ class TidyTest {
     }
 
     private static String firstMatch(Path file, Pattern pattern) {
-        return lines(file).stream().filter(l -> pattern.matcher(l).find()).findFirst().map(String::strip).orElse("");
+        return lines(file).stream()
+                .filter(l -> pattern.matcher(l).find())
+                .findFirst()
+                .map(String::strip)
+                .orElse("");
     }
 
     private static boolean isTest(Path file) {
@@ -97,7 +112,8 @@ class TidyTest {
     private static Stream<Path> sources() throws IOException {
         List<Path> out = new ArrayList<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.filter(m -> Files.exists(m.resolve("pom.xml"))).toList()) {
+            for (Path module :
+                    modules.filter(m -> Files.exists(m.resolve("pom.xml"))).toList()) {
                 if (Files.isDirectory(module.resolve("src"))) {
                     try (Stream<Path> files = Files.walk(module.resolve("src"))) {
                         files.filter(f -> f.toString().endsWith(".java")).forEach(out::add);

@@ -21,7 +21,7 @@ final class StateAccess {
             return read.call();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (Exception e) {
+        } catch (Exception e) { // Flink's state declares Exception; any of them ends the task
             throw new IllegalStateException("state cannot be read", e);
         }
     }
@@ -31,7 +31,7 @@ final class StateAccess {
             write.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (Exception e) {
+        } catch (Exception e) { // Flink's state declares Exception; any of them ends the task
             throw new IllegalStateException("state cannot be written", e);
         }
     }

@@ -155,7 +155,7 @@ final class FlinkState implements PaceState {
             return access.call();
         } catch (RuntimeException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception e) { // Flink's state declares Exception; any of them ends the task
             throw new FlinkRuntimeException("PACE's state cannot be read", e);
         }
     }
@@ -165,7 +165,7 @@ final class FlinkState implements PaceState {
             access.run();
         } catch (RuntimeException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception e) { // Flink's state declares Exception; any of them ends the task
             throw new FlinkRuntimeException("PACE's state cannot be accessed", e);
         }
     }

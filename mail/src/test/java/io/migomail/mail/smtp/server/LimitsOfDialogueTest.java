@@ -99,7 +99,7 @@ class LimitsOfDialogueTest {
     @Test
     void too_many_bad_commands_close_the_connection() {
         try (Dialogue dialogue = new Dialogue()) {
-            String answer = dialogue.say("HACK\r\n".repeat(Limits.SMTP_BAD_COMMANDS + 5));
+            String answer = dialogue.say("JUNK\r\n".repeat(Limits.SMTP_BAD_COMMANDS + 5));
             assertTrue(answer.endsWith("421 4.7.0 Too many errors, closing connection\r\n"), answer);
             assertEquals(Limits.SMTP_BAD_COMMANDS + 1, answer.split("\r\n").length);
             assertFalse(dialogue.open());
