@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster inside this process: the same job graphs as in a distributed run. Every job has a fixed id, so that
@@ -31,6 +35,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+    private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
     // MiniCluster has no call that waits for tasks.
@@ -46,6 +52,7 @@ public final class LocalCluster implements AutoCloseable {
     private final MiniCluster cluster;
     private final Configuration configuration;
     private final Path checkpoints;
+    private final List<JobID> submitted = new ArrayList<>();
 
     private LocalCluster(MiniCluster cluster, Configuration configuration, Path checkpoints) {
         this.cluster = cluster;
@@ -85,7 +92,7 @@ public final class LocalCluster implements AutoCloseable {
         Optional<Path> newest = newestCheckpoint(checkpoints.resolve(id.toHexString()));
         newest.ifPresent(path -> {
             own.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
-            own.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
+            own.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         });
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(own);
         graph.build(environment);
@@ -93,6 +100,7 @@ public final class LocalCluster implements AutoCloseable {
         streamGraph.setJobName(name);
         streamGraph.setJobId(id);
         await(cluster.submitJob(streamGraph), Duration.ofSeconds(60), "submitting " + name);
+        submitted.add(id);
         return id;
     }
 
@@ -118,8 +126,16 @@ public final class LocalCluster implements AutoCloseable {
         return true;
     }
 
+    /** Takes a last checkpoint of every job, so that the next start repeats nothing, and stops. */
     @Override
     public void close() {
+        for (JobID id : submitted) {
+            try {
+                await(cluster.triggerCheckpoint(id), LAST_CHECKPOINT, "the last checkpoint of " + id);
+            } catch (IOException e) {
+                LOG.warn("the next start goes back to an earlier checkpoint", e);
+            }
+        }
         try {
             await(cluster.closeAsync(), STOP, "stopping Flink");
         } catch (IOException e) {

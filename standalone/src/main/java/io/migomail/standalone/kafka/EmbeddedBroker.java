@@ -94,6 +94,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("offsets.topic.num.partitions", "4");
         config.put("transaction.state.log.num.partitions", "4");
         config.put("auto.create.topics.enable", "false");
+        // One machine's worth of threads: the defaults are for a broker that has its own.
+        config.put("num.network.threads", "2");
+        config.put("num.io.threads", "3");
+        config.put("background.threads", "2");
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("log.cleaner.dedupe.buffer.size", "4194304");
         config.put("message.max.bytes", Integer.toString(io.migomail.core.Limits.RECORD_BYTES));
