@@ -77,6 +77,24 @@ public final class Settings {
                 setting + " must be a number of at least " + min + ", not '" + get(setting) + "'");
     }
 
+    /** @throws IllegalArgumentException that names the setting, where its value is no {@code address:port} */
+    public HostPort address(Setting setting) {
+        return address(setting, get(setting));
+    }
+
+    /** Comma-separated addresses; see {@link #address(Setting)}. */
+    public List<HostPort> addresses(Setting setting) {
+        return list(setting).stream().map(text -> address(setting, text)).toList();
+    }
+
+    private static HostPort address(Setting setting, String text) {
+        try {
+            return HostPort.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + " must be address:port, not '" + text + "'", e);
+        }
+    }
+
     /** Comma-separated values without the empty ones. */
     public List<String> list(Setting setting) {
         List<String> out = new ArrayList<>();

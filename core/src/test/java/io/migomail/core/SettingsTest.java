@@ -24,6 +24,26 @@ class SettingsTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsRefusedWithTheNameOfItsSetting() {
+        Settings settings = Settings.from(Map.of("MIGO_HTTP", "nonsense", "MIGO_SMTP", "127.0.0.1:1,127.0.0.1:2"));
+        var e = assertThrows(IllegalArgumentException.class, () -> settings.address(Setting.MIGO_HTTP));
+        assertTrue(e.getMessage().startsWith("MIGO_HTTP must be address:port"), e.getMessage());
+        assertEquals(
+                List.of(new HostPort("127.0.0.1", 1), new HostPort("127.0.0.1", 2)),
+                settings.addresses(Setting.MIGO_SMTP));
+    }
+
+    @Test
+    void aFileGivesOnlyWhatTheEnvironmentDoesNot(@TempDir Path dir) throws Exception {
+        Path file =
+                Files.writeString(dir.resolve("secrets.conf"), "MIGO_CLICKHOUSE_PASSWORD=p\nMIGO_CLICKHOUSE_USER=u\n");
+        Settings settings = Settings.from(Map.of("MIGO_CLICKHOUSE_USER", "me")).orElse(file);
+        assertEquals("p", settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD));
+        assertEquals("me", settings.get(Setting.MIGO_CLICKHOUSE_USER));
+        assertFalse(settings.orElse(dir.resolve("missing")).given(Setting.MIGO_HTTP));
+    }
+
+    @Test
     void anUnknownSettingIsRefusedByName() {
         var e = assertThrows(IllegalArgumentException.class, () -> Settings.from(Map.of("MIGO_HTPT", "x")));
         assertTrue(e.getMessage().contains("MIGO_HTPT"));

@@ -49,7 +49,7 @@ public final class IngressNode implements AutoCloseable {
             Settings settings, Ingress.Parts parts, ServerCertificate certificate, List<PageRoute> pages)
             throws IOException {
         Ingress ingress = new Ingress(settings, parts, pages);
-        HostPort http = HostPort.parse(settings.get(Setting.MIGO_HTTP));
+        HostPort http = settings.address(Setting.MIGO_HTTP);
         http = new HostPort(http.host(), ingress.start());
         try {
             SubmissionParts inside = new SubmissionParts(
@@ -103,7 +103,7 @@ public final class IngressNode implements AutoCloseable {
 
     private static List<HostPort> addresses(Settings settings) {
         List<HostPort> out = new ArrayList<>();
-        settings.list(Setting.MIGO_SMTP).forEach(text -> out.add(HostPort.parse(text)));
+        out.addAll(settings.addresses(Setting.MIGO_SMTP));
         if (!settings.given(Setting.MIGO_SMTP) && free(SUBMISSION)) {
             out.add(SUBMISSION);
         }

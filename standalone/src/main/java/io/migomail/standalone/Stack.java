@@ -90,6 +90,9 @@ public final class Stack implements AutoCloseable {
     }
 
     private Ready run(Settings given) throws IOException, InterruptedException {
+        // Said before anything is started.
+        given.address(Setting.MIGO_HTTP);
+        given.addresses(Setting.MIGO_SMTP);
         MasterKey master = MasterKey.resolve(given, System.getenv(), data.path(), true);
         // The engine needs no broker: both come up at the same time.
         var engine = CompletableFuture.supplyAsync(() -> EventStoreEngine.start(given, data, progress));

@@ -38,8 +38,7 @@ record Routes(Map<String, HostPort> map, @Nullable HostPort capture, boolean cap
             case "internet" -> false;
             default -> throw new IllegalArgumentException("MIGO_DELIVERY must be capture or internet");
         };
-        HostPort capture =
-                settings.has(Setting.MIGO_CAPTURE_MX) ? HostPort.parse(settings.get(Setting.MIGO_CAPTURE_MX)) : null;
+        HostPort capture = settings.has(Setting.MIGO_CAPTURE_MX) ? settings.address(Setting.MIGO_CAPTURE_MX) : null;
         return new Routes(map, capture, captureAll, settings.number(Setting.MIGO_SMTP_OUT_PORT, 1));
     }
 

@@ -4,7 +4,6 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.Scope;
 import io.migomail.control.SecretBox;
-import io.migomail.core.HostPort;
 import io.migomail.core.MessageIds;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -75,7 +74,7 @@ public final class Ingress implements AutoCloseable {
 
     /** Serves at {@code MIGO_HTTP}; returns the port. */
     public int start() {
-        return server.start(HostPort.parse(settings.get(Setting.MIGO_HTTP)));
+        return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
     /** The door for sends, for other protocols. */
