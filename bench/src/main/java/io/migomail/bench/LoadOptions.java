@@ -1,0 +1,76 @@
+package io.migomail.bench;
+
+import io.migomail.bench.load.Schedule;
+import io.migomail.bench.target.Access.Protocol;
+import picocli.CommandLine.Option;
+
+/** What load is offered. Filled in by the command line, then read only. */
+final class LoadOptions {
+    private static final int CLOSED_COUNT = 5000;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "200",
+            description = "messages a second; 0 = closed loop, as fast as the connections go")
+    double rate;
+
+    @Option(
+            names = "--count",
+            description = "messages, warm-up included; default: rate x (warm-up + duration), closed loop 5000")
+    int count;
+
+    @Option(names = "--duration", defaultValue = "30", description = "seconds after the warm-up")
+    int duration;
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "15",
+            description = "seconds at the same rate, reported apart as the cold part; 0 = everything is warm")
+    int warmup;
+
+    @Option(names = "--size", defaultValue = "20480", description = "octets of the HTML body")
+    int size;
+
+    @Option(names = "--template", description = "send the starter template otp-verification-v3 instead of HTML")
+    boolean template;
+
+    @Option(names = "--conns", defaultValue = "20", description = "connections of the sender")
+    int conns;
+
+    @Option(names = "--domains", defaultValue = "10", description = "recipient domains the load is spread over")
+    int domains;
+
+    @Option(names = "--protocol", defaultValue = "rest", description = "rest or smtp")
+    Protocol protocol = Protocol.REST;
+
+    @Option(names = "--poisson", description = "Poisson arrivals instead of even distances")
+    boolean poisson;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the Poisson arrivals")
+    long seed;
+
+    @Option(
+            names = "--drain",
+            defaultValue = "20",
+            description = "seconds without an arrival after which what is missing counts as lost")
+    int drain;
+
+    /** @throws IllegalArgumentException where a number makes no sense */
+    void check() {
+        if (rate < 0 || count < 0 || warmup < 0 || duration < 1 || conns < 1 || domains < 1 || drain < 1 || size < 0) {
+            throw new IllegalArgumentException("rates, counts and times must be positive");
+        }
+    }
+
+    Schedule schedule() {
+        if (rate == 0) {
+            return Schedule.closed(count > 0 ? count : CLOSED_COUNT);
+        }
+        int wanted = count > 0 ? count : (int) Math.ceil(rate * (warmup + duration));
+        return poisson ? Schedule.poisson(rate, wanted, seed) : Schedule.even(rate, wanted);
+    }
+
+    String templateAlias() {
+        return template ? "otp-verification-v3" : "";
+    }
+}

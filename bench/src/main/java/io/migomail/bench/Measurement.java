@@ -1,0 +1,75 @@
+package io.migomail.bench;
+
+import io.migomail.bench.load.Answer;
+import io.migomail.bench.load.Load;
+import io.migomail.bench.load.Mails;
+import io.migomail.bench.load.RestClient;
+import io.migomail.bench.load.Sent;
+import io.migomail.bench.mx.Arrivals;
+import io.migomail.bench.mx.MeasuringMx;
+import io.migomail.bench.process.ProcessTree;
+import io.migomail.bench.process.Samples;
+import io.migomail.bench.report.Account;
+import io.migomail.bench.report.RunReport;
+import io.migomail.bench.report.Spread;
+import io.migomail.bench.target.Target;
+import io.migomail.core.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One load on one system: offers it, waits for the last arrival, and makes the report. Systems come one after another. */
+final class Measurement {
+    private static final Path PROC = Path.of("/proc");
+    private static final Duration SAMPLE = Duration.ofMillis(250);
+    private static final int STORIES = 200;
+
+    private final MeasuringMx mx;
+    private final LoadOptions options;
+    private final TimeSource time;
+
+    Measurement(MeasuringMx mx, LoadOptions options, TimeSource time) {
+        this.mx = mx;
+        this.options = options;
+        this.time = time;
+    }
+
+    /** Blocks until the load is over and everything has arrived, or nothing more arrives. */
+    RunReport of(Target target) throws IOException, InterruptedException {
+        String run = "r" + Long.toHexString(time.monotonicNanos());
+        var schedule = options.schedule();
+        Mails mails = new Mails(new Mails.Plan(run, target.from(), options.domains, options.size, target.template()));
+        Arrivals arrivals = new Arrivals(run, schedule.count());
+        mx.measure(arrivals);
+        int straysBefore = mx.strays();
+        Samples samples = Samples.start(new ProcessTree(PROC, target.pids()), arrivals::distinct, time, SAMPLE);
+        Load load = new Load(schedule, () -> target.clients().apply(mails), options.conns, time);
+        Sent sent = load.run();
+        arrivals.await(sent.accepted(), Duration.ofSeconds(options.drain), time);
+        long warmFrom = load.start() + Duration.ofSeconds(options.warmup).toNanos();
+        Account account = new Account(sent, arrivals, samples.finish(), warmFrom);
+        int strays = mx.strays() - straysBefore;
+        return account.report(target.name(), strays, stages(target, account));
+    }
+
+    private Map<String, Spread> stages(Target target, Account account) throws IOException {
+        if (target.stories() == null) {
+            return Map.of();
+        }
+        List<String> ids = new ArrayList<>();
+        List<Integer> warm = account.numbers(true);
+        int step = Math.max(1, warm.size() / STORIES);
+        for (int i = 0; i < warm.size(); i += step) {
+            Answer answer = account.sent().answer(warm.get(i));
+            if (answer != null && answer.accepted() && !answer.messageId().isEmpty()) {
+                ids.add(answer.messageId());
+            }
+        }
+        try (RestClient stories = target.stories().get()) {
+            return new Stages(stories, time).of(ids);
+        }
+    }
+}
