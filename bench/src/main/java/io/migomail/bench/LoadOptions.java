@@ -1,7 +1,7 @@
 package io.migomail.bench;
 
 import io.migomail.bench.load.Schedule;
-import io.migomail.bench.target.Access.Protocol;
+import io.migomail.bench.system.Access.Protocol;
 import picocli.CommandLine.Option;
 
 /** What load is offered. Filled in by the command line, then read only. */

@@ -12,7 +12,7 @@ import io.migomail.bench.process.Samples;
 import io.migomail.bench.report.Account;
 import io.migomail.bench.report.RunReport;
 import io.migomail.bench.report.Spread;
-import io.migomail.bench.target.Target;
+import io.migomail.bench.system.Target;
 import io.migomail.core.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.migomail.bench;
 
-import io.migomail.bench.target.Access;
+import io.migomail.bench.system.Access;
 import io.migomail.core.HostPort;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,0 +1,73 @@
+package io.migomail.bench.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.core.HostPort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void theLineOfAStartedStackIsRead() throws IOException {
+        Access access = Access.parse("""
+                {"http":"http://127.0.0.1:8080","smtp":"127.0.0.1:2525","account":"demo","live_key":"k1",
+                 "sandbox_key":"k2","from":"a@b.example","ca":"/d/ca.pem","inbox":"","data":"/d"}""");
+        assertEquals(
+                new Access(
+                        URI.create("http://127.0.0.1:8080"),
+                        new HostPort("127.0.0.1", 2525),
+                        "demo",
+                        "k1",
+                        "a@b.example",
+                        Path.of("/d/ca.pem")),
+                access);
+    }
+
+    @Test
+    void aLineWithoutAKeySaysWhatIsMissing() {
+        IOException e = assertThrows(
+                IOException.class, () -> Access.parse("{\"http\":\"http://x\",\"smtp\":\"x:1\",\"account\":\"a\"}"));
+        assertTrue(String.valueOf(e.getMessage()).contains("live_key"));
+    }
+
+    @Test
+    void aPrivateStackSeesNoneOfTheUsersSettings() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("PATH", "/bin", "MIGO_DATA", "/home/me", "MIGO_DNS", "x:1"));
+        PrivateStack.environment(environment, Path.of("/tmp/d"), 2600);
+        assertEquals("/tmp/d", environment.get("MIGO_DATA"));
+        assertEquals("*=127.0.0.1:2600", environment.get("MIGO_ROUTES"));
+        assertEquals("/bin", environment.get("PATH"));
+        assertFalse(environment.containsKey("MIGO_DNS"));
+    }
+
+    @Test
+    void aPrivateStackRunsTheJarsOfTheCheckout() throws IOException {
+        Path target = Files.createDirectories(home.resolve("standalone/target"));
+        Path jar = Files.createFile(target.resolve("migomail-standalone-0.1.0.jar"));
+        Files.writeString(target.resolve("dependencies.txt"), "/m2/a.jar\n");
+        List<String> command = PrivateStack.command(home, Map.of("MIGO_JAVA_OPTS", "-Xmx2g -Da=b"));
+        assertTrue(
+                command.containsAll(List.of("-Xmx2g", "-Da=b", jar + ":/m2/a.jar", "up", "--json")),
+                command.toString());
+    }
+
+    @Test
+    void aCheckoutThatIsNotBuiltIsToldAsSuch() {
+        IOException e = assertThrows(IOException.class, () -> PrivateStack.command(home, Map.of()));
+        assertTrue(String.valueOf(e.getMessage()).contains("./migomail build"));
+    }
+}
