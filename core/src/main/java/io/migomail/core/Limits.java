@@ -88,8 +88,8 @@ public final class Limits {
     /** MX hosts of a domain that are tried. */
     public static final int MX_HOSTS = 50;
 
-    /** Acceptance waits this long for the broker's acknowledgement before 503 / 451. */
-    public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(900);
+    /** Acceptance waits this long for the broker's acknowledgement before 503 / 451, which are promised within 1 s. */
+    public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(850);
 
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
@@ -105,6 +105,12 @@ public final class Limits {
 
     /** Waiting for the reply of a webhook. */
     public static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Attempts at one event that a webhook may ask for, waits that its schedule may list, and the longest of them. */
+    public static final int WEBHOOK_ATTEMPTS = 50;
+
+    public static final int WEBHOOK_WAITS = 20;
+    public static final Duration WEBHOOK_WAIT = Duration.ofHours(24);
 
     /** Checkpoints of the jobs. */
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);

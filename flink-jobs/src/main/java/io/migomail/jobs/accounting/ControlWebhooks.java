@@ -51,7 +51,7 @@ final class ControlWebhooks implements WebhookTargets {
         }
         byte[] secret = secrets.open(webhook.getSecret().toByteArray(), webhookId);
         String text = new String(secret, StandardCharsets.UTF_8);
-        return new Target(webhook.getUrl(), List.of(text.strip().split("\\s+")));
+        return new Target(webhook.getUrl(), List.of(text.strip().split("\\s+")), webhook.getRetry());
     }
 
     @Override

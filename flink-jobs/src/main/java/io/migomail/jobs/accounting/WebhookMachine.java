@@ -109,7 +109,7 @@ final class WebhookMachine {
     private void failed(Store store, EndpointState endpoint, WebhookOutcome outcome, PendingEvent event, long now) {
         endpoint.failures++;
         int failures = event.failures() + 1;
-        if (failures > rules.schedule().size()) {
+        if (rules.exhausted(failures, outcome.getRetry())) {
             settle(store, endpoint, outcome.getEventId());
             return;
         }
@@ -118,7 +118,8 @@ final class WebhookMachine {
         if (asked > now && (outcome.getStatus() == 429 || outcome.getStatus() == 503)) {
             endpoint.pausedUntil = Math.max(endpoint.pausedUntil, roundUp(asked, RETRY_TICK));
         }
-        long due = roundUp(Math.max(asked, now + rules.waitMillis(failures, outcome.getEventId())), RETRY_TICK);
+        long wait = rules.waitMillis(failures, outcome.getEventId(), outcome.getRetry());
+        long due = roundUp(Math.max(asked, now + wait), RETRY_TICK);
         store.event(outcome.getEventId(), new PendingEvent(event.body(), failures, due));
         store.addDue(due, outcome.getEventId());
     }

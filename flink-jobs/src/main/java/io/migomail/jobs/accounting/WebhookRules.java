@@ -1,13 +1,14 @@
 package io.migomail.jobs.accounting;
 
 import io.migomail.core.Limits;
+import io.migomail.core.record.WebhookRetry;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * The failure policy of webhooks.
  *
- * @param schedule waits between attempts; after the last one the event is given up
+ * @param schedule waits between attempts where a webhook has none of its own; after the last one the event is given up
  * @param concurrency requests to one endpoint at a time
  * @param breakAfter failures in a row after which an endpoint gets one request at a time until one succeeds
  * @param bound events that wait for one endpoint; more are told as dropped in the delivery log
@@ -44,12 +45,25 @@ record WebhookRules(
     /** Not sent because too many events wait for the endpoint. */
     static final String QUEUE_FULL = "queue_full";
 
+    /** Whether an event that failed so often is given up. */
+    boolean exhausted(int failures, WebhookRetry own) {
+        int attempts = own.getMaxAttempts() > 0 ? own.getMaxAttempts() : waits(own) + 1;
+        return failures >= attempts;
+    }
+
+    private int waits(WebhookRetry own) {
+        return own.getScheduleCount() > 0 ? own.getScheduleCount() : schedule.size();
+    }
+
     /**
      * Milliseconds from the n-th failure to the next attempt: the schedule's wait and up to a tenth more, spread by the
      * event's id so that a repaired endpoint is not hit by everything at once.
      */
-    long waitMillis(int failures, String eventId) {
-        long base = schedule.get(failures - 1).toMillis();
+    long waitMillis(int failures, String eventId, WebhookRetry own) {
+        int place = Math.min(failures, waits(own)) - 1;
+        long base = own.getScheduleCount() > 0
+                ? Duration.ofSeconds(own.getSchedule(place)).toMillis()
+                : schedule.get(place).toMillis();
         return base + Math.floorMod(eventId.hashCode() * 31L + failures, Math.max(1, base / 10));
     }
 }

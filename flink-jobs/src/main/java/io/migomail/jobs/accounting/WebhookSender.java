@@ -2,6 +2,7 @@ package io.migomail.jobs.accounting;
 
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRetry;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,8 @@ final class WebhookSender {
     /** Makes the attempt; completes with its outcome, never exceptionally. */
     CompletionStage<WebhookOutcome> send(WebhookAttempt attempt) {
         long started = time.monotonicNanos();
-        return reply(attempt).thenApply(reply -> {
+        Made made = make(attempt);
+        return made.reply().thenApply(reply -> {
             if (reply.status() == 410) {
                 targets.disable(attempt.webhookId());
             }
@@ -41,15 +43,25 @@ final class WebhookSender {
                     .setError(reply.error())
                     .setDurationMs(TimeUnit.NANOSECONDS.toMillis(time.monotonicNanos() - started))
                     .setRetryAfter(RetryAfter.instant(reply.retryAfter(), now))
+                    .setRetry(made.retry())
                     .build();
         });
     }
 
-    private CompletionStage<WebhookClient.Reply> reply(WebhookAttempt attempt) {
+    /** A request under way, and the schedule of its webhook. */
+    private record Made(CompletionStage<WebhookClient.Reply> reply, WebhookRetry retry) {
+        static Made failed(String error) {
+            return new Made(
+                    CompletableFuture.completedFuture(WebhookClient.Reply.error(error)),
+                    WebhookRetry.getDefaultInstance());
+        }
+    }
+
+    private Made make(WebhookAttempt attempt) {
         try {
             WebhookTargets.Target target = targets.find(attempt.webhookId());
             if (target == null) {
-                return CompletableFuture.completedFuture(WebhookClient.Reply.error(WebhookRules.GONE));
+                return Made.failed(WebhookRules.GONE);
             }
             long seconds = TimeUnit.MILLISECONDS.toSeconds(time.wallMillis());
             String signature = StandardWebhook.sign(attempt.eventId(), seconds, attempt.body(), target.secrets());
@@ -57,11 +69,11 @@ final class WebhookSender {
                     "webhook-id", attempt.eventId(),
                     "webhook-timestamp", Long.toString(seconds),
                     "webhook-signature", signature);
-            return client.post(URI.create(target.url()), headers, attempt.body());
+            return new Made(client.post(URI.create(target.url()), headers, attempt.body()), target.retry());
         } catch (IllegalArgumentException e) {
             // A URL or a secret that cannot be used: this webhook's trouble, told in its delivery log.
             LOG.warn("webhook {}: {}", attempt.webhookId(), e.getMessage());
-            return CompletableFuture.completedFuture(WebhookClient.Reply.error("webhook_unusable"));
+            return Made.failed("webhook_unusable");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.core.record.WebhookRetry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,9 @@ interface WebhookTargets extends AutoCloseable {
      * One target.
      *
      * @param secrets live secrets, as {@code whsec_…}; never logged
+     * @param retry the webhook's own schedule; the default instance where it has none
      */
-    record Target(String url, List<String> secrets) {
+    record Target(String url, List<String> secrets, WebhookRetry retry) {
         @Override
         public String toString() {
             return url;

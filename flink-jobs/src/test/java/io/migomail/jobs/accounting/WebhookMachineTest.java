@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -84,6 +85,43 @@ class WebhookMachineTest {
         }
         outcome("e1", schedule.size() + 1, 500);
         assertTrue(store.holdsNothing());
+    }
+
+    @Test
+    void aWebhooksOwnScheduleRepeatsItsLastWaitUpToItsAttempts() {
+        WebhookRetry own = WebhookRetry.newBuilder()
+                .addSchedule(3)
+                .addSchedule(60)
+                .setMaxAttempts(4)
+                .build();
+        event("e1");
+        for (int wait : new int[] {3, 60, 60}) {
+            int before = store.sent.size();
+            fail("e1", before, own);
+            pass(Duration.ofMillis(wait * 1000L - 1));
+            assertEquals(before, store.sent.size(), "not before " + wait + " s");
+            pass(Duration.ofMillis(wait * 100L + 2_000));
+            assertEquals(before + 1, store.sent.size(), "after " + wait + " s");
+        }
+        fail("e1", 4, own);
+        assertTrue(store.holdsNothing());
+    }
+
+    @Test
+    void oneAttemptMeansNoRetry() {
+        event("e1");
+        fail("e1", 1, WebhookRetry.newBuilder().setMaxAttempts(1).build());
+        assertTrue(store.holdsNothing());
+    }
+
+    private void fail(String id, int attempt, WebhookRetry own) {
+        WebhookOutcome outcome = WebhookOutcome.newBuilder()
+                .setEventId(id)
+                .setAttempt(attempt)
+                .setStatus(500)
+                .setRetry(own)
+                .build();
+        machine.outcome(store, outcome, now);
     }
 
     @Test

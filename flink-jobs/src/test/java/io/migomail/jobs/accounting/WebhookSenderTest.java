@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRetry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WebhookSenderTest {
+    private static final WebhookRetry OWN =
+            WebhookRetry.newBuilder().addSchedule(7).build();
     private static final long NOW = 1_614_265_330_000L;
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final WebhookAttempt ATTEMPT = new WebhookAttempt(
@@ -25,7 +28,7 @@ class WebhookSenderTest {
         final List<String> disabled = new ArrayList<>();
 
         @Nullable
-        Target target = new Target("https://hook.example/x", List.of(SECRET));
+        Target target = new Target("https://hook.example/x", List.of(SECRET), OWN);
 
         @Override
         public @Nullable Target find(String webhookId) {
@@ -79,6 +82,7 @@ class WebhookSenderTest {
     @Test
     void theSignatureIsThatOfTheSchemesOwnExample() {
         WebhookOutcome outcome = send();
+        assertEquals(OWN, outcome.getRetry(), "the schedule travels with the outcome");
         assertEquals(200, outcome.getStatus());
         assertEquals(2, outcome.getAttempt());
         Map<String, String> headers = client.headers.get(0);
@@ -89,7 +93,7 @@ class WebhookSenderTest {
 
     @Test
     void bothSecretsSignWhileTheyRotate() {
-        targets.target = new WebhookTargets.Target("https://hook.example/x", List.of(SECRET, "whsec_AAAA"));
+        targets.target = new WebhookTargets.Target("https://hook.example/x", List.of(SECRET, "whsec_AAAA"), OWN);
         send();
         String signature = client.headers.get(0).get("webhook-signature");
         assertTrue(signature.matches("v1,\\S+ v1,\\S+"), signature);
@@ -111,7 +115,7 @@ class WebhookSenderTest {
 
     @Test
     void anUnusableUrlIsToldNotThrown() {
-        targets.target = new WebhookTargets.Target("https://a b/", List.of(SECRET));
+        targets.target = new WebhookTargets.Target("https://a b/", List.of(SECRET), OWN);
         assertEquals("webhook_unusable", send().getError());
     }
 

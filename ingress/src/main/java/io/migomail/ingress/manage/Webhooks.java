@@ -9,6 +9,7 @@ import io.migomail.control.SecretBox;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.record.Webhook;
+import io.migomail.core.record.WebhookRetry;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
@@ -43,16 +44,17 @@ public final class Webhooks {
     }
 
     public Reply create(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), "url", "events");
+        Fields fields = Fields.of(call.json(), "url", "events", "retry");
         String url = fields.requiredLine("url", URL_CHARS);
         List<String> events = events(fields);
+        WebhookRetry retry = RetryFields.read(fields);
         fields.done();
         targets.require(url);
         String id = Ids.random(Ids.WEBHOOK, random);
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = "whsec_" + Base64.getEncoder().encodeToString(bytes);
-        Webhook webhook = Webhook.newBuilder()
+        Webhook.Builder webhook = Webhook.newBuilder()
                 .setId(id)
                 .setAccountId(call.caller().accountId())
                 .setApplicationId(call.caller().applicationId())
@@ -61,10 +63,13 @@ public final class Webhooks {
                 .addAllEvents(events)
                 .setSecret(ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), id)))
                 .setEnabled(true)
-                .setCreatedAt(call.now())
-                .build();
-        writes.create(webhook);
-        return Reply.created(json(webhook).put("secret", secret));
+                .setCreatedAt(call.now());
+        if (retry != null) {
+            webhook.setRetry(retry);
+        }
+        Webhook made = webhook.build();
+        writes.create(made);
+        return Reply.created(json(made).put("secret", secret));
     }
 
     private static List<String> events(Fields fields) {
@@ -118,6 +123,9 @@ public final class Webhooks {
                 .put("enabled", webhook.getEnabled());
         ArrayNode events = out.putArray("events");
         webhook.getEventsList().forEach(events::add);
+        if (webhook.hasRetry()) {
+            out.set("retry", RetryFields.json(webhook.getRetry()));
+        }
         Json.instant(out, "created_at", webhook.getCreatedAt());
         return out;
     }

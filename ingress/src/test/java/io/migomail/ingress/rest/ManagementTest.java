@@ -211,6 +211,29 @@ class ManagementTest {
     }
 
     @Test
+    void aWebhookMayHaveItsOwnRetrySchedule() throws Exception {
+        String url = "{\"url\":\"http://127.0.0.1:9999/\",\"retry\":";
+        var created = api.post("/v1/webhooks", url + "{\"schedule\":[1,60],\"max_attempts\":5}}");
+        assertEquals(201, created.status(), created.raw().body());
+        var retry = api.get("/v1/webhooks/" + created.body().path("id").asText())
+                .body()
+                .path("retry");
+        assertEquals("{\"schedule\":[1,60],\"max_attempts\":5}", retry.toString());
+        for (String bad : List.of(
+                "{\"schedule\":[0]}",
+                "{\"schedule\":[86401]}",
+                "{\"schedule\":[1.5]}",
+                "{\"schedule\":[\"1\"]}",
+                "{\"schedule\":7}",
+                "{\"max_attempts\":0}",
+                "{\"max_attempts\":51}",
+                "{\"max_age\":1}",
+                "[]")) {
+            assertEquals(422, api.post("/v1/webhooks", url + bad + "}").status(), bad);
+        }
+    }
+
+    @Test
     void whatBelongsToAnotherAccountDoesNotExist() throws Exception {
         api.dns.hosts.put("hooks.example.org", "93.184.216.34");
         String webhook = api.post("/v1/webhooks", "{\"url\":\"https://hooks.example.org/\"}")
