@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,12 +19,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The topics {@code mail.accepted.*}: one idempotent producer, acks=all, no lingering; each message under its id.
- * Callbacks run on the producer's thread. While the brokers are away an append fails within the accept time-out, and
- * at once where the producer's buffer is full of others that wait.
+ * Callbacks run on the producer's thread. An append never blocks its caller, who may be an event loop: while the
+ * brokers are away it fails within the accept time-out, and at once where the producer's buffer is full of others that
+ * wait or the producer has given its metadata up.
  */
 public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     private static final long BUFFER = 4L * Limits.RECORD_BYTES;
-    private static final int BLOCK_MILLIS = 400;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean healthy = true;
@@ -39,7 +42,7 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
                         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER),
                         Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES),
-                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS),
+                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
                         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100),
                         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
                         Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20),
@@ -53,6 +56,14 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         warmUp();
+    }
+
+    /** The first message shall find the topics known. */
+    private void warmUp() {
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        while (!reachable() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
 
     @Override
     public boolean healthy() {
-        return healthy || warmUp();
+        return healthy || reachable();
     }
 
     /** Waits for what is on its way, then closes. */
@@ -87,7 +98,8 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
         producer.close(Limits.ACCEPT_TIMEOUT);
     }
 
-    private boolean warmUp() {
+    /** Whether the topics are known; where not, asks for them in the background. */
+    private boolean reachable() {
         try {
             for (MessageClass messageClass : MessageClass.values()) {
                 producer.partitionsFor(topic(messageClass.word()));
