@@ -35,11 +35,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Formats the folder where it is new, and starts; returns when the broker serves clients. */
     public static EmbeddedBroker start(Path folder) throws IOException {
+        return start(folder, freePort(), freePort());
+    }
+
+    /** The same on ports of the caller's choice, for clients that are there before it. */
+    public static EmbeddedBroker start(Path folder, int port, int controllerPort) throws IOException {
         Files.createDirectories(folder);
         format(folder);
-        int port = freePort();
         KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(config(folder, port, freePort()), false), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(config(folder, port, controllerPort), false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, "127.0.0.1:" + port);
     }

@@ -1,0 +1,62 @@
+package io.migomail.e2e.crash;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A webhook endpoint that keeps what it is sent and answers 500 to the first few. Thread-safe. */
+final class Subscriber implements AutoCloseable {
+    private final int refusals;
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** One request as it came. */
+    record Request(Map<String, String> headers, String body, int answered) {
+        String id() {
+            return headers.get("webhook-id");
+        }
+    }
+
+    Subscriber(int refusals) throws IOException {
+        this.refusals = refusals;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    /** One thread calls it. */
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var headers = exchange.getRequestHeaders();
+            int status = requests.size() < refusals ? 500 : 204;
+            requests.add(new Request(
+                    Map.of(
+                            "webhook-id", String.valueOf(headers.getFirst("webhook-id")),
+                            "webhook-timestamp", String.valueOf(headers.getFirst("webhook-timestamp")),
+                            "webhook-signature", String.valueOf(headers.getFirst("webhook-signature"))),
+                    body,
+                    status));
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+}
