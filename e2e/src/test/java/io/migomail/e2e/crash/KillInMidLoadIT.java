@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code crash.rate} (a second) and {@code crash.seconds} make it longer.
  */
 class KillInMidLoadIT {
-    private static final int RATE = Integer.getInteger("crash.rate", 100);
+    private static final int RATE = Integer.getInteger("crash.rate", 60);
     private static final int SECONDS = Integer.getInteger("crash.seconds", 10);
     private static final int COUNT = RATE * SECONDS;
     /** Every so many come from a domain that is not ours, and must never arrive. */
