@@ -80,7 +80,8 @@ public final class Stack implements AutoCloseable {
         try {
             failed.get();
         } catch (ExecutionException e) {
-            throw new StartException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartException(String.valueOf(cause.getMessage()), cause);
         }
     }
 
