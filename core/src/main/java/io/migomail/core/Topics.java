@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The topics table: every Kafka topic of the product, with what holds for it. */
+/**
+ * The topics table: every Kafka topic of the product, with what holds for it.
+ *
+ * <p>Next on the message's way: {@code io.migomail.jobs.delivery.RenderFunction}.
+ */
 public final class Topics {
     private Topics() {}
 

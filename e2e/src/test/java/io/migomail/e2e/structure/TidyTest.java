@@ -3,6 +3,7 @@ package io.migomail.e2e.structure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.e2e.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The habits of this code base that a machine can check. */
 class TidyTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Repository.ROOT;
     private static final int MAIN_LINES = 400;
     private static final int TEST_LINES = 600;
     private static final Pattern BAD_NAME =
@@ -131,13 +132,5 @@ class TidyTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static Path root() {
-        Path dir = Path.of("").toAbsolutePath();
-        while (!Files.exists(dir.resolve("migomail"))) {
-            dir = dir.getParent();
-        }
-        return dir;
     }
 }

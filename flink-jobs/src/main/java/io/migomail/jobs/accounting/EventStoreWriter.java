@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * Collects events on the task's thread; one batch at a time is stored by a thread of its own, again and again with a
  * growing wait until it is taken. A checkpoint does not wait for the store: events that it has not taken are state.
  * When the bound is reached, reading the topic stops until the store takes a batch.
+ *
+ * <p>Next on the message's way: {@code io.migomail.ingress.story.MessageStory}.
  */
 final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     static final int BATCH = 5_000;

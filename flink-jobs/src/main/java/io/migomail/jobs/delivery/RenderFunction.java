@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * Accepted messages in, encoded deliveries out, rendered and signed. Whatever is wrong with a message ends that message
  * with a coded outcome on {@link #ENDED}; a record that cannot be read at all is counted, logged and skipped. Runs on
  * the task's thread.
+ *
+ * <p>Next on the message's way: {@link RouteFunction}.
  */
 final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
     /** Outcomes of deliveries that end here. */

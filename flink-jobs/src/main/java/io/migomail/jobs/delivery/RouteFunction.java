@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  * Gives deliveries their route and their pool. The DNS is asked without blocking, and never for longer than
  * {@link #PATIENCE}: a slow domain goes to PACE as not resolved yet, and waits there, not here. Called on the task's
  * thread, completed on the resolver's.
+ *
+ * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}.
  */
 final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
     /** A name server that needs longer than this is as good as away for now. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * {@link Limits#ACCEPT_TIMEOUT}; a message whose answer was a time-out may be durable all the same, which is what
  * idempotency keys are for. Thread-safe, keeps no message.
  *
- * <p>Next on the message's way: {@code mail.accepted.*}, read by the delivery job.
+ * <p>Next on the message's way: the topics {@code mail.accepted.*} of {@link io.migomail.core.Topics}.
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);

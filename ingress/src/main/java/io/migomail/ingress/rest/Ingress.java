@@ -26,6 +26,8 @@ import java.util.List;
  *
  * <p>The table of routes with the scope of each is {@link #routes}. A send goes to {@link Messages}, then to
  * {@link Intake}.
+ *
+ * <p>Next on the message's way: {@link Intake}.
  */
 public final class Ingress implements AutoCloseable {
     /** Requests a second and key on this node before 429. */

@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
  * Sends mail: each attempt becomes one SMTP transaction and one outcome. Thread-safe; {@link #submit} never blocks.
  * Attempts of one pace key share an event loop and its warm connections; how many run at once is the caller's business.
  * Lives until {@link #close}, which drops whatever is not finished; the world's failures are outcomes, never exceptions.
+ *
+ * <p>Next on the message's way: {@link io.migomail.mta.sink.OutcomeJournal}.
  */
 public final class DeliveryEngine implements AutoCloseable {
     private static final long SHUTDOWN_MILLIS = 2_000;

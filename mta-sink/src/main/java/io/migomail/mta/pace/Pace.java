@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: one. Life: may be thrown away after any call and made anew over the same state; what it holds on the heap
  * is a bounded copy. Failure: an exception from the state passes through, and the caller goes back to its last
  * checkpoint; the journal then says what was settled since.
+ *
+ * <p>Next on the message's way: {@code io.migomail.mta.sink.MtaWriter}.
  */
 public final class Pace {
     /** An attempt without an outcome for so long is taken as lost. */

@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link Pace} as a Flink function, keyed by pace key; run it with {@link PaceOperator}, which wakes the keys that a
  * restore left in flight. Task thread only. A record that cannot be read is counted, logged and dropped; a failing
- * store or clock fails the task. Next: {@code io.migomail.mta.sink}.
+ * store or clock fails the task.
+ *
+ * <p>Next: {@link Pace}.
  */
 public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, Attempt> {
     /** Outcomes that PACE decided; they belong on {@code mail.outcomes}. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Hands attempts to the engine and outcomes to the journal. {@code write}, {@code flush} and {@code close} belong to the
  * task thread; outcomes arrive on I/O threads, acknowledgements on the journal's. A failed append is parked in one field
  * and thrown on the task thread, through the mailbox: the job fails over and PACE attempts again what the journal lacks.
+ *
+ * <p>Next on the message's way: {@link io.migomail.mta.engine.DeliveryEngine}.
  */
 final class MtaWriter implements SinkWriter<Attempt> {
     /** No transaction starts while an outcome has been waiting longer for its acknowledgement. */

@@ -4,7 +4,11 @@ import io.migomail.core.record.Outcome;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Where outcomes become durable. Thread-safe; called on I/O threads, so it must not block. */
+/**
+ * Where outcomes become durable. Thread-safe; called on I/O threads, so it must not block.
+ *
+ * <p>Next on the message's way: {@code io.migomail.jobs.accounting.EventDeriver}.
+ */
 public interface OutcomeJournal extends AutoCloseable {
     /** Appends the outcome behind all earlier ones of its pace key; tells {@code done} once, on any thread. */
     void append(Outcome outcome, Completion done);
