@@ -8,12 +8,17 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of this process, resolved once at start. Immutable. */
 public final class Settings {
     /** File of the data folder with settings that no job graph and no command line may hold; mode 0600. */
     public static final String SECRETS_FILE = "secrets.conf";
+
+    /** Names with our prefix that are read by others: the SDKs, the script {@code migomail}, the tests. */
+    private static final Set<String> NOT_OURS =
+            Set.of("MIGO_API_KEY", "MIGO_BASE_URL", "MIGO_JAVA_OPTS", "MIGO_TEST_NPM");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
@@ -31,7 +36,7 @@ public final class Settings {
             settings.readFile(Path.of(file));
         }
         environment.forEach((name, value) -> {
-            if (name.startsWith("MIGO_") && !name.equals("MIGO_API_KEY") && !name.equals("MIGO_BASE_URL")) {
+            if (name.startsWith("MIGO_") && !NOT_OURS.contains(name)) {
                 settings.values.put(setting(name, "the environment"), value);
             }
         });

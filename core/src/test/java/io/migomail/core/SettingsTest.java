@@ -50,8 +50,9 @@ class SettingsTest {
     }
 
     @Test
-    void theEnvironmentOfSdksIsNotOurs() {
-        assertFalse(Settings.from(Map.of("MIGO_API_KEY", "k", "PATH", "/bin")).given(Setting.MIGO_HTTP));
+    void theEnvironmentOfSdksAndScriptsIsNotOurs() {
+        assertFalse(Settings.from(Map.of("MIGO_API_KEY", "k", "MIGO_JAVA_OPTS", "-Xmx1g", "PATH", "/bin"))
+                .given(Setting.MIGO_HTTP));
     }
 
     @Test
