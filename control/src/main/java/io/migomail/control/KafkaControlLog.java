@@ -1,5 +1,6 @@
 package io.migomail.control;
 
+import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
 import io.migomail.core.Topics;
 import java.time.Duration;
@@ -53,28 +54,12 @@ final class KafkaControlLog implements ControlLog {
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
         int timeout = (int) Limits.CONTROL_WRITE_TIMEOUT.toMillis();
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        timeout,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        timeout / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        timeout,
-                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        500,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        Limits.CONTROL_RECORD_BYTES),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = DurableProducer.settings(bootstrap);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.CONTROL_RECORD_BYTES);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     @Override

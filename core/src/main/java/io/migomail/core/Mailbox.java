@@ -3,12 +3,14 @@ package io.migomail.core;
 /**
  * A display name and an address, as people write it: {@code Priya <priya@example.com>}.
  *
- * @param name decoded display name, empty where there is none; holds no control character
+ * @param name decoded display name, empty where there is none; one clean line ({@link Texts#isLine}) without white space
+ *     around it
  */
 public record Mailbox(String name, MailAddress address) {
     /** @throws IllegalArgumentException where the name holds a control or direction character */
     public Mailbox {
-        if (name.codePoints().anyMatch(Mailbox::isForbidden)) {
+        name = name.strip();
+        if (!Texts.isLine(name)) {
             throw new IllegalArgumentException("the display name holds a control character");
         }
     }
@@ -51,13 +53,5 @@ public record Mailbox(String name, MailAddress address) {
             throw new IllegalArgumentException("the quotation marks of the display name do not match");
         }
         return out.toString();
-    }
-
-    /** Controls, lone surrogates, and the characters that turn the direction of what is shown (U+202A to U+2069). */
-    private static boolean isForbidden(int c) {
-        return Character.isISOControl(c)
-                || Character.getType(c) == Character.SURROGATE
-                || c >= 0x2028 && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069;
     }
 }

@@ -100,6 +100,15 @@ public final class Settings {
         }
     }
 
+    /** A folder, absolute; {@code ~/} is the home of this process's user. */
+    public Path folder(Setting setting) {
+        String text = get(setting);
+        String home = System.getProperty("user.home");
+        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text)
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** Comma-separated values without the empty ones. */
     public List<String> list(Setting setting) {
         List<String> out = new ArrayList<>();

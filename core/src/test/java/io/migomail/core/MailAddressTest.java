@@ -157,6 +157,19 @@ class MailAddressTest {
         assertTrue(MailAddress.parse("a@[192.0.2.1]").isLiteral());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Example.COM, example.com",
+        "Bücher.example, xn--bcher-kva.example",
+        "straße.example, xn--strae-oqa.example",
+        "faß.de, xn--fa-hia.de",
+        "βόλος.com, xn--nxasmm1c.com",
+        "例え。テスト, xn--r8jz45g.xn--zckzah"
+    })
+    void a_domain_becomes_ascii_without_becoming_another(String name, String ascii) {
+        assertEquals(ascii, DomainNames.toAscii(name));
+    }
+
     @Test
     void punycode_goes_both_ways() {
         for (String name : List.of("bücher", "他们为什么不说中文", "почемужеонинеговорятпорусски", "faß")) {

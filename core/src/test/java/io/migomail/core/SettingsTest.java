@@ -56,6 +56,17 @@ class SettingsTest {
     }
 
     @Test
+    void aFolderIsAbsoluteAndATildeIsTheHomeOfTheUser() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertEquals(
+                home.resolve("migo"),
+                Settings.from(Map.of("MIGO_DATA", "~/x/../migo")).folder(Setting.MIGO_DATA));
+        assertTrue(Settings.from(Map.of("MIGO_DATA", "data"))
+                .folder(Setting.MIGO_DATA)
+                .isAbsolute());
+    }
+
+    @Test
     void valuesAreCheckedWhenRead() {
         Settings settings = Settings.from(Map.of(
                 "MIGO_ALLOW_PRIVATE_MX",

@@ -40,11 +40,7 @@ public final class JobConfig implements Serializable {
                 values.put(setting.name(), settings.get(setting));
             }
         }
-        String folder = settings.get(Setting.MIGO_DATA);
-        if (folder.startsWith("~/")) {
-            folder = System.getProperty("user.home") + folder.substring(1);
-        }
-        return new JobConfig(values, Path.of(folder).toAbsolutePath().toString());
+        return new JobConfig(values, settings.folder(Setting.MIGO_DATA).toString());
     }
 
     /** The settings without secrets, as on the machine that built the graph. */

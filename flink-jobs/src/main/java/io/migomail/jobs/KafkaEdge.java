@@ -1,5 +1,6 @@
 package io.migomail.jobs;
 
+import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
 import io.migomail.core.Topics.Topic;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +50,7 @@ public final class KafkaEdge {
     /** Settings of every producer in the jobs. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
-        p.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrap());
-        p.put(ProducerConfig.ACKS_CONFIG, "all");
-        p.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        p.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        p.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));
         p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Limits.RECORD_BYTES));
         p.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * Limits.RECORD_BYTES));
         return p;

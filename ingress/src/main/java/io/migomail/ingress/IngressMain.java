@@ -30,8 +30,7 @@ public final class IngressMain {
                 Path.of(required(settings, Setting.MIGO_SMTP_CERT)),
                 Path.of(required(settings, Setting.MIGO_SMTP_KEY)));
         TimeSource time = TimeSource.SYSTEM;
-        MasterKey master =
-                MasterKey.resolve(settings, System.getenv(), Path.of(settings.get(Setting.MIGO_DATA)), false);
+        MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
         ControlPlane control = ControlPlane.shared(bootstrap, time);
         KafkaMessageLog log = new KafkaMessageLog(bootstrap);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));

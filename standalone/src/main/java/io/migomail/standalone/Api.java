@@ -21,6 +21,7 @@ public final class Api {
     private final String base;
     private final String key;
 
+    /** Calls to the API at this base URL with that key. */
     public Api(String base, String key) {
         this.base = base;
         this.key = key;

@@ -1,12 +1,16 @@
 package io.migomail.standalone;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The first account's keys, kept in {@code credentials.json} of a local run only (mode 0600). */
-record Credentials(String account, String live_key, String sandbox_key) {
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record Credentials(String account, String liveKey, String sandboxKey) {
     static final String FILE = "credentials.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,11 +24,12 @@ record Credentials(String account, String live_key, String sandbox_key) {
         Path file = folder.resolve(FILE);
         try {
             return JSON.readValue(Files.readAllBytes(file), Credentials.class);
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             throw new StartException(file + " is damaged; delete it and new keys are made at the next start", e);
         }
     }
 
+    /** Writes them so that only the owner may read them. */
     void write(DataFolder folder) throws IOException {
         folder.writePrivate(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -22,7 +23,7 @@ final class DataFolder implements AutoCloseable {
 
     /** Makes the folder where it is missing (mode 0700) and locks it. */
     static DataFolder open(Settings settings) throws IOException {
-        Path path = path(settings);
+        Path path = settings.folder(Setting.MIGO_DATA);
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.getParent());
             Files.createDirectory(
@@ -42,15 +43,6 @@ final class DataFolder implements AutoCloseable {
                 "another process runs on the data folder " + path + "; stop it, or give another MIGO_DATA");
     }
 
-    /** Where the settings put it, absolute. */
-    static Path path(Settings settings) {
-        String text = settings.get(Setting.MIGO_DATA);
-        String home = System.getProperty("user.home");
-        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text)
-                .toAbsolutePath()
-                .normalize();
-    }
-
     /** A path inside. */
     Path resolve(String name) {
         return path.resolve(name);
@@ -66,11 +58,7 @@ final class DataFolder implements AutoCloseable {
         Path draft = Files.createTempFile(
                 path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(draft, text);
-        Files.move(
-                draft,
-                path.resolve(name),
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

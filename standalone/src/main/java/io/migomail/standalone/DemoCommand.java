@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         settings =
                 unlessGiven(unlessGiven(settings, Setting.MIGO_HTTP, "127.0.0.1:0"), Setting.MIGO_SMTP, "127.0.0.1:0");
-        Main.Logs.into(DataFolder.path(settings));
+        Main.Logs.into(settings.folder(Setting.MIGO_DATA));
         try (Stack stack = Stack.start(settings, Progress.console(System.out))) {
             new Demo(stack.ready(), System.out).run();
         } finally {

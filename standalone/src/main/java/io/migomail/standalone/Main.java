@@ -1,5 +1,6 @@
 package io.migomail.standalone;
 
+import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class Main {
         public Integer call() throws Exception {
             PrintStream out = System.out;
             Settings settings = Settings.from(System.getenv());
-            Logs.into(DataFolder.path(settings));
+            Logs.into(settings.folder(Setting.MIGO_DATA));
             Stack stack = Stack.start(settings, json ? Progress.SILENT : Progress.console(System.err));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()

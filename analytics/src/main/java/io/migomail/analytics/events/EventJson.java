@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.IsoTime;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.SmtpResult;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +17,6 @@ import java.util.TreeMap;
  */
 public final class EventJson {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private EventJson() {}
 
@@ -29,7 +25,7 @@ public final class EventJson {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         out.put("id", event.getEventId());
         out.put("type", event.getType());
-        out.put("timestamp", instant(event.getAt()));
+        out.put("timestamp", IsoTime.text(event.getAt()));
         ObjectNode data = out.putObject("data");
         head(data, event);
         data.put("attempt", event.getAttempt());
@@ -115,11 +111,7 @@ public final class EventJson {
 
     private static void time(ObjectNode out, String name, long millis) {
         if (millis > 0) {
-            out.put(name, instant(millis));
+            out.put(name, IsoTime.text(millis));
         }
-    }
-
-    private static String instant(long millis) {
-        return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 }

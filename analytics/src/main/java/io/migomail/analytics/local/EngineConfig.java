@@ -1,5 +1,6 @@
 package io.migomail.analytics.local;
 
+import io.migomail.core.Ids;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class EngineConfig {
     static Path write(Path folder, Path temporary, String user, String password, long memoryBytes) throws IOException {
         Path users = folder.resolve("users.xml");
         Path server = folder.resolve("config.xml");
-        byte[] hash = EngineLibrary.newDigest().digest(password.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Ids.sha256(password.getBytes(StandardCharsets.UTF_8));
         writePrivately(users, USERS.formatted(user, HexFormat.of().formatHex(hash)));
         writePrivately(
                 server, SERVER.formatted(escape(users), escape(temporary), memoryBytes, authorization(user, password)));

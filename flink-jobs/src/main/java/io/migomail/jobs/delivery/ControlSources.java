@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
+import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.DkimSelector;
@@ -37,8 +38,8 @@ final class ControlSources implements RenderSources {
     private final ControlPlane control;
     private final SecretBox secrets;
     private final TemplateRenderer renderer;
-    private final RecentlyUsed<TemplateKey, Prepared> templates = new RecentlyUsed<>(TEMPLATES);
-    private final RecentlyUsed<String, SigningKeys> keys = new RecentlyUsed<>(DOMAINS);
+    private final Bounded<TemplateKey, Prepared> templates = Bounded.recentlyUsed(TEMPLATES);
+    private final Bounded<String, SigningKeys> keys = Bounded.recentlyUsed(DOMAINS);
 
     private ControlSources(ControlPlane control, SecretBox secrets) {
         this.control = control;

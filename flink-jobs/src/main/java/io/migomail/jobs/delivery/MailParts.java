@@ -1,11 +1,12 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.MailAddress;
+import io.migomail.core.Mailbox;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.Recipient;
 import io.migomail.mail.mime.MailFile;
 import io.migomail.mail.mime.MailHeader;
-import io.migomail.mail.mime.Mailbox;
 import io.migomail.mail.mime.OutgoingMail;
 import io.migomail.templates.Rendered;
 import java.time.Instant;
@@ -19,7 +20,9 @@ final class MailParts {
     static OutgoingMail of(AcceptedMessage message, Rendered words, long queuedAt) {
         Content content = message.getContent();
         return OutgoingMail.from(
-                        new Mailbox(content.getFromName(), message.getHead().getFrom()),
+                        new Mailbox(
+                                content.getFromName(),
+                                MailAddress.parse(message.getHead().getFrom())),
                         messageId(message),
                         Instant.ofEpochMilli(queuedAt))
                 .to(role(message, "to"))
@@ -54,6 +57,6 @@ final class MailParts {
     }
 
     private static Mailbox mailbox(Recipient recipient) {
-        return new Mailbox(recipient.getName(), recipient.getAddress());
+        return new Mailbox(recipient.getName(), MailAddress.parse(recipient.getAddress()));
     }
 }

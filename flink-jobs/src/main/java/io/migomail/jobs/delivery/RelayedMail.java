@@ -1,12 +1,11 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.mail.header.MailDate;
 import io.migomail.mail.mime.ComposedMail;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +17,6 @@ import java.util.TreeSet;
 final class RelayedMail {
     private static final Set<String> REMOVED = Set.of("bcc", "resent-bcc", "return-path");
     private static final String CONTROL_PREFIX = "x-migo-";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.US)
-            .withZone(ZoneOffset.UTC);
 
     private RelayedMail() {}
 
@@ -43,12 +40,12 @@ final class RelayedMail {
             field(
                     out,
                     "Date",
-                    DATE.format(Instant.ofEpochMilli(message.getHead().getReceivedAt())));
+                    MailDate.of(Instant.ofEpochMilli(message.getHead().getReceivedAt())));
         }
         if (!names.contains("message-id")) {
             field(out, "Message-ID", "<" + MailParts.messageId(message) + ">");
         }
-        boolean smtputf8 = eightBit(out.toByteArray());
+        boolean smtputf8 = Renderer.eightBit(out.toByteArray());
         if (body == raw.length) {
             field(out);
         } else {
@@ -112,14 +109,5 @@ final class RelayedMail {
 
     private static void field(ByteArrayOutputStream out, String... nameAndValue) {
         out.writeBytes((String.join(": ", nameAndValue) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static boolean eightBit(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -113,7 +113,8 @@ final class Renderer {
         return recipient.getAddress().chars().allMatch(c -> c < 128);
     }
 
-    private static boolean eightBit(byte[] bytes) {
+    /** Whether an octet is above 127. */
+    static boolean eightBit(byte[] bytes) {
         for (byte b : bytes) {
             if (b < 0) {
                 return true;

@@ -3,6 +3,7 @@ package io.migomail.ingress.intake;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.control.ControlView;
 import io.migomail.control.EntityKind;
+import io.migomail.core.Bounded;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
 import io.migomail.core.record.CompiledTemplate;
@@ -11,10 +12,7 @@ import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateContent;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.problem.ErrorCode;
-import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +21,12 @@ final class ControlCheck {
     private static final int KEPT = 1000;
 
     /** What a send was found to use. */
-    record Found(String signingDomain, @Nullable TemplateVersion template, MessageClass messageClass) {}
+    record Found(String signingDomain, @Nullable TemplateVersion template, String subject, MessageClass messageClass) {}
 
     private final ControlView view;
     private final TemplateGate gate;
     /** Versions never change: each is parsed once, and the same object then finds its prepared form at once. */
-    private final Map<String, CompiledTemplate> compiled = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompiledTemplate> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, CompiledTemplate> compiled = Bounded.recentlyUsed(KEPT);
 
     ControlCheck(ControlView view, TemplateGate gate) {
         this.view = view;
@@ -57,7 +48,13 @@ final class ControlCheck {
         TemplateVersion version = request.content().hasTemplate()
                 ? template(caller, request.content().getTemplate())
                 : null;
-        return new Found(domain, version, messageClass(request.options().messageClass(), version));
+        String subject = version == null
+                ? request.subject()
+                : gate.subject(
+                        compiled(version),
+                        request.content().getTemplate().getVariables().toByteArray());
+        return new Found(
+                domain, version, subject, messageClass(request.options().messageClass(), version));
     }
 
     /** The verified domain that signs: that of the From field, or the nearest one above it (RFC 7489 3.1.1, relaxed). */
@@ -95,11 +92,6 @@ final class ControlCheck {
                     wanted.getVersion() == 0 ? "/template" : "/template_version",
                     ErrorCode.TEMPLATE_NOT_FOUND,
                     "The template has no such version.");
-        }
-        List<FieldError> faults =
-                gate.check(compiled(version), wanted.getVariables().toByteArray());
-        if (!faults.isEmpty()) {
-            throw Problem.ofErrors(faults);
         }
         return version;
     }

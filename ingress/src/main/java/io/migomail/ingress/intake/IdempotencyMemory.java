@@ -1,11 +1,11 @@
 package io.migomail.ingress.intake;
 
+import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,14 +26,7 @@ final class IdempotencyMemory {
 
     IdempotencyMemory(TimeSource time, int capacity) {
         this.time = time;
-        this.known = new LinkedHashMap<>(1024) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.known = Bounded.youngest(capacity);
     }
 
     /**

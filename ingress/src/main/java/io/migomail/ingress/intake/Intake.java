@@ -120,7 +120,7 @@ public final class Intake {
                 .setStream(options.stream().word())
                 .setMessageClass(found.messageClass().word())
                 .setFrom(request.from().toString())
-                .setSubject(request.subject())
+                .setSubject(found.subject())
                 .addAllTags(options.tags())
                 .putAllMetadata(options.metadata())
                 .setReceivedAt(origin.receivedAt())

@@ -1,5 +1,6 @@
 package io.migomail.ingress.intake;
 
+import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.RecordCodec;
@@ -33,28 +34,16 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
 
     public KafkaMessageLog(String bootstrap) {
         int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
-        producer = new KafkaProducer<>(
-                Map.ofEntries(
-                        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
-                        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
-                        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER),
-                        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES),
-                        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
-                        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100),
-                        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
-                        Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20),
-                        Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200),
-                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20),
-                        Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-                        // Else the first message after a quiet hour waits for the topic's metadata.
-                        Map.entry(
-                                ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-                                Duration.ofDays(7).toMillis())),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = DurableProducer.settings(bootstrap);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         warmUp();
     }
 

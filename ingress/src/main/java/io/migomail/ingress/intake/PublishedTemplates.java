@@ -1,5 +1,6 @@
 package io.migomail.ingress.intake;
 
+import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.ingress.problem.ErrorCode;
@@ -12,57 +13,59 @@ import io.migomail.templates.RenderProblem;
 import io.migomail.templates.Rendered;
 import io.migomail.templates.TemplateRenderer;
 import io.migomail.templates.Variables;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Published templates, parsed once and kept while they are in use. Thread-safe, bounded. */
 public final class PublishedTemplates implements TemplateGate {
+    /** A part of a template, or all of it, filled. */
+    private interface Merge<T> {
+        T of(Prepared template, Map<String, Object> values) throws RenderProblem;
+    }
+
     private static final int KEPT = 1000;
 
     private final TemplateRenderer renderer;
-    private final Map<CompiledTemplate, Prepared> prepared = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CompiledTemplate, Prepared> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<CompiledTemplate, Prepared> prepared = Bounded.recentlyUsed(KEPT);
 
     public PublishedTemplates(TimeSource time) {
         this.renderer = new TemplateRenderer(time);
     }
 
     @Override
-    public List<FieldError> check(CompiledTemplate template, byte[] variables) {
-        try {
-            return prepare(template).missing(Variables.parse(variables)).stream()
-                    .map(PublishedTemplates::missing)
-                    .toList();
-        } catch (InvalidVariables e) {
-            return List.of(new FieldError("/variables", ErrorCode.INVALID_VALUE, sentence(e)));
-        } catch (RenderProblem e) {
-            return List.of(new FieldError("/template", ErrorCode.RENDER_FAILED, sentence(e)));
-        }
+    public String subject(CompiledTemplate template, byte[] variables) {
+        return merged(template, variables, Prepared::subject);
     }
 
     /** @throws Problem where the template cannot be rendered with these variables */
     public Rendered render(CompiledTemplate template, byte[] variables) {
-        List<FieldError> faults = check(template, variables);
-        if (!faults.isEmpty()) {
-            throw Problem.ofErrors(faults);
-        }
+        return merged(template, variables, Prepared::render);
+    }
+
+    private <T> T merged(CompiledTemplate template, byte[] variables, Merge<T> merge) {
         try {
-            return prepare(template).render(Variables.parse(variables));
+            Prepared ready = prepare(template);
+            Map<String, Object> values = Variables.parse(variables);
+            List<Missing> missing = ready.missing(values);
+            if (!missing.isEmpty()) {
+                throw Problem.ofErrors(
+                        missing.stream().map(PublishedTemplates::missing).toList());
+            }
+            return merge.of(ready, values);
         } catch (InvalidVariables e) {
             throw Problem.at("/variables", ErrorCode.INVALID_VALUE, sentence(e));
         } catch (RenderProblem e) {
-            ErrorCode code = e.code() == RenderProblem.Code.MISSING_VARIABLE
-                    ? ErrorCode.MISSING_VARIABLE
-                    : ErrorCode.RENDER_FAILED;
-            throw Problem.at(e.pointer().isEmpty() ? "/variables" : e.pointer(), code, sentence(e));
+            throw problem(e);
         }
+    }
+
+    /** A variable can turn out to be missing only while rendering; any other trouble is the template's. */
+    private static Problem problem(RenderProblem e) {
+        if (e.code() == RenderProblem.Code.MISSING_VARIABLE) {
+            return Problem.at(
+                    e.pointer().isEmpty() ? "/variables" : e.pointer(), ErrorCode.MISSING_VARIABLE, sentence(e));
+        }
+        return Problem.at("/template", ErrorCode.RENDER_FAILED, sentence(e));
     }
 
     private Prepared prepare(CompiledTemplate template) throws RenderProblem {

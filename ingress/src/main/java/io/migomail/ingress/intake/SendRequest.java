@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * control plane (domain, template, pool) {@link Intake} checks.
  *
  * @param recipients to, cc and bcc, each address once
- * @param subject empty with a template
+ * @param subject empty with a template, which makes its own
  * @param content exactly one of template (version 0 = the active one), body and raw
  */
 public record SendRequest(

@@ -2,6 +2,7 @@ package io.migomail.ingress.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.Texts;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.IsoTime;
 import io.migomail.core.Limits;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -16,16 +18,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Strict reading (UTF-8, no duplicate keys, bounded depth and numbers) and plain writing. Thread-safe. */
 public final class Json {
     private static final int NUMBER_CHARS = 100;
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Limits.JSON_DEPTH)
@@ -38,6 +35,7 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Json() {}
@@ -45,8 +43,7 @@ public final class Json {
     /** @throws Problem {@code malformed_json} where the bytes are not one JSON object within the bounds */
     public static ObjectNode readObject(byte[] bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+            if (read(bytes) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -57,6 +54,16 @@ public final class Json {
             throw malformed("it cannot be read");
         }
         throw malformed("it is no object");
+    }
+
+    /**
+     * Any one value within the bounds.
+     *
+     * @throws IOException where the bytes are not that, or not UTF-8
+     */
+    public static JsonNode read(byte[] bytes) throws IOException {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return MAPPER.readTree(bytes);
     }
 
     /** The tree as UTF-8, without white space. */
@@ -80,7 +87,7 @@ public final class Json {
 
     /** ISO-8601 in UTC with milliseconds, or null for 0. */
     public static @Nullable String instantText(long millis) {
-        return millis == 0 ? null : INSTANT.format(Instant.ofEpochMilli(millis));
+        return millis == 0 ? null : IsoTime.text(millis);
     }
 
     private static String reason(JsonProcessingException e) {

@@ -6,6 +6,7 @@ import io.migomail.core.MailAddress;
 import io.migomail.core.MailStream;
 import io.migomail.core.Mailbox;
 import io.migomail.core.MessageClass;
+import io.migomail.core.Texts;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.Recipient;
 import io.migomail.ingress.intake.SendRequest;
@@ -94,7 +95,7 @@ public final class SendParser {
             String pointer = "/metadata/" + entry.getKey().replace("~", "~0").replace("/", "~1");
             boolean named = !entry.getKey().isEmpty()
                     && entry.getKey().length() <= Limits.METADATA_KEY_CHARS
-                    && io.migomail.ingress.json.Texts.isLine(entry.getKey());
+                    && Texts.isLine(entry.getKey());
             if (!named) {
                 fields.fault(pointer, ErrorCode.INVALID_VALUE, "The key must be 1 to 64 printable characters.");
             }

@@ -1,8 +1,8 @@
 package io.migomail.ingress.smtp;
 
+import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,14 +18,7 @@ final class LoginGuard {
     private record Failures(int count, long at) {}
 
     private final TimeSource time;
-    private final Map<String, Failures> failures = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Failures> failures = Bounded.recentlyUsed(REMEMBERED);
 
     LoginGuard(TimeSource time) {
         this.time = time;

@@ -1,25 +1,20 @@
 package io.migomail.ingress.smtp;
 
+import io.migomail.mail.header.MailDate;
 import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The Received field of a submission (RFC 5321 4.4, protocol words of RFC 3848 and RFC 6531). Stateless. */
 final class ReceivedField {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.US)
-            .withZone(ZoneOffset.UTC);
-
     private ReceivedField() {}
 
     /** The field with its CRLF. */
     static String of(SmtpConnection connection, Envelope envelope, String hostName, long at) {
         return "Received: from " + helo(envelope.helo()) + " (" + address(connection) + ")\r\n\tby " + hostName
-                + " with " + protocol(connection, envelope) + ";\r\n\t" + DATE.format(Instant.ofEpochMilli(at))
+                + " with " + protocol(connection, envelope) + ";\r\n\t" + MailDate.of(Instant.ofEpochMilli(at))
                 + "\r\n";
     }
 

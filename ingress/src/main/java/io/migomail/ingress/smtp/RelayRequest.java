@@ -57,14 +57,13 @@ final class RelayRequest {
             for (String name : ONCE) {
                 header.single(name);
             }
-            return request(envelope, content, header, received, receivedAt);
+            return request(envelope, header, received, receivedAt);
         } catch (HeaderFormatException e) {
             throw Problem.of(ErrorCode.VALIDATION_FAILED, "The header cannot be accepted: " + e.getMessage() + ".");
         }
     }
 
-    private static SendRequest request(
-            Envelope envelope, byte[] content, HeaderBlock header, String received, long receivedAt)
+    private static SendRequest request(Envelope envelope, HeaderBlock header, String received, long receivedAt)
             throws HeaderFormatException {
         ControlHeaders controls = ControlHeaders.read(header);
         Mailbox from = from(header);

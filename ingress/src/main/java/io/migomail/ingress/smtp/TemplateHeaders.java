@@ -1,18 +1,15 @@
 package io.migomail.ingress.smtp;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.protobuf.ByteString;
 import io.migomail.core.Limits;
 import io.migomail.core.record.TemplateContent;
+import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.mail.header.HeaderField;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The control headers that choose a template and fill it. Used by one thread, once. */
 final class TemplateHeaders {
     private static final int ALIAS_CHARS = 128;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Limits.JSON_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
-    private final ObjectNode variables = JSON.createObjectNode();
+    private final ObjectNode variables = Json.object();
     private @Nullable String alias;
     private @Nullable Integer version;
     private @Nullable HeaderField dependent;
@@ -57,7 +46,7 @@ final class TemplateHeaders {
         dependent = field;
         ControlHeaders.once(field, whole ? Boolean.TRUE : null, Boolean.TRUE);
         whole = true;
-        String json = text.startsWith("{") ? text : decoded(field, text);
+        byte[] json = text.startsWith("{") ? text.getBytes(StandardCharsets.UTF_8) : decoded(field, text);
         ObjectNode given = object(field, json);
         given.fields().forEachRemaining(entry -> put(field, entry.getKey(), entry.getValue()));
     }
@@ -67,7 +56,7 @@ final class TemplateHeaders {
         if (name.isEmpty()) {
             throw ControlHeaders.fault(field, ErrorCode.INVALID_VALUE, "needs the name of a variable");
         }
-        put(field, name, JSON.getNodeFactory().textNode(text));
+        put(field, name, TextNode.valueOf(text));
     }
 
     /** After the last field: what depends on a template needs one. */
@@ -79,7 +68,7 @@ final class TemplateHeaders {
 
     /** The template as the intake takes it; only where one was chosen. */
     TemplateContent content() {
-        byte[] json = variables.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] json = Json.write(variables);
         if (dependent != null && json.length > Limits.VARIABLES_BYTES) {
             throw ControlHeaders.fault(
                     dependent,
@@ -100,21 +89,20 @@ final class TemplateHeaders {
         variables.set(name, value);
     }
 
-    private static String decoded(HeaderField field, String text) {
+    private static byte[] decoded(HeaderField field, String text) {
         try {
-            byte[] json = Base64.getDecoder().decode(text.replaceAll("[ \t]", ""));
-            return new String(json, StandardCharsets.UTF_8);
+            return Base64.getDecoder().decode(text.replaceAll("[ \t]", ""));
         } catch (IllegalArgumentException e) {
             throw ControlHeaders.fault(field, ErrorCode.INVALID_VALUE, "is neither a JSON object nor one in base64");
         }
     }
 
-    private static ObjectNode object(HeaderField field, String json) {
+    private static ObjectNode object(HeaderField field, byte[] json) {
         try {
-            if (JSON.readTree(json) instanceof ObjectNode object) {
+            if (Json.read(json) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw ControlHeaders.fault(field, ErrorCode.MALFORMED_JSON, "is not valid JSON");
         }
         throw ControlHeaders.fault(field, ErrorCode.INVALID_TYPE, "is not a JSON object");

@@ -1,7 +1,7 @@
 package io.migomail.ingress.story;
 
+import io.migomail.core.Bounded;
 import io.migomail.core.record.AcceptedMessage;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecentMessages implements Consumer<AcceptedMessage> {
     private static final int CAPACITY = 10_000;
 
-    private final Map<String, AcceptedMessage> messages = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AcceptedMessage> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, AcceptedMessage> messages = Bounded.youngest(CAPACITY);
 
     @Override
     public void accept(AcceptedMessage message) {

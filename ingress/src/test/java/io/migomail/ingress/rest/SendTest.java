@@ -45,6 +45,9 @@ class SendTest {
                 answer.body().path("message_id").asText(), message.getHead().getMessageId());
         assertEquals("critical", message.getHead().getMessageClass());
         assertEquals("live", message.getHead().getEnvironment());
+        assertEquals(TestIngress.OTP_SUBJECT, message.getHead().getSubject());
+        var story = api.get("/v1/messages/" + message.getHead().getMessageId());
+        assertEquals(TestIngress.OTP_SUBJECT, story.body().path("subject").asText());
         assertEquals(1, message.getHead().getTemplateVersion());
         assertEquals(1, message.getContent().getTemplate().getVersion());
         assertEquals("priya@example.com", message.getRecipients(0).getAddress());
@@ -55,6 +58,16 @@ class SendTest {
                 .path("created_at")
                 .asText()
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
+    }
+
+    @Test
+    void numbersKeepTheDigitsTheyWereWrittenWith() throws Exception {
+        String body = PRODUCT_PAGE.replace("\"expires_min\":5", "\"expires_min\":5.00,\"big\":12345678901234567890.10");
+        assertEquals(200, api.post("/v1/messages", body).status());
+        String variables =
+                api.log.only().getContent().getTemplate().getVariables().toStringUtf8();
+        assertTrue(variables.contains("5.00"), variables);
+        assertTrue(variables.contains("12345678901234567890.10"), variables);
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Assertions;
 /** A whole ingress on loopback with log, store and DNS in memory, and two accounts. */
 final class TestIngress implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String OTP_SUBJECT = "Code 847 291";
     private static final String OTP = "{\"alias\":\"otp-verification-v3\",\"subject\":\"Code ${otp_code}\","
             + "\"html\":\"<p>Hi ${user_name}, ${otp_code}, ${expires_min} min</p>\",\"class\":\"critical\"}";
 

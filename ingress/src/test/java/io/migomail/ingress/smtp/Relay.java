@@ -15,7 +15,7 @@ import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.problem.ErrorCode;
-import io.migomail.ingress.problem.FieldError;
+import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Credentials;
@@ -61,15 +61,7 @@ final class Relay implements AutoCloseable {
                 0);
         template(random);
         Intake intake = new Intake(
-                new Intake.Parts(
-                        control,
-                        new Log(),
-                        (template, variables) -> new String(variables, StandardCharsets.UTF_8).contains("otp_code")
-                                ? List.of()
-                                : List.of(new FieldError(
-                                        "/variables/otp_code", ErrorCode.MISSING_VARIABLE, "otp_code is missing.")),
-                        new MessageIds(new byte[16]),
-                        random),
+                new Intake.Parts(control, new Log(), Relay::subject, new MessageIds(new byte[16]), random),
                 TimeSource.SYSTEM,
                 message -> {});
         parts = new SubmissionParts(
@@ -78,6 +70,13 @@ final class Relay implements AutoCloseable {
                 control.view(),
                 TimeSource.SYSTEM,
                 caller -> withinRate);
+    }
+
+    private static String subject(CompiledTemplate template, byte[] variables) {
+        if (!new String(variables, StandardCharsets.UTF_8).contains("otp_code")) {
+            throw Problem.at("/variables/otp_code", ErrorCode.MISSING_VARIABLE, "otp_code is missing.");
+        }
+        return "Your code";
     }
 
     private void template(Random random) throws InterruptedException {

@@ -137,6 +137,7 @@ class SubmissionTest {
         assertEquals(250, reply.code(), reply.toString());
         AcceptedMessage message = relay.last();
         assertEquals("critical", message.getHead().getMessageClass());
+        assertEquals("Your code", message.getHead().getSubject(), "the template's, not the submitted one");
         assertEquals(3, message.getContent().getTemplate().getVersion());
         assertEquals(
                 "{\"otp_code\":\"847 291\",\"n\":5,\"user_name\":\"Zo\u00eb\"}",

@@ -1,8 +1,8 @@
 package io.migomail.mail.dns;
 
+import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -22,12 +22,7 @@ final class AnswerCache {
 
     AnswerCache(int size, TimeSource time) {
         this.time = time;
-        this.entries = new LinkedHashMap<>(64, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Question, Entry> eldest) {
-                return size() > size;
-            }
-        };
+        this.entries = Bounded.recentlyUsed(size);
     }
 
     @Nullable

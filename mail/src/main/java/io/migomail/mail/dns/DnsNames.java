@@ -1,9 +1,12 @@
 package io.migomail.mail.dns;
 
+import io.migomail.core.DomainNames;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
@@ -19,14 +22,22 @@ final class DnsNames {
     /** The absolute name in lower case; empty where no such name can exist. */
     static Optional<Name> parse(String text) {
         try {
-            String ascii = ALabels.of(text).orElse("");
+            String ascii = ascii(text);
             if (!ASCII.matcher(ascii).matches()) {
                 return Optional.empty();
             }
             return Optional.of(Name.fromString(ascii, Name.root));
-        } catch (TextParseException e) {
+        } catch (TextParseException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Labels in ASCII pass as they are: the DNS holds more than host names, such as {@code _dmarc}. */
+    private static String ascii(String text) {
+        return Arrays.stream(text.split("\\.", -1))
+                .map(label -> label.chars().allMatch(c -> c < 0x80) ? label : DomainNames.toAscii(label))
+                .collect(Collectors.joining("."))
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Lower case, no final dot; empty for the root. */

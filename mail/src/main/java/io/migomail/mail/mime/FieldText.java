@@ -1,5 +1,6 @@
 package io.migomail.mail.mime;
 
+import io.migomail.core.Mailbox;
 import java.nio.charset.StandardCharsets;
 
 /** Checks of text that goes into a header. Stateless. */
@@ -28,6 +29,11 @@ final class FieldText {
             }
         }
         return true;
+    }
+
+    /** Whether the address can only stand in a message that needs SMTPUTF8; names are encoded. */
+    static boolean needsUtf8(Mailbox mailbox) {
+        return mailbox.address().needsSmtpUtf8();
     }
 
     static byte[] utf8(String text) {

@@ -1,5 +1,6 @@
 package io.migomail.mail.mime;
 
+import io.migomail.core.Mailbox;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ final class HeaderWriter {
     }
 
     private int mailbox(Mailbox mailbox, String end, int column) {
-        String address = mailbox.wireAddress();
+        String address = mailbox.address().toString();
         String name = phrase(mailbox.name());
         String whole = (name.isEmpty() ? address : name + " <" + address + ">") + end;
         int first = whole.indexOf("\r\n");

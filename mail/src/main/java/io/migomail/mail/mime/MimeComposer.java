@@ -1,16 +1,13 @@
 package io.migomail.mail.mime;
 
+import io.migomail.core.Ids;
+import io.migomail.core.Mailbox;
+import io.migomail.mail.header.MailDate;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * always gives the same bytes. 7-bit, lines of about 76 characters, unless an address needs SMTPUTF8.
  */
 public final class MimeComposer {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.US)
-            .withZone(ZoneOffset.UTC);
     private static final Pattern MESSAGE_ID =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,200}@[A-Za-z0-9.-]{1,253}");
 
@@ -58,7 +53,7 @@ public final class MimeComposer {
             out.raw("To", "undisclosed-recipients:;");
         }
         out.text("Subject", mail.subject());
-        out.raw("Date", date(mail.date())).raw("Message-ID", "<" + mail.messageId() + ">");
+        out.raw("Date", MailDate.of(mail.date())).raw("Message-ID", "<" + mail.messageId() + ">");
         for (MailHeader field : mail.headers()) {
             ReservedHeaders.check(field.name());
             out.text(field.name(), field.value());
@@ -66,16 +61,12 @@ public final class MimeComposer {
         return out.raw("MIME-Version", "1.0").text();
     }
 
-    private static String date(Instant at) {
-        return DATE.format(at);
-    }
-
     private static boolean needsUtf8(OutgoingMail mail) {
         Mailbox replyTo = mail.replyTo();
-        return mail.from().needsUtf8()
-                || mail.to().stream().anyMatch(Mailbox::needsUtf8)
-                || mail.cc().stream().anyMatch(Mailbox::needsUtf8)
-                || (replyTo != null && replyTo.needsUtf8());
+        return FieldText.needsUtf8(mail.from())
+                || mail.to().stream().anyMatch(FieldText::needsUtf8)
+                || mail.cc().stream().anyMatch(FieldText::needsUtf8)
+                || (replyTo != null && FieldText.needsUtf8(replyTo));
     }
 
     /** The parts of one mail: mixed(alternative(text, related(html, inline files)), attachments). */
@@ -136,12 +127,7 @@ public final class MimeComposer {
         }
 
         private static String seed(String messageId) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(FieldText.utf8(messageId));
-                return HexFormat.of().formatHex(hash, 0, 12);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            return HexFormat.of().formatHex(Ids.sha256(FieldText.utf8(messageId)), 0, 12);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.mail.mime;
 
+import io.migomail.core.Mailbox;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

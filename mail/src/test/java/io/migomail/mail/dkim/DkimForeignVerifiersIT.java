@@ -3,9 +3,10 @@ package io.migomail.mail.dkim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.MailAddress;
+import io.migomail.core.Mailbox;
 import io.migomail.mail.ForeignPeer;
 import io.migomail.mail.mime.MailFile;
-import io.migomail.mail.mime.Mailbox;
 import io.migomail.mail.mime.MimeComposer;
 import io.migomail.mail.mime.OutgoingMail;
 import java.io.IOException;
@@ -79,10 +80,10 @@ class DkimForeignVerifiersIT {
 
     private static byte[] composed(int number) {
         OutgoingMail mail = OutgoingMail.from(
-                        new Mailbox("Jörg \"J\" Müller", "a@" + DkimFixtures.DOMAIN),
+                        new Mailbox("Jörg \"J\" Müller", MailAddress.parse("a@" + DkimFixtures.DOMAIN)),
                         number + "@mail.example.com",
                         Instant.ofEpochMilli(DkimFixtures.NOW))
-                .to(new Mailbox("渡辺", "b@example.net"), Mailbox.of("c@example.net"))
+                .to(new Mailbox("渡辺", MailAddress.parse("b@example.net")), Mailbox.parse("c@example.net"))
                 .subject("Ihre Bestellung Nr. " + number + " – danke!")
                 .text("Grüße\n".repeat(number))
                 .html("<p>Grüße</p>\n".repeat(number * 50))

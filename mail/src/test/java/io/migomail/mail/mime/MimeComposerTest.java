@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.MailAddress;
+import io.migomail.core.Mailbox;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,10 @@ class MimeComposerTest {
             String file = name + (seed % 5 == 0 ? name.repeat(5) : "");
             String text = MimeFixtures.lines(random, 20);
             String html = MimeFixtures.lines(random, 20);
-            OutgoingMail mail = mail().to(new Mailbox(name, "a@example.net"), new Mailbox(name, "b@example.net"))
+            String phrase = name.replace('\t', ' ');
+            OutgoingMail mail = mail().to(
+                            new Mailbox(phrase, MailAddress.parse("a@example.net")),
+                            new Mailbox(phrase, MailAddress.parse("b@example.net")))
                     .subject(subject)
                     .text(text)
                     .html(html)
@@ -118,10 +123,11 @@ class MimeComposerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> compose(mail().subject("a" + evil + "b").build()));
-        assertThrows(IllegalArgumentException.class, () -> new Mailbox("a" + evil + "b", "a@b.example"));
-        assertThrows(IllegalArgumentException.class, () -> Mailbox.of("a" + evil + "b@b.example"));
-        assertThrows(IllegalArgumentException.class, () -> Mailbox.of("\"a" + evil + "b\"@b.example"));
-        assertThrows(IllegalArgumentException.class, () -> Mailbox.of("a@b.example" + evil));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Mailbox("a" + evil + "b", MailAddress.parse("a@b.example")));
+        assertThrows(IllegalArgumentException.class, () -> MailAddress.parse("a" + evil + "b@b.example"));
+        assertThrows(IllegalArgumentException.class, () -> MailAddress.parse("\"a" + evil + "b\"@b.example"));
+        assertThrows(IllegalArgumentException.class, () -> MailAddress.parse("a@b.example" + evil));
         assertThrows(IllegalArgumentException.class, () -> custom("X-A", "a" + evil + "b"));
         assertThrows(IllegalArgumentException.class, () -> custom("X-A" + evil, "a"));
         assertThrows(IllegalArgumentException.class, () -> new MailFile("a" + evil + "b", "", "", IMAGE));
@@ -129,7 +135,7 @@ class MimeComposerTest {
         assertThrows(IllegalArgumentException.class, () -> new MailFile("a", "", "a" + evil + "b", IMAGE));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> compose(OutgoingMail.from(Mailbox.of("a@b.example"), "a" + evil + "@b", MimeFixtures.DATE)
+                () -> compose(OutgoingMail.from(Mailbox.parse("a@b.example"), "a" + evil + "@b", MimeFixtures.DATE)
                         .build()));
     }
 
@@ -179,35 +185,14 @@ class MimeComposerTest {
         "a@example.com, a@example.com, false",
     })
     void only_what_needs_smtputf8_asks_for_it(String address, String onWire, boolean smtputf8) {
-        OutgoingMail mail = mail().to(Mailbox.of(address)).text("x").build();
+        OutgoingMail mail = mail().to(Mailbox.parse(address)).text("x").build();
         assertEquals(smtputf8, MimeComposer.compose(mail).smtputf8());
         assertTrue(compose(mail).contains("\r\nTo: " + onWire + "\r\n"), compose(mail));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "a",
-                "@b",
-                "a@",
-                "a b@c",
-                "a@b c",
-                "a,b@c",
-                "a<b@c",
-                "a@b>",
-                "a@b@c",
-                ".a@b",
-                "a..b@c",
-                "a\u2028@b"
-            })
-    void what_is_no_address_is_refused(String address) {
-        assertThrows(IllegalArgumentException.class, () -> Mailbox.of(address));
-    }
-
     @Test
     void without_visible_recipients_there_is_still_a_destination_field() {
-        String text = compose(OutgoingMail.from(Mailbox.of("a@b.example"), MimeFixtures.ID, MimeFixtures.DATE)
+        String text = compose(OutgoingMail.from(Mailbox.parse("a@b.example"), MimeFixtures.ID, MimeFixtures.DATE)
                 .text("x")
                 .build());
         assertTrue(text.contains("\r\nTo: undisclosed-recipients:;\r\n"));

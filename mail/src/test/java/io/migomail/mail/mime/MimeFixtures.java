@@ -1,5 +1,7 @@
 package io.migomail.mail.mime;
 
+import io.migomail.core.MailAddress;
+import io.migomail.core.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
@@ -12,8 +14,8 @@ final class MimeFixtures {
     private MimeFixtures() {}
 
     static OutgoingMail.Builder mail() {
-        return OutgoingMail.from(new Mailbox("Shop", "shop@example.com"), ID, DATE)
-                .to(Mailbox.of("a@example.net"));
+        return OutgoingMail.from(new Mailbox("Shop", MailAddress.parse("shop@example.com")), ID, DATE)
+                .to(Mailbox.parse("a@example.net"));
     }
 
     static String compose(OutgoingMail mail) {

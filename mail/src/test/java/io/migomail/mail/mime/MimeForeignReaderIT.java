@@ -2,6 +2,8 @@ package io.migomail.mail.mime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migomail.core.MailAddress;
+import io.migomail.core.Mailbox;
 import io.migomail.mail.ForeignPeer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +39,9 @@ class MimeForeignReaderIT {
             String text = MimeFixtures.lines(random, 12);
             String html = "<p>" + MimeFixtures.lines(random, 12);
             byte[] bytes = MimeComposer.compose(MimeFixtures.mail()
-                            .to(new Mailbox(name, "a@example.net"), new Mailbox(name, "\"b c\"@example.net"))
+                            .to(
+                                    new Mailbox(name, MailAddress.parse("a@example.net")),
+                                    new Mailbox(name, MailAddress.parse("\"b c\"@example.net")))
                             .subject(subject)
                             .text(text)
                             .html(html)

@@ -1,6 +1,7 @@
 package io.migomail.mta.pace;
 
 import com.google.protobuf.MessageLite;
+import io.migomail.core.Bounded;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
@@ -11,7 +12,6 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.shaping.ShapingRules;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -77,7 +77,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
                 time,
                 random,
                 time.wallMillis() + random.nextLong(),
-                new Recent(),
+                Bounded.recentlyUsed(CACHED_KEYS),
                 getRuntimeContext().getMetricGroup().counter("pace_unreadable_records"));
     }
 
@@ -133,19 +133,5 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         PaceKey key = PaceKey.of(word);
         Destination destination = new Destination(key, ShapingRules.of(key.group()), task.pools());
         return new Pace(destination, task.state(), task.output(), task.life(), task.random());
-    }
-
-    /** The queues used last. */
-    private static final class Recent extends LinkedHashMap<String, Pace> {
-        private static final long serialVersionUID = 1L;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Pace> eldest) {
-            return size() > CACHED_KEYS;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.DurableProducer;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Outcome;
@@ -35,17 +36,12 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
      * @throws KafkaException where no broker answers in time
      */
     public static KafkaOutcomeJournal open(String bootstrapServers) {
-        KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
-                        ProducerConfig.LINGER_MS_CONFIG, "0",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(BLOCKED.toMillis()),
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000",
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         try {
             producer.partitionsFor(Topics.OUTCOMES.name());
         } catch (KafkaException e) {

@@ -1,13 +1,17 @@
 package io.migomail.standalone.flink;
 
+import io.migomail.core.Ids;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -144,24 +148,24 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private static JobID idOf(String name) {
-        byte[] digest = io.migomail.core.Ids.sha256(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new JobID(java.util.Arrays.copyOf(digest, 16));
+        byte[] digest = Ids.sha256(name.getBytes(StandardCharsets.UTF_8));
+        return new JobID(Arrays.copyOf(digest, 16));
     }
 
+    /** The complete checkpoint of the highest number; one that was being written has no metadata yet. */
     static Optional<Path> newestCheckpoint(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(p -> p.getFileName().toString().startsWith("chk-"))
+            return children.filter(p -> p.getFileName().toString().matches("chk-[0-9]{1,18}"))
                     .filter(p -> Files.exists(p.resolve("_metadata")))
                     .max(Comparator.comparingLong(
                             p -> Long.parseLong(p.getFileName().toString().substring(4))));
         }
     }
 
-    private static <T> T await(java.util.concurrent.CompletableFuture<T> future, Duration bound, String what)
-            throws IOException {
+    private static <T> T await(CompletableFuture<T> future, Duration bound, String what) throws IOException {
         try {
             return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -90,8 +90,7 @@ public final class Inbox implements AutoCloseable {
     }
 
     private static PageRoute.PageReply reply(InboxPages.Page page) {
-        return new PageRoute.PageReply(
-                page.status(), page.contentType(), Map.of("Content-Security-Policy", page.policy()), page.body());
+        return new PageRoute.PageReply(page.status(), page.contentType(), page.headers(), page.body());
     }
 
     /** Public keys as the control plane knows them: the DNS of a local run does not publish them. */

@@ -24,6 +24,11 @@ public final class InboxPages {
 
     /** A reply; {@code policy} is its Content-Security-Policy. */
     public record Page(int status, String contentType, String policy, byte[] body) {
+        /** The headers besides its type: the policy, and that a browser must not guess another type. */
+        public Map<String, String> headers() {
+            return Map.of("Content-Security-Policy", policy, "X-Content-Type-Options", "nosniff");
+        }
+
         private static Page of(int status, String contentType, String text) {
             return new Page(status, contentType, POLICY, text.getBytes(StandardCharsets.UTF_8));
         }

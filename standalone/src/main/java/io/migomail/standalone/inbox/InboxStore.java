@@ -2,6 +2,8 @@ package io.migomail.standalone.inbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +35,30 @@ public final class InboxStore {
         this.journal = folder.resolve("journal.jsonl");
         this.limit = limit;
         if (Files.exists(journal)) {
+            endAtALine(journal);
             try (var lines = Files.lines(journal)) {
                 for (Iterator<String> it = lines.iterator(); it.hasNext(); ) {
                     readLine(it.next());
                 }
             }
+        }
+    }
+
+    /**
+     * Cuts off what a process was writing when it was killed: that mail was never acknowledged, and the next line must
+     * not be joined to it.
+     */
+    private static void endAtALine(Path journal) throws IOException {
+        try (FileChannel file = FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer octet = ByteBuffer.allocate(1);
+            long end = file.size();
+            for (; end > 0; end--) {
+                file.read(octet.clear(), end - 1);
+                if (octet.get(0) == '\n') {
+                    break;
+                }
+            }
+            file.truncate(end);
         }
     }
 
@@ -83,7 +104,7 @@ public final class InboxStore {
         try {
             remember(JSON.readValue(line, Captured.class));
         } catch (IOException e) {
-            // The last line of a process that was killed while it wrote: its mail was never acknowledged.
+            // Damaged on disk: the others are still worth showing, under the numbers they had.
             last++;
         }
     }

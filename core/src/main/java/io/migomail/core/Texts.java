@@ -1,6 +1,6 @@
-package io.migomail.ingress.json;
+package io.migomail.core;
 
-/** Which characters a text of a request may hold. */
+/** Which characters a text that came from outside may hold. */
 public final class Texts {
     private Texts() {}
 
