@@ -39,6 +39,7 @@ public final class Stack implements AutoCloseable {
     private final Closing closing = new Closing();
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
     private final TimeSource time = TimeSource.SYSTEM;
+    private volatile boolean stopping;
     private final Progress progress;
     private final DataFolder data;
     private final Ready ready;
@@ -87,7 +88,15 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        stopping = true;
         closing.close();
+    }
+
+    private void engineEnded(int status) {
+        if (!stopping) {
+            failed.completeExceptionally(
+                    new StartException("the ClickHouse engine ended by itself with status " + status));
+        }
     }
 
     private Ready run(Settings given) throws IOException, InterruptedException {
@@ -108,10 +117,7 @@ public final class Stack implements AutoCloseable {
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
         settings = inbox.route(captureDefaults(settings));
         settings = joined(engine).address(settings);
-        joined(engine)
-                .exited()
-                .thenAccept(status -> failed.completeExceptionally(
-                        new StartException("the ClickHouse engine ended by itself with status " + status)));
+        joined(engine).exited().thenAccept(this::engineEnded);
         data.writePrivate(
                 Settings.SECRETS_FILE,
                 "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
