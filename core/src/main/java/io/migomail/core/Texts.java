@@ -9,20 +9,36 @@ public final class Texts {
      * characters that separate lines or turn the direction of what is shown.
      */
     public static boolean isLine(String text) {
-        return text.codePoints()
-                .noneMatch(c -> Character.isISOControl(c)
-                        || isSurrogate(c)
-                        || c >= 0x2028 && c <= 0x202e
-                        || c >= 0x2066 && c <= 0x2069);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean unseen = c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+            if (Character.isISOControl(c) || unseen || isLoneSurrogate(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a body is clean: no control characters but tab, CR and LF, no lone surrogates. */
     public static boolean isBody(String text) {
-        return text.codePoints()
-                .noneMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\r' && c != '\n' || isSurrogate(c));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\t' && c != '\r' && c != '\n' : c > '~' && !isPlain(text, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isSurrogate(int c) {
-        return c >= 0xd800 && c <= 0xdfff;
+    private static boolean isPlain(String text, int at) {
+        return !Character.isISOControl(text.charAt(at)) && !isLoneSurrogate(text, at);
+    }
+
+    private static boolean isLoneSurrogate(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 }

@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.Topics;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
+import io.migomail.jobs.KafkaEdge.Haste;
 import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class AccountingJob {
     private static void derive(StreamExecutionEnvironment env, JobConfig config) {
         var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
         env.fromSource(
-                        KafkaEdge.source(config, "derive", topics, new EventsOf()),
+                        KafkaEdge.source(config, "derive", topics, new EventsOf(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         "journal as events",
                         Keyed.TYPE)
                 .uid("derive-source")
-                .sinkTo(KafkaEdge.sink(config, Topics.EVENTS))
+                .sinkTo(KafkaEdge.sink(config, Topics.EVENTS, Haste.BATCHED))
                 .name("events")
                 .uid("derive-sink");
     }
@@ -58,7 +59,11 @@ public final class AccountingJob {
                 .uid("webhooks-match");
         DataStream<WebhookInput> outcomes = env.fromSource(
                         KafkaEdge.source(
-                                config, "webhook-outcomes", List.of(Topics.WEBHOOK_OUTCOMES), new RecordBytes()),
+                                config,
+                                "webhook-outcomes",
+                                List.of(Topics.WEBHOOK_OUTCOMES),
+                                new RecordBytes(),
+                                Haste.AT_ONCE),
                         WatermarkStrategy.noWatermarks(),
                         "webhook outcomes",
                         RecordBytes.TYPE)
@@ -74,14 +79,14 @@ public final class AccountingJob {
                 .uid("webhooks-queue");
         attempts.sinkTo(new WebhookSink(config)).name("webhooks").uid("webhooks-sink");
         attempts.getSideOutput(WebhookQueue.DROPPED)
-                .sinkTo(KafkaEdge.sink(config, Topics.WEBHOOK_OUTCOMES))
+                .sinkTo(KafkaEdge.sink(config, Topics.WEBHOOK_OUTCOMES, Haste.AT_ONCE))
                 .name("dropped events")
                 .uid("webhooks-dropped");
     }
 
     private static DataStream<byte[]> events(StreamExecutionEnvironment env, JobConfig config, String pipeline) {
         return env.fromSource(
-                        KafkaEdge.source(config, pipeline, List.of(Topics.EVENTS), new RecordBytes()),
+                        KafkaEdge.source(config, pipeline, List.of(Topics.EVENTS), new RecordBytes(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         "events for " + pipeline,
                         RecordBytes.TYPE)

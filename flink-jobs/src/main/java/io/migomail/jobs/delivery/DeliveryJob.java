@@ -6,6 +6,7 @@ import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
+import io.migomail.jobs.KafkaEdge.Haste;
 import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
 import io.migomail.mta.Attempt;
@@ -68,7 +69,8 @@ public final class DeliveryJob {
         String word = messageClass.word();
         Topic topic = Topics.accepted(messageClass);
         SingleOutputStreamOperator<byte[]> rendered = env.fromSource(
-                        KafkaEdge.source(config, "delivery-" + word, List.of(topic), new IncomingRecords()),
+                        KafkaEdge.source(
+                                config, "delivery-" + word, List.of(topic), new IncomingRecords(), Haste.AT_ONCE),
                         WatermarkStrategy.noWatermarks(),
                         "accepted " + word,
                         Incoming.TYPE)
@@ -108,7 +110,7 @@ public final class DeliveryJob {
 
     private SingleOutputStreamOperator<byte[]> bytes(String name, Topic topic) {
         return env.fromSource(
-                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), new RecordBytes()),
+                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), new RecordBytes(), Haste.AT_ONCE),
                         WatermarkStrategy.noWatermarks(),
                         name,
                         RecordBytes.TYPE)
@@ -116,7 +118,7 @@ public final class DeliveryJob {
     }
 
     private void publish(DataStream<Keyed> records, Topic topic, String name) {
-        records.sinkTo(KafkaEdge.sink(config, topic)).name(name).uid(name);
+        records.sinkTo(KafkaEdge.sink(config, topic, Haste.AT_ONCE)).name(name).uid(name);
     }
 
     private static RenderSources.Opener renderSources(JobConfig config) {

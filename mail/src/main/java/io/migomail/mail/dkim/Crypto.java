@@ -27,9 +27,9 @@ final class Crypto {
 
     static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return FAST == null ? MessageDigest.getInstance("SHA-256") : MessageDigest.getInstance("SHA-256", FAST);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK and the provider have SHA-256", e);
         }
     }
 

@@ -24,7 +24,11 @@ final class QuotedPrintable {
     private byte[] run() {
         for (int i = 0; i < raw.length; i++) {
             byte b = raw[i];
-            if (b == '\r' && i + 1 < raw.length && raw[i + 1] == '\n') {
+            if (b > ' ' && b != '=' && b != 0x7f && column > 0 && column < LINE - 1 && length + 8 <= out.length) {
+                // Nearly every octet: plain, within a line, with room.
+                out[length++] = b;
+                column++;
+            } else if (b == '\r' && i + 1 < raw.length && raw[i + 1] == '\n') {
                 newLine();
                 i++;
             } else if (isPlain(b) && !(isBlank(b) && endsLine(i + 1)) && !from(i)) {
