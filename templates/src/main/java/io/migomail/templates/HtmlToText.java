@@ -8,11 +8,16 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.QueryParser;
 
 /** Walks a parsed document and writes its text. One instance per document, one thread. */
 final class HtmlToText implements NodeFilter {
+    private static final Evaluator BLOCKS = QueryParser.parse("table,p,div,h1,h2,h3,h4,ul,ol");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern SCHEME = Pattern.compile("^(mailto:|tel:)");
     private static final Set<String> SKIPPED =
             Set.of("head", "style", "script", "title", "template", "noscript", "object", "svg", "select", "textarea");
     private static final Set<String> PARAGRAPHS =
@@ -161,7 +166,7 @@ final class HtmlToText implements NodeFilter {
         if (row == null || row.firstElementChild() == cell) {
             return;
         }
-        if (cell.selectFirst("table,p,div,h1,h2,h3,h4,ul,ol") != null) {
+        if (cell.firstElementChild() != null && cell.selectFirst(BLOCKS) != null) {
             lines.breakBefore(1);
         } else {
             lines.gap();
@@ -169,9 +174,9 @@ final class HtmlToText implements NodeFilter {
     }
 
     private void link(Element link, int from) {
-        String url = link.attr("href").strip().replaceAll("\\s+", "");
+        String url = SPACE.matcher(link.attr("href").strip()).replaceAll("");
         String text = lines.since(from);
-        String bare = url.replaceFirst("^(mailto:|tel:)", "");
+        String bare = SCHEME.matcher(url).replaceFirst("");
         boolean useless = url.isEmpty() || url.startsWith("#") || url.startsWith("javascript:");
         if (useless
                 || text.isEmpty()
