@@ -89,7 +89,7 @@ public final class Limits {
     public static final int MX_HOSTS = 50;
 
     /** Acceptance waits this long for the broker's acknowledgement before 503 / 451, which are promised within 1 s. */
-    public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(850);
+    public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(700);
 
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
