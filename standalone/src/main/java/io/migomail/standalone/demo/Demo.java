@@ -31,7 +31,6 @@ public final class Demo {
     private final Ready ready;
     private final Api api;
     private final PrintStream out;
-    private String template = "";
 
     /** Says what it sees to {@code out}. */
     public Demo(Ready ready, PrintStream out) {
@@ -49,11 +48,11 @@ public final class Demo {
                     201);
             receiver.secret(hook.path("secret").asText());
             out.println("registered a webhook for 'delivered' at " + receiver.url());
-            publish();
+            String template = publish();
             List<Sent> sent = List.of(
                     new Sent(rest(OTP), "priya@example.com", "the product page's one-time password over REST"),
                     new Sent(
-                            rest(receipt()),
+                            rest(receipt(template)),
                             "omar@example.org",
                             "a receipt from the template just published, over REST"),
                     new Sent(smtp("lena@example.net"), "lena@example.net", "a mail over SMTP"));
@@ -66,7 +65,7 @@ public final class Demo {
 
     private record Sent(String messageId, String to, String what) {}
 
-    private void publish() throws IOException, InterruptedException {
+    private String publish() throws IOException, InterruptedException {
         String alias = "demo-receipt-" + Long.toString(System.nanoTime(), 36);
         JsonNode made = api.post(
                 "/v1/templates",
@@ -74,10 +73,10 @@ public final class Demo {
                         Map.of("alias", alias, "subject", "Receipt for ${customer.name}", "html", RECEIPT)),
                 201);
         out.println("published the template " + made.path("alias").asText());
-        template = alias;
+        return alias;
     }
 
-    private String receipt() throws IOException {
+    private String receipt(String template) throws IOException {
         return JSON.writeValueAsString(Map.of(
                 "to",
                 "omar@example.org",
