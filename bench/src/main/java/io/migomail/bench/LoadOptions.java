@@ -19,12 +19,12 @@ final class LoadOptions {
             description = "messages, warm-up included; default: rate x (warm-up + duration), closed loop 5000")
     int count;
 
-    @Option(names = "--duration", defaultValue = "30", description = "seconds after the warm-up")
+    @Option(names = "--duration", defaultValue = "60", description = "seconds after the warm-up")
     int duration;
 
     @Option(
             names = "--warmup",
-            defaultValue = "15",
+            defaultValue = "90",
             description = "seconds at the same rate, reported apart as the cold part; 0 = everything is warm")
     int warmup;
 

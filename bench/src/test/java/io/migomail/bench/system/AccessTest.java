@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.HostPort;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,22 +50,5 @@ class AccessTest {
         assertEquals("*=127.0.0.1:2600", environment.get("MIGO_ROUTES"));
         assertEquals("/bin", environment.get("PATH"));
         assertFalse(environment.containsKey("MIGO_DNS"));
-    }
-
-    @Test
-    void aPrivateStackRunsTheJarsOfTheCheckout() throws IOException {
-        Path target = Files.createDirectories(home.resolve("standalone/target"));
-        Path jar = Files.createFile(target.resolve("migomail-standalone-0.1.0.jar"));
-        Files.writeString(target.resolve("dependencies.txt"), "/m2/a.jar\n");
-        List<String> command = PrivateStack.command(home, Map.of("MIGO_JAVA_OPTS", "-Xmx2g -Da=b"));
-        assertTrue(
-                command.containsAll(List.of("-Xmx2g", "-Da=b", jar + ":/m2/a.jar", "up", "--json")),
-                command.toString());
-    }
-
-    @Test
-    void aCheckoutThatIsNotBuiltIsToldAsSuch() {
-        IOException e = assertThrows(IOException.class, () -> PrivateStack.command(home, Map.of()));
-        assertTrue(String.valueOf(e.getMessage()).contains("./migomail build"));
     }
 }

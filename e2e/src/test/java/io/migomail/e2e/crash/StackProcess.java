@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 final class StackProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Path OPTIONS = Path.of("../standalone/jvm.options");
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -143,12 +144,7 @@ final class StackProcess implements AutoCloseable {
     static ProcessBuilder java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms256m",
-                "-Xmx1g",
-                "-XX:MaxDirectMemorySize=512m",
-                "-Dio.netty.tryReflectionSetAccessible=false",
-                "-Dlog4j2.configurationFile=classpath:log4j2-standalone.xml",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "@" + OPTIONS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

@@ -62,7 +62,9 @@ final class Canonical {
                     digest.add((byte) ' ');
                     blank = false;
                 }
-                digest.add(b);
+                int end = plainEnd(message, i, relaxed);
+                digest.add(message, i, end);
+                i = end - 1;
                 any = true;
             }
         }
@@ -70,6 +72,20 @@ final class Canonical {
             digest.crlf();
         }
         return digest.finish();
+    }
+
+    /** Where a run of octets that stay as they are ends: before CR, and in relaxed form before all but a lone inner space. */
+    private static int plainEnd(byte[] message, int from, boolean relaxed) {
+        int i = from + 1;
+        while (i < message.length && message[i] != '\r') {
+            byte b = message[i];
+            boolean stays = b != '\t' && (b != ' ' || i + 1 < message.length && message[i + 1] > ' ');
+            if (relaxed && !stays) {
+                break;
+            }
+            i++;
+        }
+        return i;
     }
 
     /** A body's hash, and how long its canonical form is. */
@@ -91,10 +107,27 @@ final class Canonical {
         void add(byte b) {
             if (length++ < limit) {
                 block[fill++] = b;
-                if (fill == block.length) {
-                    digest.update(block);
-                    fill = 0;
-                }
+                flushFull();
+            }
+        }
+
+        void add(byte[] bytes, int from, int to) {
+            int at = from;
+            int end = from + (int) Math.max(0, Math.min(to - from, limit - length));
+            length += to - from;
+            while (at < end) {
+                int size = Math.min(end - at, block.length - fill);
+                System.arraycopy(bytes, at, block, fill, size);
+                at += size;
+                fill += size;
+                flushFull();
+            }
+        }
+
+        private void flushFull() {
+            if (fill == block.length) {
+                digest.update(block);
+                fill = 0;
             }
         }
 

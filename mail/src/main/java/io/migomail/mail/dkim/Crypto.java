@@ -1,6 +1,7 @@
 package io.migomail.mail.dkim;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -20,6 +21,11 @@ final class Crypto {
     private static final @Nullable Provider FAST = fast();
 
     private Crypto() {}
+
+    /** Makes keys that {@link #rsaSignature} takes as they are: a key of another provider is translated at every use. */
+    static KeyFactory rsaKeys() throws GeneralSecurityException {
+        return FAST == null ? KeyFactory.getInstance("RSA") : KeyFactory.getInstance("RSA", FAST);
+    }
 
     static Signature rsaSignature() throws GeneralSecurityException {
         return FAST == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", FAST);

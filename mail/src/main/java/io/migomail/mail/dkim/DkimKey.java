@@ -1,7 +1,6 @@
 package io.migomail.mail.dkim;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
@@ -47,7 +46,7 @@ public final class DkimKey {
     public static DkimKey rsa(String domain, String selector, byte[] pkcs8) {
         PrivateKey key;
         try {
-            key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            key = Crypto.rsaKeys().generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("DKIM key of " + selector + "." + domain + " is not PKCS#8 RSA", e);
         }

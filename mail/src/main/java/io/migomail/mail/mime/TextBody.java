@@ -12,7 +12,7 @@ record TextBody(String encoding, byte[] bytes) {
     private static final byte[] CRLF = {'\r', '\n'};
 
     static TextBody of(String text) {
-        byte[] raw = FieldText.utf8(canonical(text));
+        byte[] raw = canonical(FieldText.utf8(text));
         int special = 0;
         int line = 0;
         int longest = 0;
@@ -53,23 +53,46 @@ record TextBody(String encoding, byte[] bytes) {
     }
 
     /** Every line ended by CRLF, also the last: a bare CR or LF becomes one. */
-    private static String canonical(String text) {
-        StringBuilder out = new StringBuilder(text.length() + text.length() / 16 + 2);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r' || c == '\n') {
-                out.append("\r\n");
-                if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                    i++;
-                }
-            } else {
-                out.append(c);
+    private static byte[] canonical(byte[] text) {
+        byte[] out = new byte[text.length + lineEnds(text) + 2];
+        int length = 0;
+        int line = 0;
+        for (int i = 0; i < text.length; i++) {
+            byte b = text[i];
+            if (b == '\n' || b == '\r') {
+                System.arraycopy(text, line, out, length, i - line);
+                length = crlf(out, length + i - line);
+                i += endsWithLf(text, i) ? 1 : 0;
+                line = i + 1;
             }
         }
-        if (out.length() == 0 || out.charAt(out.length() - 1) != '\n') {
-            out.append("\r\n");
+        if (line < text.length || length == 0) {
+            System.arraycopy(text, line, out, length, text.length - line);
+            length = crlf(out, length + text.length - line);
         }
-        return out.toString();
+        return length == out.length ? out : Arrays.copyOf(out, length);
+    }
+
+    private static int lineEnds(byte[] text) {
+        int count = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == '\n' || text[i] == '\r') {
+                i += endsWithLf(text, i) ? 1 : 0;
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Whether the line end that begins there is a CRLF. */
+    private static boolean endsWithLf(byte[] text, int at) {
+        return text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n';
+    }
+
+    private static int crlf(byte[] out, int at) {
+        out[at] = '\r';
+        out[at + 1] = '\n';
+        return at + 2;
     }
 
     private static boolean isSevenBit(byte[] raw) {
