@@ -6,6 +6,8 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Stage;
+import io.migomail.mta.shaping.Shaping;
+import io.migomail.mta.shaping.ShapingRules;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  * connection first. On the attempt's event loop, where it also calls back.
  */
 final class AddressWalk {
-    /** Group prefix of an operator's own transport map: trusted with any address. */
-    private static final String OPERATOR_ROUTE = "route:";
-
     /** Where to connect. */
     record Target(MxHost host, InetAddress address) {}
 
     private final DeliveryLoop loop;
     private final Attempt attempt;
     private final boolean anyAddress;
+    private final Shaping shaping;
     private final HostWalk hosts;
     private final Deque<Target> addresses = new ArrayDeque<>();
     private @Nullable Target current;
@@ -36,7 +36,8 @@ final class AddressWalk {
     AddressWalk(DeliveryLoop loop, Attempt attempt, Route route) {
         this.loop = loop;
         this.attempt = attempt;
-        this.anyAddress = loop.config().allowPrivateMx() || route.getGroup().startsWith(OPERATOR_ROUTE);
+        this.anyAddress = loop.config().allowPrivateMx() || route.getGroup().startsWith(ShapingRules.ROUTE);
+        this.shaping = ShapingRules.of(route.getGroup());
         this.hosts = new HostWalk(route.getHostsList(), loop.random());
     }
 
@@ -80,7 +81,12 @@ final class AddressWalk {
 
     /** The endpoint to use for the address now. */
     Endpoint endpoint(Target target) {
-        return loop.endpoint(target.address(), target.host().getPort(), attempt.egressIp(), attempt.ehloName());
+        return loop.endpoint(target.address(), target.host().getPort(), attempt, shaping.tlsRequired());
+    }
+
+    /** Limits of the destination. */
+    Shaping shaping() {
+        return shaping;
     }
 
     private void resolved(

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class AttemptRun implements AttemptSteps, Submission {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
     private static final long HELD_MILLIS = 20;
+    private static final long ALARMS = 100;
+    private static final long ALARMS_APART = 1000;
 
     private final DeliveryLoop loop;
     private final Delivery delivery;
@@ -53,16 +55,25 @@ final class AttemptRun implements AttemptSteps, Submission {
         deadline = loop.executor().schedule(this::deadlinePassed, bound, TimeUnit.NANOSECONDS);
         Ownership.Refusal refusal = Ownership.check(attempt, delivery, loop.engine());
         if (refusal != null) {
-            LOG.error(
-                    "ALARM {}: {} refused at the socket: {}",
-                    refusal.code(),
-                    delivery.getDeliveryId(),
-                    refusal.detail());
-            loop.metrics().refused.increment();
+            alarm(refusal);
             end(report.refused(refusal));
             return;
         }
         advance();
+    }
+
+    /** Every refusal is counted; of a flood only some are told, so that it cannot fill a disk. */
+    private void alarm(Ownership.Refusal refusal) {
+        loop.metrics().refused.increment();
+        long count = loop.metrics().refused();
+        if (count <= ALARMS || count % ALARMS_APART == 0) {
+            LOG.error(
+                    "ALARM {}: {} refused at the socket, number {}: {}",
+                    refusal.code(),
+                    delivery.getDeliveryId(),
+                    count,
+                    refusal.detail());
+        }
     }
 
     private void advance() {
@@ -93,7 +104,7 @@ final class AttemptRun implements AttemptSteps, Submission {
         report.turnTo(target.host().getHost(), target.address().getHostAddress());
         SmtpConnection warm = fresh ? null : loop.takeWarm(endpoint);
         if (warm == null) {
-            connection = loop.open(endpoint, target.host().getHost(), this);
+            connection = loop.open(endpoint, target.host().getHost(), walk.shaping(), this);
         } else {
             loop.metrics().reused.increment();
             ready(warm);
@@ -155,7 +166,7 @@ final class AttemptRun implements AttemptSteps, Submission {
         }
         if (used != null && stale(used, failure)) {
             walk.again(this::connect);
-        } else if (used != null && failure.cause() == Cause.TLS) {
+        } else if (used != null && failure.cause() == Cause.TLS && used.endpoint().tls() != Endpoint.Tls.REQUIRED) {
             loop.tlsBroken(used.endpoint().address());
             walk.again(this::connect);
         } else {

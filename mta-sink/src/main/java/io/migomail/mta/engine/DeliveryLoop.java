@@ -1,6 +1,8 @@
 package io.migomail.mta.engine;
 
 import io.migomail.core.TimeSource;
+import io.migomail.mta.Attempt;
+import io.migomail.mta.shaping.Shaping;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * locked, and a key's connections are found again. Lives as long as its engine.
  */
 final class DeliveryLoop {
+    /** Below the 100 commands without mail after which Postfix begins to slow a client down. */
+    private static final int MAX_KEEP_ALIVES = 90;
+
     private final EventLoop executor;
     private final EngineContext engine;
     private final RandomGenerator random;
@@ -45,15 +50,15 @@ final class DeliveryLoop {
     }
 
     /** Opens a connection whose greeting reports to the attempt. */
-    SmtpConnection open(Endpoint endpoint, String host, AttemptSteps attempt) {
-        SmtpConnection connection = new SmtpConnection(this, endpoint, host);
+    SmtpConnection open(Endpoint endpoint, String host, Shaping shaping, AttemptSteps attempt) {
+        SmtpConnection connection = new SmtpConnection(this, endpoint, host, shaping);
         connection.connect(new Greeting(connection, attempt));
         return connection;
     }
 
     /** Takes a connection back after a transaction. */
     void giveBack(SmtpConnection connection) {
-        boolean worn = connection.transactions() >= config().messagesPerConnection();
+        boolean worn = connection.transactions() >= connection.shaping().messagesPerConnection();
         Duration idle = config().idle();
         if (worn || idle.isZero() || engine.closing()) {
             connection.quit();
@@ -61,6 +66,20 @@ final class DeliveryLoop {
             connection.rest(idle);
             warm.computeIfAbsent(connection.endpoint(), key -> new ArrayDeque<>())
                     .addLast(connection);
+        }
+    }
+
+    /**
+     * A connection has rested for its time: as many as the shaping asks for are kept alive by RSET, the others closed.
+     * Nobody's patience is tried for ever: receivers count commands without mail.
+     */
+    void rested(SmtpConnection connection) {
+        Deque<SmtpConnection> waiting = warm.get(connection.endpoint());
+        boolean spare = waiting == null || waiting.size() > connection.shaping().keptWarm();
+        if (spare || engine.closing() || !connection.countKeepAlive(MAX_KEEP_ALIVES)) {
+            connection.quit();
+        } else {
+            new KeepAlive(connection).begin();
         }
     }
 
@@ -83,10 +102,17 @@ final class DeliveryLoop {
     }
 
     /** The endpoint for an address as the host's history asks for it. */
-    Endpoint endpoint(InetAddress address, int port, String egressIp, String ehloName) {
-        boolean tls = config().startTls() && !tlsMemory.broken(address);
+    Endpoint endpoint(InetAddress address, int port, Attempt attempt, boolean tlsRequired) {
+        String ehloName = attempt.ehloName();
         String name = ehloName.isEmpty() ? config().hostName() : ehloName;
-        return new Endpoint(address, port, egressIp, name, tls);
+        return new Endpoint(address, port, attempt.egressIp(), name, tls(address, tlsRequired));
+    }
+
+    private Endpoint.Tls tls(InetAddress address, boolean required) {
+        if (required) {
+            return Endpoint.Tls.REQUIRED;
+        }
+        return config().startTls() && !tlsMemory.broken(address) ? Endpoint.Tls.OPPORTUNISTIC : Endpoint.Tls.NEVER;
     }
 
     void tlsBroken(InetAddress address) {

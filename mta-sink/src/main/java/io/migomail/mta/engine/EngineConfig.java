@@ -12,8 +12,7 @@ import java.util.Set;
  * @param allowPrivateMx whether MX hosts at private, loopback or own addresses are accepted
  * @param captureGroups destination groups that may receive sandbox mail
  * @param startTls whether STARTTLS is used where offered
- * @param messagesPerConnection transactions before a connection is closed
- * @param idle how long an unused connection is kept
+ * @param idle how long an unused connection rests before it is closed, or kept alive where the shaping says so
  * @param tlsMemory how long a host whose TLS failed is spoken to in clear
  */
 public record EngineConfig(
@@ -22,7 +21,6 @@ public record EngineConfig(
         boolean allowPrivateMx,
         Set<String> captureGroups,
         boolean startTls,
-        int messagesPerConnection,
         Duration idle,
         Duration tlsMemory,
         EngineTimeouts timeouts)
@@ -36,7 +34,6 @@ public record EngineConfig(
                 false,
                 Set.of(),
                 true,
-                100,
                 Duration.ofSeconds(60),
                 Duration.ofHours(6),
                 EngineTimeouts.standard());
@@ -50,7 +47,6 @@ public record EngineConfig(
                 allowed,
                 captureGroups,
                 startTls,
-                messagesPerConnection,
                 idle,
                 tlsMemory,
                 timeouts);
@@ -64,7 +60,6 @@ public record EngineConfig(
                 allowPrivateMx,
                 Set.copyOf(groups),
                 startTls,
-                messagesPerConnection,
                 idle,
                 tlsMemory,
                 timeouts);
@@ -78,16 +73,15 @@ public record EngineConfig(
                 allowPrivateMx,
                 captureGroups,
                 startTls,
-                messagesPerConnection,
                 idle,
                 tlsMemory,
                 bounds);
     }
 
-    /** With connections kept so long and used so often. */
-    public EngineConfig withConnections(Duration idleTime, int messages) {
+    /** With unused connections resting so long. */
+    public EngineConfig withIdle(Duration rest) {
         return new EngineConfig(
-                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, messages, idleTime, tlsMemory, timeouts);
+                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, rest, tlsMemory, timeouts);
     }
 
     /** With STARTTLS used where offered, or never. */
@@ -98,7 +92,6 @@ public record EngineConfig(
                 allowPrivateMx,
                 captureGroups,
                 used,
-                messagesPerConnection,
                 idle,
                 tlsMemory,
                 timeouts);

@@ -62,9 +62,16 @@ final class Greeting implements Dialogue {
     }
 
     private void greeted() {
-        if (!secured && connection.endpoint().tls() && connection.extensions().startTls()) {
+        Endpoint.Tls tls = connection.endpoint().tls();
+        if (secured || tls == Endpoint.Tls.NEVER) {
+            attempt.ready(connection);
+        } else if (connection.extensions().startTls()) {
             connection.await(Stage.STARTTLS, bound());
             connection.command("STARTTLS");
+        } else if (tls == Endpoint.Tls.REQUIRED) {
+            connection.quit();
+            attempt.failed(Failure.of(
+                    Stage.STARTTLS, Cause.TLS, connection.host() + " does not offer STARTTLS, which is required"));
         } else {
             attempt.ready(connection);
         }

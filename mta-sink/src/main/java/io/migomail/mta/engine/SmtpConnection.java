@@ -3,6 +3,7 @@ package io.migomail.mta.engine;
 import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Stage;
+import io.migomail.mta.shaping.Shaping;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -32,6 +33,7 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     private final DeliveryLoop loop;
     private final Endpoint endpoint;
     private final String host;
+    private final Shaping shaping;
     private final ReplyDecoder decoder = new ReplyDecoder();
     private Extensions extensions = Extensions.NONE;
     private @Nullable Channel channel;
@@ -41,12 +43,15 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     private boolean established;
     private boolean closed;
     private int transactions;
+    private int keepAlives;
     private boolean needsReset;
+    private boolean resetUnanswered;
 
-    SmtpConnection(DeliveryLoop loop, Endpoint endpoint, String host) {
+    SmtpConnection(DeliveryLoop loop, Endpoint endpoint, String host, Shaping shaping) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.host = host;
+        this.shaping = shaping;
     }
 
     /** Begins to connect; the dialogue is told of everything from the greeting on. */
@@ -100,11 +105,11 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
         dialogue = next;
     }
 
-    /** Between dialogues: kept warm, closed after this time or at the first octet that nobody asked for. */
+    /** Between dialogues: after this time the loop decides; closed at the first octet that nobody asked for. */
     void rest(Duration idle) {
         dialogue = null;
         cancelTimer();
-        timer = loop.executor().schedule(this::quit, idle.toNanos(), TimeUnit.NANOSECONDS);
+        timer = loop.executor().schedule(() -> loop.rested(this), idle.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** From now on the reply of this stage is due within this time. */
@@ -250,6 +255,11 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
         return host;
     }
 
+    /** Limits of the destination that it was opened for. */
+    Shaping shaping() {
+        return shaping;
+    }
+
     Extensions extensions() {
         return extensions;
     }
@@ -269,6 +279,12 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
 
     void countTransaction() {
         transactions++;
+        keepAlives = 0;
+    }
+
+    /** Counts a keep-alive since the last transaction; false = there were that many already. */
+    boolean countKeepAlive(int most) {
+        return keepAlives++ < most;
     }
 
     /** Whether the last transaction was left unfinished, so that RSET must come first. */
@@ -278,5 +294,14 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
 
     void needsReset(boolean needed) {
         needsReset = needed;
+    }
+
+    /** Whether the reply to a RSET comes before any other. */
+    boolean resetUnanswered() {
+        return resetUnanswered;
+    }
+
+    void resetUnanswered(boolean unanswered) {
+        resetUnanswered = unanswered;
     }
 }

@@ -89,15 +89,22 @@ final class Transaction implements Dialogue {
 
     @Override
     public void reply(Reply reply) {
-        if (!begun) {
+        if (connection.resetUnanswered()) {
+            connection.resetUnanswered(false);
+            afterReset(reply);
+        } else if (!begun) {
             connection.broken(Cause.GARBLED, "a reply to nothing: " + reply.text());
         } else if (resetPending) {
             resetPending = false;
-            if (!reply.positive()) {
-                connection.broken(Cause.LOST, "RSET refused: " + reply.text());
-            }
+            afterReset(reply);
         } else {
             atStage(reply);
+        }
+    }
+
+    private void afterReset(Reply reply) {
+        if (!reply.positive()) {
+            connection.broken(Cause.LOST, "RSET refused: " + reply.text());
         }
     }
 

@@ -9,6 +9,7 @@ package io.migomail.mta.shaping;
  * @param messagesPerSecond attempts begun in a second on average; 0 = no limit
  * @param burst attempts that may begin at once after a pause
  * @param messagesPerConnection transactions before a connection is closed
+ * @param keptWarm idle connections per host and egress address that are kept open and encrypted for the next message
  * @param tlsRequired whether mail waits rather than going in clear text
  */
 public record Shaping(
@@ -17,6 +18,7 @@ public record Shaping(
         double messagesPerSecond,
         int burst,
         int messagesPerConnection,
+        int keptWarm,
         boolean tlsRequired) {
     public Shaping {
         if (maxConnections < 1 || reservedForCritical < 0 || reservedForCritical >= maxConnections) {
@@ -26,8 +28,9 @@ public record Shaping(
         if (!(messagesPerSecond >= 0) || Double.isInfinite(messagesPerSecond) || burst < 1) {
             throw new IllegalArgumentException(messagesPerSecond + " messages/s with a burst of " + burst);
         }
-        if (messagesPerConnection < 1) {
-            throw new IllegalArgumentException(messagesPerConnection + " messages on a connection");
+        if (messagesPerConnection < 1 || keptWarm < 0) {
+            throw new IllegalArgumentException(
+                    messagesPerConnection + " messages on a connection, " + keptWarm + " kept warm");
         }
     }
 }

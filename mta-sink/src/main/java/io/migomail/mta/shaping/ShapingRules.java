@@ -17,8 +17,9 @@ public final class ShapingRules {
     private static final int PER_SECOND = 3;
     private static final int BURST = 4;
     private static final int PER_CONNECTION = 5;
-    private static final int TLS = 6;
-    private static final int COLUMNS = 9;
+    private static final int WARM = 6;
+    private static final int TLS = 7;
+    private static final int COLUMNS = 10;
     private static final ShapingRules STANDARD = new ShapingRules(Table.read("shaping.tsv", COLUMNS));
 
     /** One rule: {@code pattern} is a group, or a prefix of groups followed by a star. */
@@ -84,6 +85,7 @@ public final class ShapingRules {
                 Double.parseDouble(row.get(PER_SECOND)),
                 Integer.parseInt(row.get(BURST)),
                 Integer.parseInt(row.get(PER_CONNECTION)),
+                Integer.parseInt(row.get(WARM)),
                 row.get(TLS).equals("required"));
         return new Rule(row.get(GROUP), shaping);
     }

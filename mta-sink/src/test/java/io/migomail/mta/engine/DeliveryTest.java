@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.migomail.core.record.MxHost;
+import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
+import io.migomail.mta.shaping.ShapingRules;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages that arrive, and how they look on the wire. */
 class DeliveryTest {
+    private static final String APPLE = "provider:apple";
     private final ScriptedMx mx = new ScriptedMx();
     private EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
@@ -104,10 +107,11 @@ class DeliveryTest {
 
     @Test
     void aConnectionCarriesNoMoreMessagesThanItMay() {
-        fixture.close();
-        fixture = new EngineFixture(EngineFixture.CONFIG.withConnections(Duration.ofSeconds(60), 2));
-        for (int i = 0; i < 4; i++) {
-            assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        int most = ShapingRules.of(APPLE).messagesPerConnection();
+        for (int i = 0; i < 2 * most; i++) {
+            Delivery.Builder delivery = EngineFixture.delivery(mx);
+            delivery.getRouteBuilder().setGroup(APPLE);
+            assertEquals("delivered", fixture.send(delivery).getKind());
         }
         assertEquals(2, mx.peers.size());
     }
@@ -226,7 +230,7 @@ class DeliveryTest {
     @Test
     void anIdleConnectionIsClosedWithQuit() {
         fixture.close();
-        fixture = new EngineFixture(EngineFixture.CONFIG.withConnections(Duration.ofMillis(30), 100));
+        fixture = new EngineFixture(EngineFixture.CONFIG.withIdle(Duration.ofMillis(30)));
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!mx.commands.contains("QUIT") || fixture.engine.metrics().connectionsOpen() > 0) {

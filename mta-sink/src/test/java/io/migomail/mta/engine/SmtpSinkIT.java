@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine against Postfix's smtp-sink: a foreign peer, and a yardstick for throughput. */
 class SmtpSinkIT {
     private static final List<Path> PLACES = List.of(Path.of("/usr/sbin/smtp-sink"), Path.of("/usr/bin/smtp-sink"));
-    private final EngineFixture fixture =
-            new EngineFixture(EngineFixture.CONFIG.withConnections(java.time.Duration.ofSeconds(60), 1000));
+    private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
     private Process sink;
     private int port;
 

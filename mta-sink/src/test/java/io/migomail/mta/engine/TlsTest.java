@@ -2,7 +2,9 @@ package io.migomail.mta.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -59,5 +61,37 @@ class TlsTest {
         assertEquals("delivered", outcome.getKind());
         assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
         assertEquals("EHLO sender.test", mx.commands.get(2));
+    }
+
+    private Delivery.Builder toGoogle() {
+        Delivery.Builder delivery = EngineFixture.delivery(mx);
+        delivery.getRouteBuilder().setGroup("provider:google");
+        return delivery;
+    }
+
+    @Test
+    void whereTlsIsRequiredMailWaitsRatherThanGoingInClear() {
+        mx.extensions = List.of("PIPELINING");
+        refusedForTls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"454 4.7.0 no TLS now", ScriptedMx.THEN_RESET + "220 go"})
+    void whereTlsIsRequiredAFailedHandshakeIsNoReasonForClear(String reply) {
+        mx.on("STARTTLS", reply);
+        refusedForTls();
+    }
+
+    private void refusedForTls() {
+        Outcome outcome = fixture.send(toGoogle());
+        assertEquals("deferred", outcome.getKind());
+        assertEquals("tls_failed", outcome.getCode());
+        assertTrue(mx.messages.isEmpty());
+        assertFalse(mx.commands.stream().anyMatch(command -> command.startsWith("MAIL")));
+    }
+
+    @Test
+    void whereTlsIsRequiredMailGoesEncrypted() {
+        assertEquals("TLSv1.3", fixture.send(toGoogle()).getSmtp().getTlsVersion());
     }
 }

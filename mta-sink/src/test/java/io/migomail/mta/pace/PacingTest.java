@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Order, credits and rate. */
 class PacingTest {
     private static Shaping connections(int count) {
-        return new Shaping(count, 0, 0, 1, 100, false);
+        return new Shaping(count, 0, 0, 1, 100, 0, false);
     }
 
     @Test
@@ -80,7 +80,7 @@ class PacingTest {
 
     @Test
     void slowTransactionsOfOtherClassesLeaveAConnectionToCritical() {
-        Stage stage = Stage.of(new Shaping(5, 1, 0, 1, 100, false));
+        Stage stage = Stage.of(new Shaping(5, 1, 0, 1, 100, 0, false));
         for (int i = 0; i < 8; i++) {
             stage.deliver("n." + i, MessageClass.NORMAL);
         }
@@ -92,7 +92,7 @@ class PacingTest {
 
     @Test
     void theRateHoldsOverTimeWithABurstAtFirst() {
-        Stage stage = Stage.of(new Shaping(1000, 0, 10, 5, 100, false));
+        Stage stage = Stage.of(new Shaping(1000, 0, 10, 5, 100, 0, false));
         for (int i = 0; i < 200; i++) {
             stage.deliver("m." + i, MessageClass.NORMAL);
         }
@@ -110,7 +110,7 @@ class PacingTest {
 
     @Test
     void aFractionalRateIsNeverExceeded() {
-        Stage stage = Stage.of(new Shaping(1000, 0, 0.3, 1, 100, false));
+        Stage stage = Stage.of(new Shaping(1000, 0, 0.3, 1, 100, 0, false));
         for (int i = 0; i < 50; i++) {
             stage.deliver("m." + i, MessageClass.NORMAL);
         }
@@ -120,7 +120,7 @@ class PacingTest {
 
     @Test
     void theRateSurvivesThatTheQueueIsForgotten() {
-        Stage stage = Stage.of(new Shaping(1000, 0, 1, 3, 100, false));
+        Stage stage = Stage.of(new Shaping(1000, 0, 1, 3, 100, 0, false));
         for (int i = 0; i < 9; i++) {
             stage.deliver("m." + i, MessageClass.NORMAL);
             stage.forget();
@@ -130,7 +130,7 @@ class PacingTest {
 
     @Test
     void aClockThatWasSetBackDoesNotStopTheRate() {
-        Stage stage = Stage.of(new Shaping(1000, 0, 10, 1, 100, false));
+        Stage stage = Stage.of(new Shaping(1000, 0, 10, 1, 100, 0, false));
         stage.deliver("m.0", MessageClass.NORMAL);
         stage.now -= Duration.ofHours(1).toMillis();
         stage.deliver("m.1", MessageClass.NORMAL);

@@ -165,7 +165,7 @@ class RetryTest {
 
     @Test
     void aDeliveryThatIsHeldBackByOthersExpiresInTime() {
-        Stage stage = Stage.of(new io.migomail.mta.shaping.Shaping(1, 0, 0, 1, 100, false));
+        Stage stage = Stage.of(new io.migomail.mta.shaping.Shaping(1, 0, 0, 1, 100, 0, false));
         stage.deliver("busy", MessageClass.NORMAL);
         stage.deliver("m.0", MessageClass.NORMAL, Duration.ofSeconds(30));
         stage.advance(Duration.ofSeconds(30));

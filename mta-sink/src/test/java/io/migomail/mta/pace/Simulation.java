@@ -27,7 +27,7 @@ import java.util.TreeMap;
  */
 final class Simulation {
     private static final MessageClass[] CLASSES = MessageClass.values();
-    private static final Shaping SHAPING = new Shaping(8, 1, 20, 10, 100, false);
+    private static final Shaping SHAPING = new Shaping(8, 1, 20, 10, 100, 0, false);
 
     private final SplittableRandom random;
     private final boolean crashes;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One key of PACE in virtual time, with everything it did. */
 final class Stage implements PaceOutput {
     static final long START = 1_700_000_000_000L;
-    static final Shaping UNLIMITED = new Shaping(1000, 0, 0, 1, 100, false);
+    static final Shaping UNLIMITED = new Shaping(1000, 0, 0, 1, 100, 0, false);
     static final String POOL = "pool_1";
 
     final List<Attempt> attempts = new ArrayList<>();
