@@ -100,6 +100,9 @@ public final class Limits {
     /** One attempt at a delivery, from hand-over to its outcome. */
     public static final Duration ATTEMPT_DEADLINE = Duration.ofMinutes(5);
 
+    /** A process that stood still longer sends nothing more; below the time after which a cluster gives its work away. */
+    public static final Duration STALL = Duration.ofSeconds(1);
+
     /** One DNS question, all tries. */
     public static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 

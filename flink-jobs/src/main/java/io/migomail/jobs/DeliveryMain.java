@@ -10,7 +10,7 @@ public final class DeliveryMain {
 
     /** Builds the graph from the environment's settings and hands it to the cluster. */
     public static void main(String[] args) throws Exception {
-        JobConfig config = JobConfig.of(Settings.from(System.getenv()));
+        JobConfig config = JobConfig.of(Settings.from(System.getenv())).distributed();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.job(config));
         DeliveryJob.graph(env, config);
         env.execute("delivery");

@@ -1,9 +1,11 @@
 package io.migomail.jobs;
 
+import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Set;
@@ -19,10 +21,12 @@ public final class JobConfig implements Serializable {
 
     private final HashMap<String, String> values;
     private final String dataFolder;
+    private final boolean distributed;
 
-    private JobConfig(HashMap<String, String> values, String dataFolder) {
+    private JobConfig(HashMap<String, String> values, String dataFolder, boolean distributed) {
         this.values = values;
         this.dataFolder = dataFolder;
+        this.distributed = distributed;
     }
 
     /**
@@ -40,7 +44,17 @@ public final class JobConfig implements Serializable {
                 values.put(setting.name(), settings.get(setting));
             }
         }
-        return new JobConfig(values, settings.folder(Setting.MIGO_DATA).toString());
+        return new JobConfig(values, settings.folder(Setting.MIGO_DATA).toString(), false);
+    }
+
+    /** The same for a cluster, where another process may be given the work of one that seems dead. */
+    public JobConfig distributed() {
+        return new JobConfig(values, dataFolder, true);
+    }
+
+    /** Longest standstill after which a process still sends mail; zero = any. */
+    public Duration stall() {
+        return distributed ? Limits.STALL : Duration.ZERO;
     }
 
     /** The settings without secrets, as on the machine that built the graph. */

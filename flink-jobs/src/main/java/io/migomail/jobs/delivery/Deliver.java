@@ -18,7 +18,8 @@ final class Deliver {
         Settings settings = config.settings();
         EngineConfig engine = EngineConfig.of(hostName(settings))
                 .withAllowPrivateMx(settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX))
-                .withCaptureGroups(Routes.of(settings).captureGroups());
+                .withCaptureGroups(Routes.of(settings).captureGroups())
+                .withStall(config.stall());
         return new MtaSink(SinkConfig.kafka(
                 engine,
                 DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),

@@ -122,11 +122,31 @@ final class AttemptRun implements AttemptSteps, Submission {
         if (done || on != connection) {
             return;
         }
-        if (listener.mayStart()) {
+        if (loop.stalled()) {
+            stalled();
+        } else if (listener.mayStart()) {
             transaction.begin();
         } else {
             loop.executor().schedule(() -> begin(transaction, on), HELD_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Another process may have been given this delivery: an outcome of ours could only confuse. */
+    private void stalled() {
+        SmtpConnection used = connection;
+        finish();
+        if (used != null) {
+            used.close();
+        }
+        listener.onStall();
+    }
+
+    @Override
+    public boolean mayWriteContent() {
+        if (!done && loop.stalled()) {
+            stalled();
+        }
+        return !done;
     }
 
     @Override
@@ -164,9 +184,13 @@ final class AttemptRun implements AttemptSteps, Submission {
         if (done) {
             return;
         }
-        if (used != null && stale(used, failure)) {
+        if (loop.stalled()) {
+            stalled();
+        } else if (used != null && stale(used, failure)) {
             walk.again(this::connect);
-        } else if (used != null && failure.cause() == Cause.TLS && used.endpoint().tls() != Endpoint.Tls.REQUIRED) {
+        } else if (used != null
+                && failure.cause() == Cause.TLS
+                && used.endpoint().tls() != Endpoint.Tls.REQUIRED) {
             loop.tlsBroken(used.endpoint().address());
             walk.again(this::connect);
         } else {
@@ -199,7 +223,9 @@ final class AttemptRun implements AttemptSteps, Submission {
         if (used != null) {
             used.close();
         }
-        if (!done) {
+        if (!done && loop.stalled()) {
+            stalled();
+        } else if (!done) {
             String detail = "no outcome within " + loop.config().timeouts().attempt() + ", last at " + stage.word();
             Failure failure = Failure.of(stage, Cause.DEADLINE, detail);
             end(report.failed(failure, loop.engine().policy().decide(failure, true)));

@@ -11,6 +11,9 @@ interface AttemptSteps {
     /** MAIL is on its way. */
     void mailWritten();
 
+    /** Asked before the content is written; false = the connection is gone, the attempt over. */
+    boolean mayWriteContent();
+
     /** The octets of the final dot are about to be written. */
     void dotWritten();
 

@@ -28,6 +28,7 @@ final class DeliveryLoop {
     private final EngineContext engine;
     private final RandomGenerator random;
     private final TlsMemory tlsMemory;
+    private final StallGuard stall;
     private final Map<Endpoint, Deque<SmtpConnection>> warm = new HashMap<>();
 
     DeliveryLoop(EventLoop executor, EngineContext engine, RandomGenerator random) {
@@ -35,6 +36,13 @@ final class DeliveryLoop {
         this.engine = engine;
         this.random = random;
         this.tlsMemory = new TlsMemory(engine.config().tlsMemory(), engine.time());
+        this.stall = new StallGuard(engine.config().stall(), engine.time());
+        executor.execute(() -> stall.start(executor));
+    }
+
+    /** Whether the loop has stood still for so long that others may be doing its work. */
+    boolean stalled() {
+        return stall.stalled();
     }
 
     /** The warm connection used last, or null. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param startTls whether STARTTLS is used where offered
  * @param idle how long an unused connection rests before it is closed, or kept alive where the shaping says so
  * @param tlsMemory how long a host whose TLS failed is spoken to in clear
+ * @param stall longest standstill of the process after which mail still goes out; zero = any
  */
 public record EngineConfig(
         String hostName,
@@ -23,7 +24,8 @@ public record EngineConfig(
         boolean startTls,
         Duration idle,
         Duration tlsMemory,
-        EngineTimeouts timeouts)
+        EngineTimeouts timeouts,
+        Duration stall)
         implements Serializable {
     /** The standard settings under this host name. */
     public static EngineConfig of(String hostName) {
@@ -36,64 +38,43 @@ public record EngineConfig(
                 true,
                 Duration.ofSeconds(60),
                 Duration.ofHours(6),
-                EngineTimeouts.standard());
+                EngineTimeouts.standard(),
+                Duration.ZERO);
     }
 
     /** With MX hosts at private addresses accepted or not. */
     public EngineConfig withAllowPrivateMx(boolean allowed) {
         return new EngineConfig(
-                hostName,
-                ioThreads,
-                allowed,
-                captureGroups,
-                startTls,
-                idle,
-                tlsMemory,
-                timeouts);
+                hostName, ioThreads, allowed, captureGroups, startTls, idle, tlsMemory, timeouts, stall);
     }
 
     /** With these destination groups open to sandbox mail. */
     public EngineConfig withCaptureGroups(Set<String> groups) {
         return new EngineConfig(
-                hostName,
-                ioThreads,
-                allowPrivateMx,
-                Set.copyOf(groups),
-                startTls,
-                idle,
-                tlsMemory,
-                timeouts);
+                hostName, ioThreads, allowPrivateMx, Set.copyOf(groups), startTls, idle, tlsMemory, timeouts, stall);
     }
 
     /** With these bounds. */
     public EngineConfig withTimeouts(EngineTimeouts bounds) {
         return new EngineConfig(
-                hostName,
-                ioThreads,
-                allowPrivateMx,
-                captureGroups,
-                startTls,
-                idle,
-                tlsMemory,
-                bounds);
+                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, idle, tlsMemory, bounds, stall);
     }
 
     /** With unused connections resting so long. */
     public EngineConfig withIdle(Duration rest) {
         return new EngineConfig(
-                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, rest, tlsMemory, timeouts);
+                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, rest, tlsMemory, timeouts, stall);
     }
 
     /** With STARTTLS used where offered, or never. */
     public EngineConfig withStartTls(boolean used) {
         return new EngineConfig(
-                hostName,
-                ioThreads,
-                allowPrivateMx,
-                captureGroups,
-                used,
-                idle,
-                tlsMemory,
-                timeouts);
+                hostName, ioThreads, allowPrivateMx, captureGroups, used, idle, tlsMemory, timeouts, stall);
+    }
+
+    /** Sending nothing more once the process stood still for longer: for runs where others would take its work over. */
+    public EngineConfig withStall(Duration bound) {
+        return new EngineConfig(
+                hostName, ioThreads, allowPrivateMx, captureGroups, startTls, idle, tlsMemory, timeouts, bound);
     }
 }

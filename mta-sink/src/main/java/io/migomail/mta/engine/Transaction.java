@@ -171,6 +171,9 @@ final class Transaction implements Dialogue {
     public void writable() {
         Content pieces = content;
         while (pieces != null && !pieces.finished() && connection.channel().isWritable()) {
+            if (!attempt.mayWriteContent()) {
+                return;
+            }
             ByteBuf piece = pieces.next(connection.channel().alloc());
             if (!pieces.finished()) {
                 connection.send(piece);

@@ -123,7 +123,7 @@ final class MtaWriter implements SinkWriter<Attempt> {
     private void check() throws IOException {
         Exception parked = failure.get();
         if (parked != null) {
-            throw new IOException("an outcome could not be written to the journal", parked);
+            throw new IOException("no more mail goes out from here", parked);
         }
     }
 
@@ -146,6 +146,12 @@ final class MtaWriter implements SinkWriter<Attempt> {
             return !closing
                     && failure.get() == null
                     && unacknowledged.oldestAge(time.monotonicNanos()) <= UNACKNOWLEDGED.toNanos();
+        }
+
+        @Override
+        public void onStall() {
+            fail(new IOException("the process stood still: what it has may be another's by now"));
+            land(this);
         }
 
         @Override

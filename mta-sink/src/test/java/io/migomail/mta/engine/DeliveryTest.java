@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
-import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.shaping.ShapingRules;
 import java.net.InetAddress;

@@ -48,13 +48,17 @@ final class EngineFixture implements AutoCloseable {
     private int numbers;
 
     EngineFixture(EngineConfig config) {
+        this(config, TimeSource.SYSTEM);
+    }
+
+    EngineFixture(EngineConfig config, TimeSource time) {
         Map<String, Pool> pools = Map.of(POOL.id(), POOL, SANDBOX.id(), SANDBOX);
         engine = new DeliveryEngine(
                 config,
                 pools::get,
                 host -> CompletableFuture.completedFuture(
                         dns.getOrDefault(host, new AddressLookup.Answer(List.of(), "no such host"))),
-                TimeSource.SYSTEM,
+                time,
                 new SplittableRandom(7));
     }
 

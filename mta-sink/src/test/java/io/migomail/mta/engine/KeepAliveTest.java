@@ -41,7 +41,8 @@ class KeepAliveTest {
     }
 
     private void awaitCommands(String command, int count) {
-        long end = System.nanoTime() + REST.multipliedBy(2L * count).plusSeconds(20).toNanos();
+        long end = System.nanoTime()
+                + REST.multipliedBy(2L * count).plusSeconds(20).toNanos();
         while (commands(command) < count) {
             assertTrue(System.nanoTime() < end, commands(command) + " of " + count + " " + command);
             Thread.onSpinWait();
@@ -69,7 +70,8 @@ class KeepAliveTest {
         for (int i = 0; i < kept + 2; i++) {
             flying.add(fixture.submit(fixture.attempt(to(GOOGLE)), new ArrayList<>()));
         }
-        flying.forEach(outcome -> assertEquals("delivered", EngineFixture.await(outcome).getKind()));
+        flying.forEach(outcome ->
+                assertEquals("delivered", EngineFixture.await(outcome).getKind()));
         int opened = mx.peers.size();
         awaitCommands("QUIT", opened - kept);
         awaitCommands("RSET", 2 * kept);

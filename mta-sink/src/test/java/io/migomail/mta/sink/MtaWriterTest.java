@@ -72,6 +72,17 @@ class MtaWriterTest {
     }
 
     @Test
+    void aStandstillFailsTheTaskAndNothingMoreStarts() throws Exception {
+        FakeSubmission first = write();
+        FakeSubmission second = write();
+        first.listener.onStall();
+        assertThrows(IOException.class, mailbox::runOne);
+        assertThrows(IOException.class, () -> writer.write(ATTEMPT, null));
+        assertFalse(second.listener.mayStart());
+        assertEquals(0, journal.outcomes.size());
+    }
+
+    @Test
     void noTransactionStartsBehindAnOutcomeUnacknowledgedFor500Ms() throws Exception {
         FakeSubmission first = write();
         FakeSubmission second = write();
