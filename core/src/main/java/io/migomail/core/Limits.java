@@ -9,6 +9,9 @@ public final class Limits {
     /** A whole message as submitted or rendered. */
     public static final int MESSAGE_BYTES = 25 * 1024 * 1024;
 
+    /** Largest body that travels within records; larger ones go by reference where there is a body store. */
+    public static final int INLINE_BYTES = 256 * 1024;
+
     /** Largest record on a topic: a message, base64 growth of its attachments, and its head. */
     public static final int RECORD_BYTES = 40 * 1024 * 1024;
 
@@ -90,6 +93,26 @@ public final class Limits {
 
     /** Acceptance waits this long for the broker's acknowledgement before 503 / 451, which are promised within 1 s. */
     public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(700);
+
+    /** Keeping one large body before its message is accepted, 503 / 451 after it. */
+    public static final Duration BODY_PUT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long rendering waits for a body store that does not answer. */
+    public static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+
+    /** Attempts at a delivery whose body is missing or damaged before it fails. */
+    public static final int BODY_ATTEMPTS = 6;
+
+    /**
+     * Bodies that nobody put again for so long are removed: more than the longest life of a delivery behind the oldest
+     * record that could be read again.
+     */
+    public static final Duration BODY_RETENTION = Duration.ofDays(11);
+
+    /** How often bodies are swept, and how many at once at most. */
+    public static final Duration BODY_SWEEP_INTERVAL = Duration.ofMinutes(10);
+
+    public static final int BODY_SWEEP = 10_000;
 
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);

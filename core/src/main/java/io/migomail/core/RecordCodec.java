@@ -4,21 +4,25 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.WebhookOutcome;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Bytes of a record on a topic, in state or on disk: the octet {@code 'M'}, the schema version, then the Protobuf
  * message. Reads every version up to its own and refuses newer ones, so that an old process never half-understands a
- * new record. Thread-safe.
+ * new record. Version 2 of accepted messages and deliveries may carry a body by reference. Thread-safe.
  */
 public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<AcceptedMessage> ACCEPTED =
-            new RecordCodec<>("AcceptedMessage", 1, AcceptedMessage.parser());
-    public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 1, Delivery.parser());
+            new RecordCodec<>("AcceptedMessage", 2, AcceptedMessage.parser());
+    public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 2, Delivery.parser());
+    public static final RecordCodec<Content> CONTENT = new RecordCodec<>("Content", 1, Content.parser());
     public static final RecordCodec<Outcome> OUTCOME = new RecordCodec<>("Outcome", 1, Outcome.parser());
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
@@ -47,10 +51,17 @@ public final class RecordCodec<T extends MessageLite> {
         var out = com.google.protobuf.CodedOutputStream.newInstance(bytes, HEADER, bytes.length - HEADER);
         try {
             record.writeTo(out);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("a " + name + " did not fit its own size", e);
         }
         return bytes;
+    }
+
+    /** Writes what {@link #encode} returns, without holding it. */
+    public void writeTo(T record, OutputStream out) throws IOException {
+        out.write(MAGIC);
+        out.write(version);
+        record.writeTo(out);
     }
 
     /** @throws RecordFormatException where the bytes are not such a record, or of a newer version */

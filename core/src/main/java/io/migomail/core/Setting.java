@@ -37,7 +37,10 @@ public enum Setting {
             "false",
             "true = webhook targets at private and loopback addresses are accepted; the local run with capture allows loopback"),
     MIGO_PARALLELISM("2", "parallelism of the delivery job"),
-    MIGO_CHECKPOINTS("", "URI of the folder for checkpoints; empty = in the data folder");
+    MIGO_CHECKPOINTS("", "URI of the folder for checkpoints; empty = in the data folder"),
+    MIGO_BODIES(
+            "",
+            "file:/// URI of a folder shared by all processes for bodies over 256 KB; empty = in the data folder (local run), else within the records");
 
     private final String standard;
     private final String meaning;

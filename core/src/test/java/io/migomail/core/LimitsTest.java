@@ -33,4 +33,15 @@ class LimitsTest {
         }
         assertTrue(Limits.EXPIRY_MAX.toMillis() < retention);
     }
+
+    @Test
+    void aBodyOutlivesEveryDeliveryThatCouldAskForIt() {
+        for (Topics.Topic topic : Topics.ALL) {
+            String retention = topic.config().get("retention.ms");
+            if (retention != null) {
+                Duration needed = Duration.ofMillis(Long.parseLong(retention)).plus(Limits.EXPIRY_MAX);
+                assertTrue(Limits.BODY_RETENTION.compareTo(needed) > 0, topic.name());
+            }
+        }
+    }
 }

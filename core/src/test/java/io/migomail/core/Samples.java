@@ -5,6 +5,7 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Attachment;
 import io.migomail.core.record.BodyContent;
+import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
@@ -67,6 +68,26 @@ final class Samples {
                 .setExpiresAt(1_700_000_900_000L)
                 .setTraceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .setSigningDomain("yourapp.com")
+                .build();
+    }
+
+    static AcceptedMessage acceptedByReference() {
+        return accepted().toBuilder()
+                .clearContent()
+                .setContentReference(reference())
+                .build();
+    }
+
+    static Delivery deliveryByReference() {
+        return delivery().toBuilder().clearMime().setBody(reference()).build();
+    }
+
+    private static BodyReference reference() {
+        byte[] digest = new byte[32];
+        java.util.Arrays.fill(digest, (byte) 0xa5);
+        return BodyReference.newBuilder()
+                .setDigest(ByteString.copyFrom(digest))
+                .setSize(5_000_000)
                 .build();
     }
 
