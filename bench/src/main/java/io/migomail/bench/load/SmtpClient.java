@@ -33,11 +33,16 @@ public final class SmtpClient implements Client {
 
     @Override
     public Answer send(int n) throws IOException {
+        return send(mails.from(), mails.recipient(n), mails.smtp(n));
+    }
+
+    /** Sends any mail once; {@code content} holds the final dot. */
+    public Answer send(String from, String recipient, byte[] content) throws IOException {
         try {
             if (socket == null) {
                 connect();
             }
-            Reply reply = transaction(n);
+            Reply reply = transaction(from, recipient, content);
             if (!reply.positive()) {
                 // The next message starts on a clean connection, whatever was left open here.
                 close();
@@ -67,9 +72,9 @@ public final class SmtpClient implements Client {
         }
     }
 
-    private Reply transaction(int n) throws IOException {
+    private Reply transaction(String from, String recipient, byte[] content) throws IOException {
         String[] commands = {
-            "MAIL FROM:<" + mails.from() + ">\r\n", "RCPT TO:<" + mails.recipient(n) + ">\r\n", "DATA\r\n"
+            "MAIL FROM:<" + from + ">\r\n", "RCPT TO:<" + recipient + ">\r\n", "DATA\r\n"
         };
         if (pipelining) {
             write(String.join("", commands));
@@ -90,7 +95,7 @@ public final class SmtpClient implements Client {
         if (refused != null) {
             return refused;
         }
-        write(mails.smtp(n));
+        write(content);
         return read();
     }
 

@@ -1,5 +1,7 @@
 package io.migomail.bench.system;
 
+import io.migomail.testkit.process.Child;
+import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import io.migomail.bench.load.SmtpAccess;
 import io.migomail.bench.load.SmtpClient;
 import io.migomail.core.HostPort;
 import io.migomail.core.TimeSource;
+import io.migomail.testkit.process.Child;
+import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,7 +61,7 @@ public final class PostfixPeer implements AutoCloseable {
      * @throws IOException where one does not come up, with its last words
      */
     public static PostfixPeer start(int mxPort, String domain, TimeSource time) throws IOException {
-        PostfixPeer peer = new PostfixPeer(Scratch.open("postfix"), freePort());
+        PostfixPeer peer = new PostfixPeer(Scratch.open("bench-postfix"), freePort());
         try {
             peer.run(mxPort, domain, time);
             return peer;

@@ -1,7 +1,6 @@
 package io.migomail.bench.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,15 +8,9 @@ import io.migomail.core.HostPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class AccessTest {
-    @TempDir
-    Path home;
-
     @Test
     void theLineOfAStartedStackIsRead() throws IOException {
         Access access = Access.parse("""
@@ -39,16 +32,5 @@ class AccessTest {
         IOException e = assertThrows(
                 IOException.class, () -> Access.parse("{\"http\":\"http://x\",\"smtp\":\"x:1\",\"account\":\"a\"}"));
         assertTrue(String.valueOf(e.getMessage()).contains("live_key"));
-    }
-
-    @Test
-    void aPrivateStackSeesNoneOfTheUsersSettings() {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("PATH", "/bin", "MIGO_DATA", "/home/me", "MIGO_DNS", "x:1"));
-        PrivateStack.environment(environment, Path.of("/tmp/d"), 2600);
-        assertEquals("/tmp/d", environment.get("MIGO_DATA"));
-        assertEquals("*=127.0.0.1:2600", environment.get("MIGO_ROUTES"));
-        assertEquals("/bin", environment.get("PATH"));
-        assertFalse(environment.containsKey("MIGO_DNS"));
     }
 }

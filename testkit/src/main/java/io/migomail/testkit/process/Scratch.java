@@ -1,4 +1,4 @@
-package io.migomail.bench.system;
+package io.migomail.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * A temporary folder and the processes that live in it. {@link #close}, or the end of this JVM if that comes first, ends
  * the processes, the last one started first, and removes the folder. Thread-safe.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path folder;
     private final List<Child> children = new ArrayList<>();
-    private final Thread hook = new Thread(this::clear, "bench-clear");
+    private final Thread hook = new Thread(this::clear, "scratch-clear");
     private boolean cleared;
 
     private Scratch(Path folder) {
@@ -26,20 +26,21 @@ final class Scratch implements AutoCloseable {
     }
 
     /** A new folder that other users may pass through, as a mail system's own user must. */
-    static Scratch open(String name) throws IOException {
-        Path folder = Files.createTempDirectory("migomail-bench-" + name + "-");
+    public static Scratch open(String name) throws IOException {
+        Path folder = Files.createTempDirectory("migomail-" + name + "-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Scratch scratch = new Scratch(folder);
         Runtime.getRuntime().addShutdownHook(scratch.hook);
         return scratch;
     }
 
-    Path folder() {
+    /** The folder. */
+    public Path folder() {
         return folder;
     }
 
     /** Starts a process whose standard error goes to a file of the folder. */
-    synchronized Child start(String name, ProcessBuilder command, Duration patience) throws IOException {
+    public synchronized Child start(String name, ProcessBuilder command, Duration patience) throws IOException {
         Child child = Child.start(command, folder.resolve(name + ".log"), patience);
         children.add(child);
         return child;
