@@ -73,9 +73,7 @@ public final class SmtpClient implements Client {
     }
 
     private Reply transaction(String from, String recipient, byte[] content) throws IOException {
-        String[] commands = {
-            "MAIL FROM:<" + from + ">\r\n", "RCPT TO:<" + recipient + ">\r\n", "DATA\r\n"
-        };
+        String[] commands = {"MAIL FROM:<" + from + ">\r\n", "RCPT TO:<" + recipient + ">\r\n", "DATA\r\n"};
         if (pipelining) {
             write(String.join("", commands));
         }

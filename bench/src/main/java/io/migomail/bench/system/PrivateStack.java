@@ -56,9 +56,13 @@ public final class PrivateStack implements AutoCloseable {
 
     private static Map<String, String> settings(Path data, int mxPort) {
         return Map.of(
-                "MIGO_DATA", data.toString(),
-                "MIGO_HTTP", "127.0.0.1:0",
-                "MIGO_SMTP", "127.0.0.1:0",
-                "MIGO_ROUTES", "*=127.0.0.1:" + mxPort);
+                "MIGO_DATA",
+                data.toString(),
+                "MIGO_HTTP",
+                "127.0.0.1:0",
+                "MIGO_SMTP",
+                "127.0.0.1:0",
+                "MIGO_ROUTES",
+                "*=127.0.0.1:" + mxPort);
     }
 }

@@ -1,0 +1,106 @@
+package io.migomail.faults;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.faults.fault.Fault;
+import io.migomail.faults.fault.Faults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The program behind {@code ./migomail faults}. */
+@Command(
+        name = "faults",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs a system under load, injects faults, and checks what became of every message.")
+public final class FaultsMain implements Callable<Integer> {
+    @Parameters(paramLabel = "FAULT", arity = "0..*", description = "which; default: K1; --list shows them")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--list", description = "list the faults and exit")
+    boolean list;
+
+    @Option(names = "--seeds", defaultValue = "1", description = "how many seeds each fault is tried with")
+    int seeds;
+
+    @Option(names = "--seed", defaultValue = "1", description = "the first of them")
+    long seed;
+
+    @Option(names = "--rate", defaultValue = "60", description = "messages a second")
+    double rate;
+
+    @Option(names = "--count", description = "messages of F24, waiting messages of F17, keys of F21")
+    int count;
+
+    @Option(names = "--short", description = "smaller numbers, the same checks")
+    boolean brief;
+
+    @Option(names = "--json", description = "print one line of JSON instead of text")
+    boolean json;
+
+    private FaultsMain() {}
+
+    /** Exit status: 0 every verdict passed, 1 one did not or a fault could not be tried, 2 wrong usage. */
+    public static void main(String[] args) {
+        // Libraries may want to log; nothing here listens, and that is not worth a warning.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.exit(new CommandLine(new FaultsMain())
+                .setExecutionExceptionHandler((e, line, result) -> complain(e))
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (list) {
+            Faults.all().forEach(fault -> System.out.printf("%-4s %s%n", fault.name(), fault.title()));
+            return 0;
+        }
+        List<Result> results = new ArrayList<>();
+        for (Fault fault : wanted()) {
+            for (long s = seed; s < seed + seeds; s++) {
+                results.add(run(fault, s));
+            }
+        }
+        if (json) {
+            System.out.println(new ObjectMapper().writeValueAsString(Map.of("results", results)));
+        }
+        return results.stream().allMatch(Result::passed) ? 0 : 1;
+    }
+
+    private Result run(Fault fault, long s) throws IOException, InterruptedException {
+        System.err.println("faults: " + fault.name() + ", seed " + s + ": " + fault.title());
+        Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
+        Result result = fault.run(new Knobs(home, s, rate, brief, count));
+        if (!json) {
+            System.out.print(ResultText.of(result));
+        }
+        return result;
+    }
+
+    private List<Fault> wanted() {
+        if (seeds < 1 || rate <= 0 || count < 0) {
+            throw new IllegalArgumentException("seeds, rate and count must be positive");
+        }
+        List<Fault> out = new ArrayList<>();
+        for (String name : names.isEmpty() ? List.of("K1") : names) {
+            Fault fault = Faults.named(name);
+            if (fault == null) {
+                throw new IllegalArgumentException("there is no fault " + name + "; --list shows all");
+            }
+            out.add(fault);
+        }
+        return out;
+    }
+
+    private static int complain(Exception e) {
+        System.err.println("faults: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        return e instanceof IllegalArgumentException ? 2 : 1;
+    }
+}

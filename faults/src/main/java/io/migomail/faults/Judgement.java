@@ -1,0 +1,157 @@
+package io.migomail.faults;
+
+import io.migomail.bench.report.Spread;
+import io.migomail.faults.check.Arrival;
+import io.migomail.faults.check.Checker;
+import io.migomail.faults.check.ClientEntry;
+import io.migomail.faults.check.Evidence;
+import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.Story;
+import io.migomail.faults.check.Strike;
+import io.migomail.faults.check.Verdict;
+import io.migomail.faults.system.Stories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** The end of a trial: waits until everything has come to its end or the bound has passed, then asks the checker. */
+public final class Judgement {
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Trial trial;
+    private final String fault;
+    private final Knobs knobs;
+    private final List<Strike> strikes = new ArrayList<>();
+    private final List<Verdict> more = new ArrayList<>();
+    private final Map<String, String> due = new HashMap<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
+    private final List<Arrival> elsewhere = new ArrayList<>();
+    private int allowed;
+
+    Judgement(Trial trial, String fault, Knobs knobs) {
+        this.trial = trial;
+        this.fault = fault;
+        this.knobs = knobs;
+    }
+
+    /** A fault struck then. */
+    public Judgement strike(Strike strike) {
+        strikes.add(strike);
+        return this;
+    }
+
+    /** A verdict of the fault's own. */
+    public Judgement and(Verdict verdict) {
+        more.add(verdict);
+        return this;
+    }
+
+    /** These messages must end so, and so many duplicates are the MX's own doing. */
+    public Judgement expecting(Map<String, String> statuses, int duplicates) {
+        due.putAll(statuses);
+        allowed += duplicates;
+        return this;
+    }
+
+    /** Transactions at another MX. */
+    public Judgement alsoAt(List<Arrival> arrivals) {
+        elsewhere.addAll(arrivals);
+        return this;
+    }
+
+    /** A figure to report. */
+    public Judgement note(String name, String value) {
+        notes.put(name, value);
+        return this;
+    }
+
+    /** Blocks, at most a little longer than the bound. */
+    public Result result() throws InterruptedException {
+        long end = trial.now() + knobs.bound().toNanos();
+        settle(end);
+        Stories stories = new Stories(trial.api(), trial.hooks(), trial.time());
+        Duration left = Duration.ofNanos(Math.max(0, end - trial.now()));
+        Map<String, Story> told = stories.of(trial.journal().entries(), left);
+        List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
+        arrivals.addAll(elsewhere);
+        Checker checker = new Checker(
+                Evidence.of(trial.journal().entries(), arrivals, told, strikes).expecting(due, allowed));
+        List<Verdict> verdicts = new ArrayList<>(checker.verdicts());
+        verdicts.addAll(more);
+        figures(checker, arrivals, told);
+        return new Result(fault, knobs.seed(), verdicts, notes);
+    }
+
+    /** Until all that was accepted has been answered for at the MX and nothing more comes. */
+    private void settle(long end) {
+        Set<String> missing = trial.journal().entries().stream()
+                .filter(entry -> entry.fate() == Fate.OK)
+                .map(ClientEntry::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        int seen = -1;
+        long since = trial.now();
+        while (trial.now() < end) {
+            List<Arrival> arrivals = trial.mx().arrivals();
+            if (arrivals.size() != seen || trial.mx().open() > 0) {
+                seen = arrivals.size();
+                since = trial.now();
+                arrivals.stream().filter(a -> a.kept() || a.refused()).forEach(a -> missing.remove(a.id()));
+            }
+            boolean quiet = trial.now() - since > QUIET.toNanos();
+            if (quiet && (missing.isEmpty() || missing.stream().allMatch(due::containsKey))) {
+                return;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private void figures(Checker checker, List<Arrival> arrivals, Map<String, Story> told) {
+        notes.put("client", trial.fates());
+        notes.put(
+                "ends",
+                told.values().stream()
+                        .collect(Collectors.groupingBy(Story::status, java.util.TreeMap::new, Collectors.counting()))
+                        .toString());
+        for (Strike strike : strikes) {
+            notes.put("taking mail again after", strike.outage() / 1_000_000 + " ms");
+            notes.put("nothing arrived for", gap(strike, arrivals) / 1_000_000 + " ms");
+        }
+        List<String> repeated = checker.repeatedThoughAnswered();
+        if (!repeated.isEmpty()) {
+            notes.put("repeated though answered", repeated.size() + ", such as " + repeated.get(0));
+        }
+    }
+
+    /** From the last arrival before the fault to the first after it. */
+    private static long gap(Strike strike, List<Arrival> arrivals) {
+        long last = strike.from();
+        long first = Long.MAX_VALUE;
+        for (Arrival arrival : arrivals) {
+            if (arrival.began() > strike.to() && arrival.kept()) {
+                first = Math.min(first, arrival.ended());
+            }
+        }
+        return first == Long.MAX_VALUE ? 0 : first - last;
+    }
+
+    /** Milliseconds from when messages were due to their first arrival, of those whose id begins so. */
+    public static Spread latency(List<Arrival> arrivals, String run, java.util.function.ToLongFunction<String> due) {
+        Map<String, Long> first = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.kept() && arrival.id().startsWith(run)) {
+                first.putIfAbsent(arrival.id(), arrival.ended());
+            }
+        }
+        return Spread.of(first.entrySet().stream()
+                .mapToDouble(e -> (e.getValue() - due.applyAsLong(e.getKey())) / 1e6)
+                .toArray());
+    }
+}

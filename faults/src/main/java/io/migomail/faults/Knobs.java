@@ -1,0 +1,30 @@
+package io.migomail.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a fault is tried.
+ *
+ * @param home folder of the checkout
+ * @param seed of load, instant of the fault, and whims of the MX
+ * @param rate messages a second
+ * @param brief the short form: smaller numbers, the same checks
+ * @param count messages, where the fault has a number of its own; 0 = its usual number
+ */
+public record Knobs(Path home, long seed, double rate, boolean brief, int count) {
+    /** How long after the load every accepted message may take to its final outcome. */
+    public Duration bound() {
+        return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
+    }
+
+    /** One of two, by form. */
+    public <T> T pick(T whenBrief, T otherwise) {
+        return brief ? whenBrief : otherwise;
+    }
+
+    /** The count that was asked for, else one of two by form. */
+    public int count(int whenBrief, int otherwise) {
+        return count > 0 ? count : pick(whenBrief, otherwise);
+    }
+}

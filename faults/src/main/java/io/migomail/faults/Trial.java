@@ -1,0 +1,194 @@
+package io.migomail.faults;
+
+import io.migomail.bench.load.Schedule;
+import io.migomail.core.TimeSource;
+import io.migomail.faults.check.ClientEntry;
+import io.migomail.faults.check.ClientJournal;
+import io.migomail.faults.check.Fate;
+import io.migomail.faults.load.Door;
+import io.migomail.faults.load.FaultMails;
+import io.migomail.faults.load.OpenLoad;
+import io.migomail.faults.load.RestDoor;
+import io.migomail.faults.load.SmtpDoor;
+import io.migomail.faults.mx.ReceivingMx;
+import io.migomail.faults.mx.Whims;
+import io.migomail.faults.system.Api;
+import io.migomail.faults.system.Hooks;
+import io.migomail.faults.system.OneProcess;
+import io.migomail.testkit.process.Scratch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * One fault with one seed: a system, the MX it delivers to, a webhook's subscriber, and the client's journal, all of its
+ * own. Used by one thread; {@link #close} ends everything and removes the folder.
+ */
+public final class Trial implements AutoCloseable {
+    /** Where recipients are. */
+    public static final String DOMAIN = "faults.example";
+
+    private static final int LONGEST_SECONDS = 900;
+
+    private final String fault;
+    private final Knobs knobs;
+    private final TimeSource time = TimeSource.SYSTEM;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Hooks hooks;
+    private final ReceivingMx mx;
+    private final OneProcess system;
+    private final ClientJournal journal;
+
+    /** Ways into the system. */
+    public enum Doors {
+        REST,
+        SMTP,
+        /** Every fourth message over SMTP. */
+        BOTH
+    }
+
+    /**
+     * What is started.
+     *
+     * @param thinks how long the MX takes from the final dot to its reply
+     * @param settings of the system; {@code {mx}} stands for the port of the MX
+     */
+    public record Setup(Duration thinks, Whims whims, Map<String, String> settings) {
+        /** An MX that takes 150 ms and everything, at the end of every route. */
+        public static Setup usual() {
+            return new Setup(Duration.ofMillis(150), Whims.NONE, Map.of("MIGO_ROUTES", "*=127.0.0.1:{mx}"));
+        }
+    }
+
+    private Trial(String fault, Knobs knobs, Setup setup) throws IOException, InterruptedException {
+        this.fault = fault;
+        this.knobs = knobs;
+        try {
+            Scratch scratch = part(Scratch.open("faults-" + fault.toLowerCase(Locale.ROOT)));
+            hooks = part(new Hooks());
+            ReceivingMx.Habits habits = new ReceivingMx.Habits(setup.thinks(), setup.whims(), time);
+            mx = part(ReceivingMx.start(habits, scratch.folder().resolve("mx.tsv")));
+            journal = part(ClientJournal.open(scratch.folder().resolve("client.tsv")));
+            Map<String, String> settings = new HashMap<>();
+            setup.settings().forEach((name, value) -> settings.put(name, value.replace("{mx}", "" + mx.port())));
+            settings.put("MIGO_ALLOW_PRIVATE_WEBHOOKS", "true");
+            system = part(OneProcess.start(scratch, knobs.home(), settings));
+            Api.Reply reply = api().post("/v1/webhooks", hooks.subscription());
+            if (reply.status() != 201) {
+                throw new IOException("the webhook was not taken: " + reply);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts all of it. */
+    public static Trial open(String fault, Knobs knobs, Setup setup) throws IOException, InterruptedException {
+        return new Trial(fault, knobs, setup);
+    }
+
+    /** The system under test. */
+    public OneProcess system() {
+        return system;
+    }
+
+    /** Its API. */
+    public Api api() {
+        return new Api(system.access());
+    }
+
+    /** The MX at the end of the way. */
+    public ReceivingMx mx() {
+        return mx;
+    }
+
+    /** What the client knows. */
+    public ClientJournal journal() {
+        return journal;
+    }
+
+    /** The webhook's subscriber. */
+    public Hooks hooks() {
+        return hooks;
+    }
+
+    /** Monotonic nanoseconds. */
+    public long now() {
+        return time.monotonicNanos();
+    }
+
+    /** The clock of the harness. */
+    public TimeSource time() {
+        return time;
+    }
+
+    /** Messages of a run by that name. */
+    public FaultMails mails(String run, String domain) {
+        String from = system.access().from();
+        return new FaultMails(run + "s" + knobs.seed(), from, domain, knobs.seed());
+    }
+
+    /** A load at the rate, Poisson arrivals by the seed; it goes on until it is told to end. */
+    public OpenLoad load(Doors doors) throws IOException {
+        int count = (int) Math.ceil(knobs.rate() * LONGEST_SECONDS);
+        return load(doors, Schedule.poisson(knobs.rate(), count, knobs.seed()), "run", DOMAIN);
+    }
+
+    /** A load by that schedule to recipients below that domain. */
+    public OpenLoad load(Doors doors, Schedule schedule, String run, String domain) throws IOException {
+        return new OpenLoad(schedule, mails(run, domain), doors(doors), journal, time);
+    }
+
+    /** Judges what became of all messages, once everything had the time to come to its end. */
+    public Judgement judge() {
+        return new Judgement(this, fault, knobs);
+    }
+
+    /** What the client was told, in one line. */
+    String fates() {
+        Map<Fate, Integer> counts = new HashMap<>();
+        for (ClientEntry entry : journal.entries()) {
+            counts.merge(entry.fate(), 1, Integer::sum);
+        }
+        return "accepted %d, refused %d, unknown %d"
+                .formatted(
+                        counts.getOrDefault(Fate.OK, 0),
+                        counts.getOrDefault(Fate.REJECTED, 0),
+                        counts.getOrDefault(Fate.UNKNOWN, 0));
+    }
+
+    private IntFunction<Door> doors(Doors doors) throws IOException {
+        if (doors == Doors.REST) {
+            Door rest = part(new RestDoor(system.access()));
+            return n -> rest;
+        }
+        Door smtp = part(new SmtpDoor(system.access()));
+        if (doors == Doors.SMTP) {
+            return n -> smtp;
+        }
+        Door rest = part(new RestDoor(system.access()));
+        return n -> n % 4 == 2 ? smtp : rest;
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            try {
+                parts.get(i).close();
+            } catch (Exception e) { // AutoCloseable's edge: the others must still be closed
+                System.err.println("faults: " + parts.get(i) + " did not close: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.migomail.faults.check;
+
+/**
+ * When the fault struck, on the monotonic clock of the harness.
+ *
+ * @param from before it was injected
+ * @param to when it was in force
+ * @param outage nanoseconds from {@code to} until the system took mail again
+ */
+public record Strike(long from, long to, long outage) {
+    /** None: nothing may be repeated. */
+    public static final Strike NONE = new Strike(0, -1, 0);
+
+    /** Whether a transaction was open when it struck. */
+    boolean hit(Arrival arrival) {
+        return arrival.began() <= to && arrival.ended() >= from;
+    }
+
+    /** Whether a transaction had ended before. */
+    boolean after(Arrival arrival) {
+        return arrival.ended() < from;
+    }
+}

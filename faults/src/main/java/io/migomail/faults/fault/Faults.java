@@ -1,0 +1,40 @@
+package io.migomail.faults.fault;
+
+import io.migomail.faults.Trial.Doors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The faults by name, in the order in which they are run. */
+public final class Faults {
+    private static final Map<String, Fault> ALL = new LinkedHashMap<>();
+
+    static {
+        add(new KillUnderLoad("K1", "kill -9 of everything in mid burst, restart on the same data", "all", Doors.BOTH));
+        add(new KillUnderLoad("F1", "kill -9 of the REST ingress in mid burst", "ingress", Doors.REST));
+        add(new KillUnderLoad("F2", "kill -9 of the SMTP ingress in mid burst", "ingress", Doors.SMTP));
+        add(new KillUnderLoad("F3", "kill -9 of the only broker, restarted", "kafka", Doors.BOTH));
+        add(new StopUnderLoad("F4", "SIGSTOP of the broker, SIGCONT later", "kafka"));
+        add(new KillUnderLoad("F8", "kill -9 of a TaskManager in mid delivery", "taskmanager", Doors.BOTH));
+        add(new KillUnderLoad("F9", "kill -9 of the JobManager", "jobmanager", Doors.BOTH));
+        add(new OneKeyManyPosts());
+    }
+
+    private Faults() {}
+
+    /** All of them. */
+    public static List<Fault> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /** The fault of that name, in any case; null where there is none. */
+    public static @Nullable Fault named(String name) {
+        return ALL.get(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static void add(Fault fault) {
+        ALL.put(fault.name(), fault);
+    }
+}

@@ -1,0 +1,61 @@
+package io.migomail.faults.load;
+
+import java.util.SplittableRandom;
+
+/**
+ * The messages of a run, each a function of the seed and its number. Every second one carries an idempotency key, every
+ * twentieth comes from a domain that is not ours and must be refused. Immutable.
+ */
+public final class FaultMails {
+    private static final int STRANGERS = 20;
+    private static final int LINES = 20;
+
+    private final String run;
+    private final String from;
+    private final String domain;
+    private final long seed;
+
+    /**
+     * Of a run.
+     *
+     * @param run its name: lower-case letters and digits
+     * @param from a sender address that the system takes
+     * @param domain recipients are spread over ten domains below it
+     */
+    public FaultMails(String run, String from, String domain, long seed) {
+        this.run = run;
+        this.from = from;
+        this.domain = domain;
+        this.seed = seed;
+    }
+
+    /** Message {@code n}. */
+    public FaultMail of(int n) {
+        String id = run + "-" + n;
+        boolean stranger = n % STRANGERS == STRANGERS - 1;
+        return new FaultMail(
+                id,
+                stranger ? "noreply@not-ours.example" : from,
+                id + "@d" + n % 10 + "." + domain,
+                n % 2 == 1 ? "key-" + id : "",
+                n % 4 < 2 ? "critical" : "normal",
+                body(id, n));
+    }
+
+    /** The number of a message of this run. */
+    public int number(String id) {
+        return Integer.parseInt(id.substring(run.length() + 1));
+    }
+
+    private String body(String id, int n) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + n);
+        StringBuilder out = new StringBuilder("This is message " + id + ".\n");
+        for (int line = 0; line < LINES; line++) {
+            out.append(Long.toHexString(random.nextLong()))
+                    .append(' ')
+                    .append(Long.toHexString(random.nextLong()))
+                    .append('\n');
+        }
+        return out.toString();
+    }
+}

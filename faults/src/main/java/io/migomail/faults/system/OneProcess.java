@@ -1,0 +1,105 @@
+package io.migomail.faults.system;
+
+import io.migomail.bench.system.Access;
+import io.migomail.testkit.process.Scratch;
+import io.migomail.testkit.process.UpCommand;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./migomail up}: the whole product in one process tree, with the same ports and data after a restart. */
+public final class OneProcess implements SystemUnderTest {
+    private final Scratch scratch;
+    private final Path home;
+    private final Map<String, String> settings;
+    private UpCommand.Up up;
+    private int starts;
+
+    private OneProcess(Scratch scratch, Path home, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        this.scratch = scratch;
+        this.home = home;
+        this.settings = settings;
+        this.up = launch(settings);
+    }
+
+    /**
+     * Starts it with a data folder of its own inside the scratch folder.
+     *
+     * @param home folder of the checkout
+     * @param settings in addition to folder and ports
+     */
+    public static OneProcess start(Scratch scratch, Path home, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("MIGO_DATA", scratch.folder().resolve("data").toString());
+        all.put("MIGO_HTTP", "127.0.0.1:" + freePort());
+        all.put("MIGO_SMTP", "127.0.0.1:" + freePort());
+        return new OneProcess(scratch, home, all);
+    }
+
+    @Override
+    public Access access() {
+        try {
+            return Access.parse(up.line());
+        } catch (IOException e) {
+            throw new IllegalStateException("the start was not over", e);
+        }
+    }
+
+    @Override
+    public void kill(String part) throws IOException {
+        up.child().kill();
+    }
+
+    @Override
+    public void restart(String part) throws IOException, InterruptedException {
+        up = launch(settings);
+    }
+
+    /** The same with settings that hold for this start only. */
+    public void restart(Map<String, String> changed) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(changed);
+        up = launch(all);
+    }
+
+    @Override
+    public void stop(String part) throws IOException, InterruptedException {
+        up.child().signal("STOP");
+    }
+
+    @Override
+    public void cont(String part) throws IOException, InterruptedException {
+        up.child().signal("CONT");
+    }
+
+    @Override
+    public List<Long> pids() {
+        return List.of(up.child().pid());
+    }
+
+    @Override
+    public Path data() {
+        return scratch.folder().resolve("data");
+    }
+
+    @Override
+    public void close() {
+        up.child().end();
+    }
+
+    private UpCommand.Up launch(Map<String, String> all) throws IOException, InterruptedException {
+        return new UpCommand(home, all).start(scratch, "stack-" + ++starts);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
