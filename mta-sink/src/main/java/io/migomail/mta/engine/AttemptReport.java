@@ -3,11 +3,14 @@ package io.migomail.mta.engine;
 import io.migomail.core.Blame;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.Bodies;
+import io.migomail.core.body.BodyException;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.SmtpResult;
 import io.migomail.mta.Attempt;
+import io.migomail.mta.policy.Category;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Reply;
 import io.migomail.mta.policy.Stage;
@@ -96,6 +99,21 @@ final class AttemptReport {
                 .build();
     }
 
+    /** The store did not give the message; {@code last} = nor will it. */
+    Outcome unreadable(BodyException why, boolean last) {
+        String detail = switch (why.kind()) {
+            case MISSING -> "the body store has no such body";
+            case DAMAGED -> "the body store has the body damaged";
+            case FULL, AWAY -> "the body store does not answer";
+        };
+        return outcome(last ? OutcomeKind.FAILED : OutcomeKind.DEFERRED, time.wallMillis())
+                .setCode("body_unavailable")
+                .setDetail(detail)
+                .setBlame(Blame.US.word())
+                .setCategory(Category.OUR_SIDE.word())
+                .build();
+    }
+
     private void say(Stage stage, Reply reply) {
         smtp.setStage(stage.word())
                 .setCode(reply.code())
@@ -118,7 +136,7 @@ final class AttemptReport {
                         .setRenderedAt(delivery.getRenderedAt())
                         .setDispatchedAt(dispatchedAt))
                 .setSmtp(smtp)
-                .setSize(delivery.getMime().size())
+                .setSize(Bodies.size(delivery))
                 .setProvider(delivery.getRoute().getGroup())
                 .setPoolId(delivery.getPoolId());
     }

@@ -1,5 +1,7 @@
 package io.migomail.mta.engine;
 
+import io.migomail.core.Limits;
+import io.migomail.core.body.BodyException;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One attempt, from hand-over to its one outcome: ownership check, hosts and addresses in turn, transaction, verdict.
  * Everything but {@link Submission} happens on the event loop of its pace key.
  */
-final class AttemptRun implements AttemptSteps, Submission {
+final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRun.class);
     private static final long HELD_MILLIS = 20;
     private static final long ALARMS = 100;
@@ -31,6 +33,7 @@ final class AttemptRun implements AttemptSteps, Submission {
     private final AttemptReport report;
     private final AddressWalk walk;
     private final Attempt attempt;
+    private final AttemptBody body;
     private @Nullable SmtpConnection connection;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable ScheduledFuture<?> dispatched;
@@ -45,6 +48,7 @@ final class AttemptRun implements AttemptSteps, Submission {
         this.listener = listener;
         this.report = new AttemptReport(attempt, delivery, loop.time());
         this.walk = new AddressWalk(loop, attempt, delivery.getRoute());
+        this.body = new AttemptBody(loop, delivery, this);
     }
 
     void start() {
@@ -55,24 +59,61 @@ final class AttemptRun implements AttemptSteps, Submission {
         deadline = loop.executor().schedule(this::deadlinePassed, bound, TimeUnit.NANOSECONDS);
         Ownership.Refusal refusal = Ownership.check(attempt, delivery, loop.engine());
         if (refusal != null) {
-            alarm(refusal);
-            end(report.refused(refusal));
+            refuse(refusal);
             return;
         }
-        advance();
+        body.present(() -> {
+            if (!done) {
+                advance();
+            }
+        });
     }
 
-    /** Every refusal is counted; of a flood only some are told, so that it cannot fill a disk. */
-    private void alarm(Ownership.Refusal refusal) {
+    private void refuse(Ownership.Refusal refusal) {
         loop.metrics().refused.increment();
         long count = loop.metrics().refused();
-        if (count <= ALARMS || count % ALARMS_APART == 0) {
+        if (told(count)) {
             LOG.error(
                     "ALARM {}: {} refused at the socket, number {}: {}",
                     refusal.code(),
                     delivery.getDeliveryId(),
                     count,
                     refusal.detail());
+        }
+        breakOff(report.refused(refusal));
+    }
+
+    @Override
+    public void notCanonical() {
+        if (!done) {
+            refuse(Ownership.NOT_CANONICAL);
+        }
+    }
+
+    @Override
+    public void unreadable(BodyException why) {
+        if (done) {
+            return;
+        }
+        loop.metrics().unreadable.increment();
+        long count = loop.metrics().bodiesUnavailable();
+        if (told(count)) {
+            LOG.error("ALARM body_unavailable: {}, number {}: {}", delivery.getDeliveryId(), count, why.getMessage());
+        }
+        boolean last = !why.kind().passing() && attempt.number() >= Limits.BODY_ATTEMPTS;
+        breakOff(report.unreadable(why, last));
+    }
+
+    /** Every alarm is counted; of a flood only some are told, so that it cannot fill a disk. */
+    private static boolean told(long count) {
+        return count <= ALARMS || count % ALARMS_APART == 0;
+    }
+
+    private void breakOff(Outcome outcome) {
+        SmtpConnection used = connection;
+        end(outcome);
+        if (used != null) {
+            used.close();
         }
     }
 
@@ -165,6 +206,11 @@ final class AttemptRun implements AttemptSteps, Submission {
     }
 
     @Override
+    public Pieces content(Runnable more) {
+        return body.pieces(more);
+    }
+
+    @Override
     public void dotWritten() {
         pastDot = true;
     }
@@ -181,6 +227,7 @@ final class AttemptRun implements AttemptSteps, Submission {
     public void failed(Failure failure) {
         SmtpConnection used = connection;
         connection = null;
+        body.close();
         if (done) {
             return;
         }
@@ -240,6 +287,7 @@ final class AttemptRun implements AttemptSteps, Submission {
     private void finish() {
         done = true;
         connection = null;
+        body.close();
         loop.metrics().ended.increment();
         if (deadline != null) {
             deadline.cancel(false);

@@ -14,6 +14,9 @@ interface AttemptSteps {
     /** Asked before the content is written; false = the connection is gone, the attempt over. */
     boolean mayWriteContent();
 
+    /** The message for this transaction; {@code more} is run when pieces that were not read yet can be taken. */
+    Pieces content(Runnable more);
+
     /** The octets of the final dot are about to be written. */
     void dotWritten();
 

@@ -4,18 +4,17 @@ import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 
 /**
- * A message on its way to the wire: dot-stuffed (RFC 5321 4.5.2) and closed by the final dot, piece by piece, each octet
- * copied once, into the buffer that the socket takes. For one transaction, on one thread.
+ * A message on its way from its record to the wire, piece by piece, each octet copied once, into the buffer that the
+ * socket takes. For one transaction, on one thread.
  */
-final class Content {
+final class Content implements Pieces {
     private static final int PIECE = 64 * 1024;
-    private static final byte[] END = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteBuf source;
     private final int size;
+    private final DotStuffing stuffing = new DotStuffing();
     private int position;
     private boolean finished;
 
@@ -42,38 +41,27 @@ final class Content {
         return returns == feeds;
     }
 
-    /** Whether the piece with the final dot has been taken. */
-    boolean finished() {
+    @Override
+    public boolean finished() {
         return finished;
     }
 
-    /** The next octets to be written; the caller owns the buffer. */
-    ByteBuf next(ByteBufAllocator allocator) {
+    /** Never null: all of it is here. */
+    @Override
+    public ByteBuf next(ByteBufAllocator allocator) {
         int end = Math.min(size, position + PIECE);
         ByteBuf out = allocator.directBuffer(end - position + 64);
-        if (position == 0 && size > 0 && source.getByte(0) == '.') {
-            out.writeByte('.');
-        }
-        int from = position;
-        for (int i = source.indexOf(from, end, (byte) '\n'); i >= 0; i = source.indexOf(i + 1, end, (byte) '\n')) {
-            if (i + 1 < size && source.getByte(i + 1) == '.') {
-                out.writeBytes(source, from, i + 1 - from).writeByte('.');
-                from = i + 1;
-            }
-        }
-        out.writeBytes(source, from, end - from);
+        stuffing.write(source, position, end, out);
         position = end;
         if (position == size) {
-            finish(out);
+            stuffing.end(out);
+            finished = true;
         }
         return out;
     }
 
-    private void finish(ByteBuf out) {
-        if (size > 0 && source.getByte(size - 1) != '\n') {
-            out.writeByte('\r').writeByte('\n');
-        }
-        out.writeBytes(END);
-        finished = true;
+    @Override
+    public void close() {
+        // nothing is held but the record's own octets
     }
 }

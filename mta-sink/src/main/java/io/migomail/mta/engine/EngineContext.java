@@ -1,6 +1,7 @@
 package io.migomail.mta.engine;
 
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.policy.FailurePolicy;
 import io.netty.handler.ssl.SslContext;
@@ -22,6 +23,7 @@ final class EngineContext {
     private final FailurePolicy policy = new FailurePolicy();
     private final EngineMetrics metrics = new EngineMetrics();
     private final SslContext tls = clientTls();
+    private final BodyReader bodies;
     private final Set<InetAddress> ownAddresses = localAddresses();
     private volatile boolean closing;
 
@@ -30,6 +32,7 @@ final class EngineContext {
         this.pools = pools;
         this.lookup = lookup;
         this.time = time;
+        this.bodies = new BodyReader(BodyStore.at(config.bodies()));
     }
 
     /** Opportunistic TLS protects against listeners only, so no certificate is asked for anything (RFC 7435). */
@@ -88,11 +91,16 @@ final class EngineContext {
         return tls;
     }
 
+    BodyReader bodies() {
+        return bodies;
+    }
+
     boolean closing() {
         return closing;
     }
 
     void close() {
         closing = true;
+        bodies.close();
     }
 }

@@ -12,6 +12,7 @@ public final class EngineMetrics {
     final LongAdder delivered = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder tlsFallbacks = new LongAdder();
+    final LongAdder unreadable = new LongAdder();
 
     EngineMetrics() {}
 
@@ -43,6 +44,11 @@ public final class EngineMetrics {
     /** Attempts refused by the engine itself: pool mismatch, sandbox, unfit content. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** Attempts whose message the body store did not give. */
+    public long bodiesUnavailable() {
+        return unreadable.sum();
     }
 
     /** Hosts that were put on the list of those whose TLS does not work. */

@@ -13,6 +13,9 @@ final class Ownership {
     /** Why not. */
     record Refusal(String code, String detail) {}
 
+    /** Content from the body store is checked on its way, piece by piece. */
+    static final Refusal NOT_CANONICAL = new Refusal("content_not_canonical", "a bare CR or LF in the message");
+
     private Ownership() {}
 
     /** Null where all is well. */
@@ -30,7 +33,7 @@ final class Ownership {
             return new Refusal("envelope_unfit", "control characters in the envelope, or one too long");
         }
         if (!Content.canonical(delivery.getMime())) {
-            return new Refusal("content_not_canonical", "a bare CR or LF in the message");
+            return NOT_CANONICAL;
         }
         return null;
     }

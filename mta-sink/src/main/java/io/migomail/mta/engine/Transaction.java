@@ -1,5 +1,6 @@
 package io.migomail.mta.engine;
 
+import io.migomail.core.body.Bodies;
 import io.migomail.core.record.Delivery;
 import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
@@ -20,7 +21,7 @@ final class Transaction implements Dialogue {
     private final AttemptSteps attempt;
     private final EngineTimeouts timeouts;
     private final boolean pipelined;
-    private @Nullable Content content;
+    private @Nullable Pieces content;
     private boolean begun;
     private boolean resetPending;
     private boolean told;
@@ -58,11 +59,10 @@ final class Transaction implements Dialogue {
         if (Envelope.needsUtf8(delivery) && !offered.smtpUtf8()) {
             return Failure.of(Stage.MAIL, Cause.NO_SMTPUTF8, connection.host() + " does not offer SMTPUTF8");
         }
-        if (offered.size() > 0 && delivery.getMime().size() > offered.size()) {
+        long size = Bodies.size(delivery);
+        if (offered.size() > 0 && size > offered.size()) {
             return Failure.of(
-                    Stage.MAIL,
-                    Cause.TOO_LARGE,
-                    delivery.getMime().size() + " octets, " + connection.host() + " takes " + offered.size());
+                    Stage.MAIL, Cause.TOO_LARGE, size + " octets, " + connection.host() + " takes " + offered.size());
         }
         return null;
     }
@@ -73,7 +73,7 @@ final class Transaction implements Dialogue {
                 .append(delivery.getReturnPath())
                 .append('>');
         if (offered.size() > 0) {
-            line.append(" SIZE=").append(delivery.getMime().size());
+            line.append(" SIZE=").append(Bodies.size(delivery));
         }
         boolean utf8 = Envelope.needsUtf8(delivery);
         // Where 8BITMIME is not offered the octets go as they are: recoding would break the signature.
@@ -140,7 +140,7 @@ final class Transaction implements Dialogue {
             connection.await(Stage.DOT, timeouts.command());
             write(".\r\n");
         } else if (goOn) {
-            content = new Content(delivery.getMime());
+            content = attempt.content(this::writable);
             connection.await(Stage.DATA, timeouts.content());
             writable();
         } else if (content != null || reply.code() < 400 || reply.code() == 421) {
@@ -169,12 +169,15 @@ final class Transaction implements Dialogue {
 
     @Override
     public void writable() {
-        Content pieces = content;
+        Pieces pieces = content;
         while (pieces != null && !pieces.finished() && connection.channel().isWritable()) {
             if (!attempt.mayWriteContent()) {
                 return;
             }
             ByteBuf piece = pieces.next(connection.channel().alloc());
+            if (piece == null) {
+                return;
+            }
             if (!pieces.finished()) {
                 connection.send(piece);
                 continue;

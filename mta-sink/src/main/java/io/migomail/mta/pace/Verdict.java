@@ -2,6 +2,7 @@ package io.migomail.mta.pace;
 
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
+import io.migomail.core.body.Bodies;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.Outcome;
@@ -28,7 +29,7 @@ final class Verdict {
                         .setRenderedAt(delivery.getRenderedAt()))
                 .setCode(EXPIRED)
                 .setDetail(detail)
-                .setSize(delivery.getMime().size())
+                .setSize(Bodies.size(delivery))
                 .setProvider(key.group())
                 .setPoolId(key.poolId())
                 .build();

@@ -46,5 +46,6 @@ public final class MtaSink implements Sink<Attempt> {
         group.gauge("smtpConnectionsOpened", (Gauge<Long>) metrics::connectionsOpened);
         group.gauge("smtpConnectionsReused", (Gauge<Long>) metrics::connectionsReused);
         group.gauge("smtpRefused", (Gauge<Long>) metrics::refused);
+        group.gauge("smtpBodiesUnavailable", (Gauge<Long>) metrics::bodiesUnavailable);
     }
 }
