@@ -1,0 +1,70 @@
+package io.migomail.core;
+
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/**
+ * A wall clock for what waits: it follows the machine's as long as that goes evenly, and goes on evenly itself where the
+ * machine's is set, so that nothing expires or is repeated because somebody turned a clock. Instants that come from other
+ * clocks are brought to this one by {@link #toSteady}. Thread-safe. A new process begins with the machine's clock as it is.
+ */
+public final class SteadyTime implements TimeSource {
+    /** More than this between two readings is a step; less is drift or a correction, and is followed. */
+    static final Duration STEP = Duration.ofSeconds(2);
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final TimeSource machine;
+    private final LongConsumer onStep;
+    private long skew;
+    private long wall;
+    private long nanos;
+
+    /**
+     * A clock that agrees with the machine's now.
+     *
+     * @param onStep told by how many milliseconds the machine's clock was set, each time that it is noticed; on the thread
+     *     that reads
+     */
+    public SteadyTime(TimeSource machine, LongConsumer onStep) {
+        this.machine = machine;
+        this.onStep = onStep;
+        wall = machine.wallMillis();
+        nanos = machine.monotonicNanos();
+    }
+
+    @Override
+    public synchronized long wallMillis() {
+        return read() - skew;
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return machine.monotonicNanos();
+    }
+
+    /** An instant of the machine's clock, or of one that agrees with it now, in this clock's terms. */
+    public synchronized long toSteady(long instant) {
+        read();
+        return instant - skew;
+    }
+
+    /** An instant of this clock as the machine's clock shows it now: for timers that the machine's clock drives. */
+    public synchronized long toMachine(long instant) {
+        read();
+        return instant + skew;
+    }
+
+    private long read() {
+        long nowNanos = machine.monotonicNanos();
+        long nowWall = machine.wallMillis();
+        long off = nowWall - wall - (nowNanos - nanos) / NANOS_PER_MILLI;
+        if (Math.abs(off) > STEP.toMillis()) {
+            skew += off;
+            onStep.accept(off);
+        }
+        wall = nowWall;
+        nanos = nowNanos;
+        return nowWall;
+    }
+}
