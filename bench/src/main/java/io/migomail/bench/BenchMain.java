@@ -7,6 +7,7 @@ import io.migomail.bench.report.RunReport;
 import io.migomail.bench.system.Access;
 import io.migomail.bench.system.PostfixPeer;
 import io.migomail.bench.system.PrivateStack;
+import io.migomail.bench.system.Way;
 import io.migomail.core.HostPort;
 import io.migomail.core.TimeSource;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class BenchMain implements Callable<Integer> {
         }
         say("starting a private stack");
         Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
-        try (PrivateStack stack = PrivateStack.start(home, mx.port())) {
+        try (Way way = target.site ? Way.site(mx.port(), load.domains) : Way.route(mx.port());
+                PrivateStack stack = PrivateStack.start(home, way.settings())) {
             say("measuring");
             return measurement.of(stack.access().target(load.protocol, List.of(stack.pid()), load.templateAlias()));
         }

@@ -1,7 +1,9 @@
 package io.migomail.bench;
 
+import io.migomail.bench.load.Flood;
 import io.migomail.bench.load.Schedule;
 import io.migomail.bench.system.Access.Protocol;
+import io.migomail.core.TimeSource;
 import picocli.CommandLine.Option;
 
 /** What load is offered. Filled in by the command line, then read only. */
@@ -34,6 +36,18 @@ final class LoadOptions {
     @Option(names = "--template", description = "send the starter template otp-verification-v3 instead of HTML")
     boolean template;
 
+    @Option(
+            names = "--class",
+            defaultValue = "",
+            description = "critical, high or normal; default: the system's choice")
+    String messageClass = "";
+
+    @Option(names = "--flood", defaultValue = "0", description = "messages of class normal handed over before")
+    int flood;
+
+    @Option(names = "--flood-rate", defaultValue = "0", description = "messages of class normal a second, meanwhile")
+    double floodRate;
+
     @Option(names = "--conns", defaultValue = "20", description = "connections of the sender")
     int conns;
 
@@ -57,6 +71,9 @@ final class LoadOptions {
 
     /** @throws IllegalArgumentException where a number makes no sense */
     void check() {
+        if (flood < 0 || floodRate < 0) {
+            throw new IllegalArgumentException("a flood cannot be negative");
+        }
         if (rate < 0 || count < 0 || warmup < 0 || duration < 1 || conns < 1 || domains < 1 || drain < 1 || size < 0) {
             throw new IllegalArgumentException("rates, counts and times must be positive");
         }
@@ -68,6 +85,12 @@ final class LoadOptions {
         }
         int wanted = count > 0 ? count : (int) Math.ceil(rate * (warmup + duration));
         return poisson ? Schedule.poisson(rate, wanted, seed) : Schedule.even(rate, wanted);
+    }
+
+    Flood flood(TimeSource time) {
+        int along = (int) Math.ceil(floodRate * (warmup + duration));
+        Schedule schedule = along == 0 ? Schedule.closed(0) : Schedule.even(floodRate, along);
+        return new Flood(flood, schedule, conns, time);
     }
 
     String templateAlias() {

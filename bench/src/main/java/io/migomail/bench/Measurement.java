@@ -1,6 +1,7 @@
 package io.migomail.bench;
 
 import io.migomail.bench.load.Answer;
+import io.migomail.bench.load.Flood;
 import io.migomail.bench.load.Load;
 import io.migomail.bench.load.Mails;
 import io.migomail.bench.load.RestClient;
@@ -10,6 +11,7 @@ import io.migomail.bench.mx.MeasuringMx;
 import io.migomail.bench.process.ProcessTree;
 import io.migomail.bench.process.Samples;
 import io.migomail.bench.report.Account;
+import io.migomail.bench.report.FloodReport;
 import io.migomail.bench.report.RunReport;
 import io.migomail.bench.report.Spread;
 import io.migomail.bench.system.Target;
@@ -41,18 +43,22 @@ final class Measurement {
     RunReport of(Target target) throws IOException, InterruptedException {
         String run = "r" + Long.toHexString(time.monotonicNanos());
         var schedule = options.schedule();
-        Mails mails = new Mails(new Mails.Plan(run, target.from(), options.domains, options.size, target.template()));
-        Arrivals arrivals = new Arrivals(run, schedule.count());
+        Mails all = new Mails(new Mails.Plan(run, target.from(), options.domains, options.size, target.template()));
+        Mails mails = all.as(options.messageClass, 0);
+        Flood flood = options.flood(time);
+        Arrivals arrivals = new Arrivals(run, schedule.count() + flood.count());
         mx.measure(arrivals);
         int straysBefore = mx.strays();
         Samples samples = Samples.start(new ProcessTree(PROC, target.pids()), arrivals::distinct, time, SAMPLE);
+        flood.begin(target.clients(), all, schedule.count());
         Load load = new Load(schedule, () -> target.clients().apply(mails), options.conns, time);
         Sent sent = load.run();
-        arrivals.await(sent.accepted(), Duration.ofSeconds(options.drain), time);
+        FloodReport floodReport = new FloodReport(schedule.count(), flood.end(), arrivals);
+        arrivals.await(sent.accepted() + floodReport.accepted(), Duration.ofSeconds(options.drain), time);
         long warmFrom = load.start() + Duration.ofSeconds(options.warmup).toNanos();
         Account account = new Account(sent, arrivals, samples.finish(), warmFrom);
         int strays = mx.strays() - straysBefore;
-        return account.report(target.name(), strays, stages(target, account));
+        return account.report(target.name(), strays, stages(target, account), floodReport.seen());
     }
 
     private Map<String, Spread> stages(Target target, Account account) throws IOException {

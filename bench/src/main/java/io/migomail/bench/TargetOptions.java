@@ -49,6 +49,12 @@ final class TargetOptions {
     String mxListen = "127.0.0.1:0";
 
     @Option(
+            names = "--site",
+            description =
+                    "a private stack finds the MX by DNS, all domains at one site, with the limits of a stranger's")
+    boolean site;
+
+    @Option(
             names = "--peer",
             description = "postfix-opendkim: measure Postfix with OpenDKIM afterwards under the same load over SMTP")
     @Nullable

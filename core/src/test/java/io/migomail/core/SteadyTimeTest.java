@@ -13,17 +13,19 @@ class SteadyTimeTest {
     private long wall = 1_000_000_000_000L;
     private long nanos = 77;
     private final List<Long> steps = new ArrayList<>();
-    private final SteadyTime steady = new SteadyTime(new TimeSource() {
-        @Override
-        public long wallMillis() {
-            return wall;
-        }
+    private final SteadyTime steady = new SteadyTime(
+            new TimeSource() {
+                @Override
+                public long wallMillis() {
+                    return wall;
+                }
 
-        @Override
-        public long monotonicNanos() {
-            return nanos;
-        }
-    }, steps::add);
+                @Override
+                public long monotonicNanos() {
+                    return nanos;
+                }
+            },
+            steps::add);
 
     private void pass(Duration span) {
         wall += span.toMillis();

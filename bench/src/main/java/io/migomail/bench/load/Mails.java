@@ -17,6 +17,8 @@ public final class Mails {
     private static final String MARK = "@@n@@";
 
     private final Plan plan;
+    private final String messageClass;
+    private final int first;
     private final String[] rest;
     private final String[] smtp;
 
@@ -31,11 +33,22 @@ public final class Mails {
      */
     public record Plan(String run, String from, int domains, int size, String template) {}
 
-    /** Prepares the texts. */
+    /** Messages numbered from 0, of the class that the system chooses. */
     public Mails(Plan plan) {
+        this(plan, "", 0);
+    }
+
+    private Mails(Plan plan, String messageClass, int first) {
         this.plan = plan;
+        this.messageClass = messageClass;
+        this.first = first;
         this.rest = restBody().split(MARK, -1);
         this.smtp = content().split(MARK, -1);
+    }
+
+    /** Others of the same run: of this class, empty = the system's choice, and with numbers that begin at {@code from}. */
+    public Mails as(String otherClass, int from) {
+        return new Mails(plan, otherClass, from);
     }
 
     /** The JSON body of POST /v1/messages. */
@@ -59,17 +72,21 @@ public final class Mails {
     }
 
     private String address(int n) {
-        return "k" + n + "@d" + n % plan.domains() + ".bench.example";
+        int number = first + n;
+        return "k" + number + "@d" + number % plan.domains() + ".bench.example";
     }
 
     private byte[] filled(String[] parts, int n) {
-        String number = Integer.toString(n);
+        String number = Integer.toString(first + n);
         return (parts[0] + address(n) + parts[1] + number + parts[2]).getBytes(StandardCharsets.US_ASCII);
     }
 
     private String restBody() {
         ObjectNode body = JSON.createObjectNode();
         body.put("from", plan.from()).put("to", MARK);
+        if (!messageClass.isEmpty()) {
+            body.put("class", messageClass);
+        }
         if (plan.template().isEmpty()) {
             body.put("subject", "Your receipt").put("html", Receipt.html(plan.size()));
         } else {
@@ -86,6 +103,9 @@ public final class Mails {
         out.append("\r\nSubject: Your receipt\r\nDate: Thu, 1 Jan 2026 00:00:00 +0000\r\n");
         out.append(HEADER).append(": ").append(plan.run()).append('-').append(MARK);
         out.append("\r\nMIME-Version: 1.0\r\n");
+        if (!messageClass.isEmpty()) {
+            out.append("X-Migo-Class: ").append(messageClass).append("\r\n");
+        }
         if (plan.template().isEmpty()) {
             out.append("Content-Type: text/html; charset=us-ascii\r\n\r\n");
             out.append(Receipt.html(plan.size()).replace("\n", "\r\n"));

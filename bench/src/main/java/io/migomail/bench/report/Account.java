@@ -21,7 +21,7 @@ public record Account(Sent sent, Arrivals arrivals, List<Sample> samples, long w
     private static final long MIB = 1024 * 1024;
 
     /** The whole report. */
-    public RunReport report(String system, int strays, Map<String, Spread> stages) {
+    public RunReport report(String system, int strays, Map<String, Spread> stages, FloodReport.Seen flood) {
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
         // The backlog of a warm-up must not be paid for by the warm part.
@@ -39,6 +39,7 @@ public record Account(Sent sent, Arrivals arrivals, List<Sample> samples, long w
                 arrivals.duplicates(),
                 strays,
                 errors(),
+                flood,
                 memory());
     }
 

@@ -27,6 +27,10 @@ public final class ReportText {
                 report.duplicates(),
                 report.strays(),
                 report.errors());
+        FloodReport.Seen flood = report.flood();
+        if (flood.offered() > 0) {
+            line(out, "  flood: %d offered, %d accepted, %d lost%n", flood.offered(), flood.accepted(), flood.lost());
+        }
         return out.toString();
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param lost messages the system took and never delivered
  * @param strays arrivals that were not of this run
  * @param errors messages the system did not take, by reply code; {@code connection} where there was no reply
+ * @param flood mail that was in the way; all zero where there was none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RunReport(
@@ -24,6 +25,7 @@ public record RunReport(
         int duplicates,
         int strays,
         Map<String, Integer> errors,
+        FloodReport.Seen flood,
         Memory memory) {
 
     /** Largest resident memory seen, in MiB. */
@@ -32,6 +34,6 @@ public record RunReport(
 
     /** Whether mail came through and none that was taken is missing. */
     public boolean sound() {
-        return lost == 0 && cold.delivered() + warm.delivered() > 0;
+        return lost == 0 && flood.lost() == 0 && cold.delivered() + warm.delivered() > 0;
     }
 }

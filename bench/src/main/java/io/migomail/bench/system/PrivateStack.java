@@ -4,6 +4,7 @@ import io.migomail.testkit.process.Scratch;
 import io.migomail.testkit.process.UpCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,12 +26,13 @@ public final class PrivateStack implements AutoCloseable {
      * Starts it.
      *
      * @param home folder of the checkout, whose own start script is run: what is measured is what a user runs
+     * @param way settings that lead all mail to the measuring MX
      * @throws IOException where it does not come up, with its last words
      */
-    public static PrivateStack start(Path home, int mxPort) throws IOException, InterruptedException {
+    public static PrivateStack start(Path home, Map<String, String> way) throws IOException, InterruptedException {
         Scratch scratch = Scratch.open("bench-stack");
         try {
-            Map<String, String> settings = settings(scratch.folder().resolve("data"), mxPort);
+            Map<String, String> settings = settings(scratch.folder().resolve("data"), way);
             UpCommand.Up up = new UpCommand(home, settings).start(scratch, "stack");
             return new PrivateStack(scratch, up, Access.parse(up.line()));
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -54,15 +56,11 @@ public final class PrivateStack implements AutoCloseable {
         scratch.close();
     }
 
-    private static Map<String, String> settings(Path data, int mxPort) {
-        return Map.of(
-                "MIGO_DATA",
-                data.toString(),
-                "MIGO_HTTP",
-                "127.0.0.1:0",
-                "MIGO_SMTP",
-                "127.0.0.1:0",
-                "MIGO_ROUTES",
-                "*=127.0.0.1:" + mxPort);
+    private static Map<String, String> settings(Path data, Map<String, String> way) {
+        Map<String, String> settings = new HashMap<>(way);
+        settings.put("MIGO_DATA", data.toString());
+        settings.put("MIGO_HTTP", "127.0.0.1:0");
+        settings.put("MIGO_SMTP", "127.0.0.1:0");
+        return settings;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
+    private static final FloodReport.Seen NO_FLOOD = new FloodReport.Seen(0, 0, 0);
     private static final long MILLI = 1_000_000;
     private static final long MIB = 1024 * 1024;
 
@@ -47,7 +48,7 @@ class AccountTest {
                 new Sample(2001 * MILLI, 2, new Usage(160, 20, 80 * MIB, 7 * MIB)),
                 new Sample(3000 * MILLI, 3, new Usage(164, 21, 60 * MIB, 6 * MIB)));
         return new Account(sent, arrivals, samples, 2000 * MILLI)
-                .report("it", 0, Map.of("queue_ms", Spread.of(new double[] {2})));
+                .report("it", 0, Map.of("queue_ms", Spread.of(new double[] {2})), NO_FLOOD);
     }
 
     @Test
@@ -84,10 +85,10 @@ class AccountTest {
         message(0, 1000, 1001, 200, 1002);
         List<Sample> samples = List.of(new Sample(1, 0, Usage.NONE));
         assertTrue(new Account(sent, arrivals, samples, 0)
-                .report("it", 0, Map.of())
+                .report("it", 0, Map.of(), NO_FLOOD)
                 .sound());
         Account none = new Account(new Sent(1), new Arrivals("r", 1), samples, 0);
-        assertFalse(none.report("it", 0, Map.of()).sound());
+        assertFalse(none.report("it", 0, Map.of(), NO_FLOOD).sound());
     }
 
     @Test
