@@ -16,7 +16,9 @@ public enum EventType {
     SUPPRESSED,
     EXPIRED,
     CANCELED,
-    FAILED;
+    FAILED,
+    /** The id is another name of the first message of its idempotency key; last, as it is the newest word on an id. */
+    REPLAYED;
 
     /** The word used in the API, in records and in the event store. */
     public String word() {

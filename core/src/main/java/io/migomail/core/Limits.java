@@ -59,6 +59,15 @@ public final class Limits {
     /** Characters of an idempotency key. */
     public static final int IDEMPOTENCY_KEY_CHARS = 256;
 
+    /** For so long an idempotency key names the message that used it first; used again later it starts afresh. */
+    public static final Duration IDEMPOTENCY_LIFE = Duration.ofHours(24);
+
+    /** For so long it is remembered: a repeat may be late by a day, in the log or across midnight (docs/adr/0010). */
+    public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(48);
+
+    /** Messages settled under one idempotency key that are remembered; of more, the oldest are forgotten. */
+    public static final int IDEMPOTENCY_PAST = 64;
+
     /** Nesting of JSON in requests. */
     public static final int JSON_DEPTH = 32;
 

@@ -19,7 +19,9 @@ public enum OutcomeKind {
     /** Canceled by its sender before an attempt. */
     CANCELED(true),
     /** Could not be rendered, signed or routed: our side or the sender's. */
-    FAILED(true);
+    FAILED(true),
+    /** Not delivered: the first message of its idempotency key, a day older, stands for it; settles no delivery. */
+    REPLAYED(false);
 
     private final boolean terminal;
 

@@ -26,6 +26,12 @@ class LimitsTest {
     }
 
     @Test
+    void anIdempotencyKeyIsRememberedADayLongerThanItsLife() {
+        Duration day = Duration.ofDays(1);
+        assertTrue(Limits.IDEMPOTENCY_KEPT.compareTo(Limits.IDEMPOTENCY_LIFE.plus(day)) >= 0);
+    }
+
+    @Test
     void noDeliveryOutlivesTheJournal() {
         long retention = Long.parseLong(Topics.OUTCOMES.config().get("retention.ms"));
         for (MessageClass c : MessageClass.values()) {

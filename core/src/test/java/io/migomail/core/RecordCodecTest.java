@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.MessageLite;
+import io.migomail.core.record.AcceptedKey;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +35,8 @@ class RecordCodecTest {
     /** The newest version of every record. */
     private static final Map<String, Case<?>> CASES = Map.of(
             "accepted-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedByReference()),
+            "accepted-digest-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedWithDigest()),
+            "claim-v1", new Case<>(RecordCodec.CLAIM, Samples.claim()),
             "delivery-v2", new Case<>(RecordCodec.DELIVERY, Samples.deliveryByReference()),
             "content-v1", new Case<>(RecordCodec.CONTENT, Samples.accepted().getContent()),
             "outcome-v1", new Case<>(RecordCodec.OUTCOME, Samples.outcome()),
@@ -79,6 +83,18 @@ class RecordCodecTest {
         assertThrows(
                 RecordFormatException.class,
                 () -> RecordCodec.OUTCOME.decode(java.util.Arrays.copyOf(cut, cut.length - 3)));
+    }
+
+    @Test
+    void anAcceptedMessagesKeyIsReadWithoutItsContent() {
+        AcceptedKey key = RecordCodec.ACCEPTED_KEY.decode(RecordCodec.ACCEPTED.encode(Samples.acceptedWithDigest()));
+        assertEquals(Samples.head(), key.getHead());
+        assertEquals(Samples.acceptedWithDigest().getRequestDigest(), key.getRequestDigest());
+        assertEquals(0, key.getUnknownFields().getSerializedSize());
+        assertTrue(RecordCodec.ACCEPTED_KEY
+                .decode(RecordCodec.ACCEPTED.encode(Samples.accepted()))
+                .getRequestDigest()
+                .isEmpty());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Header;
+import io.migomail.core.record.IdempotencyClaim;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -88,6 +89,22 @@ final class Samples {
         return BodyReference.newBuilder()
                 .setDigest(ByteString.copyFrom(digest))
                 .setSize(5_000_000)
+                .build();
+    }
+
+    /** As it is since messages with an idempotency key carry the digest of their request. */
+    static AcceptedMessage acceptedWithDigest() {
+        return accepted().toBuilder()
+                .setRequestDigest(ByteString.copyFrom(Ids.sha256(new byte[] {1})))
+                .build();
+    }
+
+    static IdempotencyClaim claim() {
+        return IdempotencyClaim.newBuilder()
+                .setMessageId(MESSAGE)
+                .setRequestDigest(ByteString.copyFrom(Ids.sha256(new byte[] {1})))
+                .setSince(1_700_000_000_003L)
+                .addPast("msg_06f6n8r5v00000000000000000000001")
                 .build();
     }
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.Settings;
 import io.migomail.jobs.accounting.AccountingJob;
 import io.migomail.jobs.delivery.DeliveryJob;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,6 +36,24 @@ class JobGraphTest {
     }
 
     @Test
+    void aMessageWithoutAnIdempotencyKeyIsNotHandedFromThreadToThreadBeforePace() throws Exception {
+        List<String> tasks = tasks(graph(DeliveryJob::graph));
+        for (String word : List.of("critical", "high", "normal")) {
+            List<String> parts = List.of("accepted " + word, "split " + word, "render " + word, "to pace " + word);
+            assertTrue(tasks.stream().anyMatch(task -> parts.stream().allMatch(task::contains)), tasks::toString);
+        }
+    }
+
+    @Test
+    void theHoldersOfIdempotencyKeysDoNotRender() throws Exception {
+        List<String> tasks = tasks(graph(DeliveryJob::graph)).stream()
+                .filter(task -> task.startsWith("idempotency"))
+                .toList();
+        assertEquals(1, tasks.size(), tasks::toString);
+        assertFalse(tasks.get(0).contains("render"), tasks::toString);
+    }
+
+    @Test
     void theAccountingJobBuildsWithoutGenericTypes() throws Exception {
         StreamGraph graph = graph(AccountingJob::graph);
         assertOneUidEach(graph);
@@ -52,6 +72,13 @@ class JobGraphTest {
                 .toList();
         assertEquals(1, store.size());
         assertTrue(store.get(0).getInputs().isEmpty(), "the store's writer is chained to its own source");
+    }
+
+    /** The names of the tasks: of operators that run in one thread. */
+    private static List<String> tasks(StreamGraph graph) {
+        List<String> names = new ArrayList<>();
+        graph.getJobGraph().getVerticesSortedTopologicallyFromSources().forEach(v -> names.add(v.getName()));
+        return names;
     }
 
     private static StreamGraph graph(BiConsumer<StreamExecutionEnvironment, JobConfig> job) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.EventType;
+import io.migomail.core.Ids;
 import io.migomail.core.IsoTime;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
@@ -29,6 +31,9 @@ public final class EventJson {
         ObjectNode data = out.putObject("data");
         head(data, event);
         data.put("attempt", event.getAttempt());
+        if (event.getType().equals(EventType.REPLAYED.word())) {
+            data.put("replay_of", Ids.messageOf(event.getDeliveryId()));
+        }
         text(data, "code", event.getCode());
         text(data, "detail", event.getDetail());
         text(data, "category", event.getCategory());

@@ -67,4 +67,14 @@ class EventJsonTest {
         assertFalse(data.has("latency"));
         assertFalse(data.has("template_version"));
     }
+
+    @Test
+    void aReplayedEventNamesTheMessageThatStandsForIt() {
+        MailEvent replayed = DELIVERED.toBuilder()
+                .setType("replayed")
+                .setDeliveryId("msg_0.0")
+                .build();
+        assertEquals("msg_0", EventJson.of(replayed).at("/data/replay_of").asText());
+        assertFalse(EventJson.of(DELIVERED).path("data").has("replay_of"));
+    }
 }

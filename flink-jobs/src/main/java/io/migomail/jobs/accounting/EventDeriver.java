@@ -62,7 +62,7 @@ final class EventDeriver {
     private static boolean attempted(OutcomeKind kind) {
         return switch (kind) {
             case DISPATCHED, DELIVERED, DEFERRED, BOUNCED -> true;
-            case EXPIRED, SUPPRESSED, CANCELED, FAILED -> false;
+            case EXPIRED, SUPPRESSED, CANCELED, FAILED, REPLAYED -> false;
         };
     }
 
@@ -76,6 +76,7 @@ final class EventDeriver {
             case SUPPRESSED -> EventType.SUPPRESSED;
             case CANCELED -> EventType.CANCELED;
             case FAILED -> EventType.FAILED;
+            case REPLAYED -> EventType.REPLAYED;
         };
     }
 
@@ -111,7 +112,10 @@ final class EventDeriver {
 
     private static MailEvent.Builder base(Outcome outcome, EventType type) {
         return MailEvent.newBuilder()
-                .setEventId(Ids.event(outcome.getDeliveryId(), outcome.getAttempt(), type))
+                .setEventId(Ids.event(
+                        type == EventType.REPLAYED ? own(outcome) : outcome.getDeliveryId(),
+                        outcome.getAttempt(),
+                        type))
                 .setType(type.word())
                 .setHead(outcome.getHead())
                 .setRecipient(outcome.getRecipient())
@@ -119,5 +123,12 @@ final class EventDeriver {
                 .setAttempt(outcome.getAttempt())
                 .setProvider(outcome.getProvider())
                 .setPoolId(outcome.getPoolId());
+    }
+
+    /** Its message's own delivery: what a replayed message names is that of the first, which may stand for several. */
+    private static String own(Outcome outcome) {
+        String named = outcome.getDeliveryId();
+        return outcome.getHead().getMessageId()
+                + named.substring(Ids.messageOf(named).length());
     }
 }

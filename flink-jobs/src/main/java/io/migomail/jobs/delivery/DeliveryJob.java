@@ -14,7 +14,9 @@ import io.migomail.mta.PaceInput;
 import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceSetup;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -46,8 +48,7 @@ public final class DeliveryJob {
     }
 
     private void build() {
-        DataStream<PaceInput> deliveries = accepted(MessageClass.CRITICAL)
-                .union(accepted(MessageClass.HIGH), accepted(MessageClass.NORMAL), rerouted(), journal());
+        DataStream<PaceInput> deliveries = rerouted().union(journal(), accepted());
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING), PaceSetup.of(Pools.directory(config)))
                 .name("pace")
@@ -65,21 +66,63 @@ public final class DeliveryJob {
         publish(again, Topics.REROUTE, "reroutes");
     }
 
-    private DataStream<PaceInput> accepted(MessageClass messageClass) {
+    /**
+     * Messages without an idempotency key stay in the chain of their class from source to PACE; those with one first
+     * meet the holder of their key, whatever its class, and then have a chain of their own for each class.
+     */
+    private DataStream<PaceInput> accepted() {
+        Map<MessageClass, SingleOutputStreamOperator<Incoming>> sources = new EnumMap<>(MessageClass.class);
+        for (MessageClass messageClass : MessageClass.values()) {
+            sources.put(messageClass, source(messageClass));
+        }
+        SingleOutputStreamOperator<Incoming> firsts = sources.values().stream()
+                .<DataStream<Claim>>map(source -> source.getSideOutput(ClaimSplit.CLAIMS))
+                .reduce(DataStream::union)
+                .orElseThrow()
+                .keyBy(Claim::name, Types.STRING)
+                .process(new IdempotencyFunction(), Incoming.TYPE)
+                .name("idempotency")
+                .uid("idempotency");
+        publish(firsts.getSideOutput(IdempotencyFunction.ENDED), Topics.OUTCOMES, "idempotency-outcomes");
+        return sources.entrySet().stream()
+                .map(one -> chain(
+                        one.getKey().word(),
+                        one.getValue(),
+                        firsts.getSideOutput(IdempotencyFunction.first(one.getKey()))))
+                .reduce(DataStream::union)
+                .orElseThrow();
+    }
+
+    private SingleOutputStreamOperator<Incoming> source(MessageClass messageClass) {
         String word = messageClass.word();
-        Topic topic = Topics.accepted(messageClass);
-        SingleOutputStreamOperator<byte[]> rendered = env.fromSource(
-                        KafkaEdge.source(
-                                config, "delivery-" + word, List.of(topic), new IncomingRecords(), Haste.AT_ONCE),
+        List<Topic> topics = List.of(Topics.accepted(messageClass));
+        return env.fromSource(
+                        KafkaEdge.source(config, "delivery-" + word, topics, new IncomingRecords(), Haste.AT_ONCE),
                         WatermarkStrategy.noWatermarks(),
                         "accepted " + word,
                         Incoming.TYPE)
                 .uid(word + "-source")
-                .process(new RenderFunction(renderSources(config)), RecordBytes.TYPE)
-                .name("render " + word)
-                .uid(word + "-render");
-        publish(rendered.getSideOutput(RenderFunction.ENDED), Topics.OUTCOMES, word + "-render-outcomes");
-        return routed(rendered, word);
+                .process(new ClaimSplit(messageClass), Incoming.TYPE)
+                .name("split " + word)
+                .uid(word + "-claims");
+    }
+
+    /** The new chain keeps rendering off the thread that all classes share. */
+    private DataStream<PaceInput> chain(String word, DataStream<Incoming> direct, DataStream<Incoming> firsts) {
+        String keyed = word + "-keyed";
+        SingleOutputStreamOperator<byte[]> plain = rendered(direct, word);
+        SingleOutputStreamOperator<byte[]> once = rendered(firsts, keyed).startNewChain();
+        publish(
+                plain.getSideOutput(RenderFunction.ENDED).union(once.getSideOutput(RenderFunction.ENDED)),
+                Topics.OUTCOMES,
+                word + "-render-outcomes");
+        return routed(plain, word).union(routed(once, keyed));
+    }
+
+    private SingleOutputStreamOperator<byte[]> rendered(DataStream<Incoming> messages, String chain) {
+        return messages.process(new RenderFunction(renderSources(config)), RecordBytes.TYPE)
+                .name("render " + chain)
+                .uid(chain + "-render");
     }
 
     private DataStream<PaceInput> rerouted() {

@@ -131,4 +131,18 @@ class EventDeriverTest {
                 outcome(OutcomeKind.DELIVERED, 1, 0).setKind("teleported").build();
         assertThrows(IllegalArgumentException.class, () -> EventDeriver.of(strange));
     }
+
+    @Test
+    void aReplayedMessageNamesTheDeliveryThatStandsForItUnderAnIdOfItsOwn() {
+        Outcome told = outcome(OutcomeKind.REPLAYED, 0, 0)
+                .setDeliveryId("msg_0.3")
+                .setCode("idempotent_replay")
+                .build();
+        MailEvent event = EventDeriver.of(told).get(0);
+        assertEquals("replayed", event.getType());
+        assertEquals("msg_1", event.getHead().getMessageId());
+        assertEquals("msg_0.3", event.getDeliveryId());
+        assertEquals(Ids.event("msg_1.3", 0, EventType.REPLAYED), event.getEventId());
+        assertEquals("idempotent_replay", event.getCode());
+    }
 }

@@ -1,11 +1,11 @@
 package io.migomail.ingress.intake;
 
 import io.migomail.core.Bounded;
+import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 
 /**
  * What this node knows of idempotency keys: for a day, and for at most as many as its capacity. It answers repeats at
- * once and tells a key that came with another body; what it does not know, the derived message id and the expand stage
- * settle. A send that failed is forgotten, so that its repeat is tried again. Thread-safe.
+ * once and tells a key that came with another body; what it does not know, the derived message id and the delivery
+ * job's claims settle. A send that failed is forgotten, so that its repeat is tried again. Thread-safe.
  */
 final class IdempotencyMemory {
-    private static final long LIFE_NANOS = Duration.ofHours(24).toNanos();
+    private static final long LIFE_NANOS = Limits.IDEMPOTENCY_LIFE.toNanos();
 
     private record Known(byte[] digest, CompletableFuture<Accepted> answer, long sinceNanos) {}
 
@@ -32,11 +32,10 @@ final class IdempotencyMemory {
     /**
      * The answer of the first send with this key, or that of {@code send} where this is the first.
      *
+     * @param name the key's, by {@link io.migomail.core.IdempotencyScope}
      * @throws Problem {@code invalid_idempotent_request} where the first had another body
      */
-    CompletionStage<Accepted> once(
-            String applicationId, String key, byte[] digest, Supplier<CompletionStage<Accepted>> send) {
-        String name = applicationId + '\n' + key;
+    CompletionStage<Accepted> once(String name, byte[] digest, Supplier<CompletionStage<Accepted>> send) {
         CompletableFuture<Accepted> answer = new CompletableFuture<>();
         Known mine = new Known(digest, answer, time.monotonicNanos());
         Known first = claim(name, mine);

@@ -1,6 +1,9 @@
 package io.migomail.ingress.intake;
 
+import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
+import io.migomail.core.Environment;
+import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
@@ -62,9 +65,12 @@ public final class Intake {
      */
     public CompletionStage<Accepted> accept(Caller caller, SendRequest request) {
         String key = request.origin().idempotencyKey();
-        return key == null
-                ? write(caller, request)
-                : memory.once(caller.applicationId(), key, request.origin().bodyDigest(), () -> write(caller, request));
+        if (key == null) {
+            return write(caller, request);
+        }
+        String name = IdempotencyScope.name(
+                caller.applicationId(), caller.environment().word(), key);
+        return memory.once(name, request.origin().bodyDigest(), () -> write(caller, request));
     }
 
     private CompletionStage<Accepted> write(Caller caller, SendRequest request) {
@@ -98,15 +104,18 @@ public final class Intake {
     private AcceptedMessage message(Caller caller, SendRequest request, ControlCheck.Found found) {
         SendRequest.Options options = request.options();
         Duration life = options.expiresIn() == null ? Limits.expiry(found.messageClass()) : options.expiresIn();
-        return AcceptedMessage.newBuilder()
+        AcceptedMessage.Builder message = AcceptedMessage.newBuilder()
                 .setHead(head(caller, request, found))
                 .addAllRecipients(request.recipients())
                 .setContent(pinned(request.content(), found.template()))
                 .setControlOffset(parts.control().seenOffset())
                 .setExpiresAt(request.origin().receivedAt() + life.toMillis())
                 .setTraceparent(request.origin().traceparent())
-                .setSigningDomain(found.signingDomain())
-                .build();
+                .setSigningDomain(found.signingDomain());
+        if (request.origin().idempotencyKey() != null) {
+            message.setRequestDigest(ByteString.copyFrom(request.origin().bodyDigest()));
+        }
+        return message.build();
     }
 
     private MessageHead head(Caller caller, SendRequest request, ControlCheck.Found found) {
@@ -142,7 +151,14 @@ public final class Intake {
         String key = origin.idempotencyKey();
         return key == null
                 ? parts.ids().next(caller.applicationId(), now, parts.random())
-                : parts.ids().derive(caller.applicationId(), key, origin.bodyDigest(), now);
+                : parts.ids().derive(caller.applicationId(), scoped(caller, key), origin.bodyDigest(), now);
+    }
+
+    /** A key of the sandbox never gives the id of a live message; no key holds a line end. */
+    private static String scoped(Caller caller, String key) {
+        return caller.environment() == Environment.LIVE
+                ? key
+                : caller.environment().word() + '\n' + key;
     }
 
     private int retention(String accountId) {

@@ -1,11 +1,13 @@
 package io.migomail.ingress.intake;
 
 import io.migomail.core.DurableProducer;
+import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Topics;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.MessageHead;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The topics {@code mail.accepted.*}: one idempotent producer, acks=all, no lingering; each message under its id.
+ * The topics {@code mail.accepted.*}: one idempotent producer, acks=all, no lingering; each message under its id,
+ * or under its idempotency key where it has one: the repeats of a key lie in one partition, in an order that a replay
+ * keeps (docs/adr/0010).
  * Callbacks run on the producer's thread. An append never blocks its caller, who may be an event loop: while the
  * brokers are away it fails within the accept time-out, and at once where the producer's buffer is full of others that
  * wait or the producer has given its metadata up.
@@ -61,7 +65,7 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
         String topic = topic(message.getHead().getMessageClass());
         byte[] value = RecordCodec.ACCEPTED.encode(message);
         try {
-            producer.send(new ProducerRecord<>(topic, message.getHead().getMessageId(), value), (meta, failure) -> {
+            producer.send(new ProducerRecord<>(topic, key(message.getHead()), value), (meta, failure) -> {
                 healthy = failure == null;
                 if (failure == null) {
                     done.complete(meta.timestamp());
@@ -98,6 +102,11 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
             healthy = false;
         }
         return healthy;
+    }
+
+    private static String key(MessageHead head) {
+        String name = IdempotencyScope.name(head);
+        return name.isEmpty() ? head.getMessageId() : name;
     }
 
     private static String topic(String messageClass) {

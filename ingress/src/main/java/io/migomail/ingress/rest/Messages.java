@@ -17,6 +17,7 @@ import io.migomail.ingress.send.SendParser;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.MessageStory;
 import io.migomail.ingress.story.RecentMessages;
+import io.migomail.ingress.story.Replayed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,15 @@ final class Messages {
         return accepted;
     }
 
+    /** The events of the message that the id names; of an id that is another name of a message, that message's. */
     private List<MailEvent> events(Call call, String id, boolean required) {
+        List<MailEvent> own = stored(call, id, required);
+        String first = Replayed.messageOf(own);
+        List<MailEvent> events = first.isEmpty() ? own : stored(call, first, required);
+        return Replayed.without(events.isEmpty() ? own : events);
+    }
+
+    private List<MailEvent> stored(Call call, String id, boolean required) {
         List<MailEvent> events;
         try {
             events = store.events(call.caller().applicationId(), id);

@@ -1,12 +1,15 @@
 package io.migomail.ingress.rest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.Environment;
+import io.migomail.core.Ids;
 import io.migomail.core.record.AcceptedMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +120,25 @@ class SendTest {
         assertEquals(1, ids.size());
         assertEquals(1, first);
         assertEquals("order-7", api.log.only().getHead().getIdempotencyKey());
+        assertArrayEquals(
+                Ids.sha256(PLAIN.getBytes(StandardCharsets.UTF_8)),
+                api.log.only().getRequestDigest().toByteArray());
+    }
+
+    @Test
+    void aSendWithoutAKeyCarriesNoDigest() throws Exception {
+        assertEquals(200, api.post("/v1/messages", PLAIN).status());
+        assertTrue(api.log.only().getRequestDigest().isEmpty());
+    }
+
+    @Test
+    void theSandboxHasKeysOfItsOwn() throws Exception {
+        String live = send(PLAIN, "k").body().path("message_id").asText();
+        String key = api.key(Environment.SANDBOX, "messages:send");
+        var sandbox = api.call("POST", "/v1/messages", key, PLAIN, "Idempotency-Key", "k");
+        assertEquals(200, sandbox.status());
+        assertNotEquals(live, sandbox.body().path("message_id").asText());
+        assertEquals(2, api.log.messages.size());
     }
 
     @Test

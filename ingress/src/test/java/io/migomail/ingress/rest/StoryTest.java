@@ -204,4 +204,55 @@ class StoryTest {
         assertEquals(
                 "store_unavailable", api.get("/v1/messages/" + id + "/events").code());
     }
+
+    private static final String FIRST = "msg_first";
+
+    /** The event that makes the id of this test another name of {@link #FIRST}. */
+    private MailEvent replayed(long afterMillis) {
+        return event(0, EventType.REPLAYED, 0, afterMillis).toBuilder()
+                .setDeliveryId(Ids.delivery(FIRST, 0))
+                .build();
+    }
+
+    private void firstIs(EventType... types) {
+        List<MailEvent> events = new ArrayList<>();
+        for (EventType type : types) {
+            MailEvent one = event(0, type, 1, -1000 + 10L * events.size());
+            events.add(one.toBuilder()
+                    .setHead(one.getHead().toBuilder().setMessageId(FIRST).setRecipientCount(1))
+                    .setDeliveryId(Ids.delivery(FIRST, 0))
+                    .build());
+        }
+        api.events.put(message.getHead().getApplicationId() + "/" + FIRST, events);
+    }
+
+    @Test
+    void anotherNameOfAMessageIsAnsweredWithThatMessagesStoryAndEvents() throws Exception {
+        firstIs(EventType.QUEUED, EventType.DELIVERED);
+        JsonNode story = story(event(0, EventType.QUEUED, 0, 10), replayed(10));
+        assertEquals("delivered", story.path("status").asText());
+        assertEquals(FIRST, story.path("message_id").asText());
+        var events = api.get("/v1/messages/" + id + "/events").body().path("data");
+        assertEquals(2, events.size());
+        assertEquals("delivered", events.path(1).path("type").asText());
+    }
+
+    @Test
+    void anIdThatWasAnotherNameAndIsSentAfterTheKeysLifeTellsItsOwnStory() throws Exception {
+        firstIs(EventType.QUEUED, EventType.DELIVERED);
+        JsonNode story = story(replayed(10), event(0, EventType.QUEUED, 0, 5000), event(1, EventType.QUEUED, 0, 5000));
+        assertEquals(id, story.path("message_id").asText());
+        assertEquals("queued", story.path("status").asText());
+        assertEquals(2, story.path("recipients").size());
+    }
+
+    @Test
+    void anotherNameWhoseMessageIsNotStoredYetIsQueued() throws Exception {
+        assertEquals(
+                "queued",
+                story(event(0, EventType.QUEUED, 0, 10), replayed(10))
+                        .path("status")
+                        .asText());
+        assertEquals("queued", story(replayed(10)).path("status").asText());
+    }
 }

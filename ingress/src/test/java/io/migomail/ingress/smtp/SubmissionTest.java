@@ -236,6 +236,8 @@ class SubmissionTest {
         assertEquals(250, first.code(), first.toString());
         assertEquals(first, again);
         assertEquals(1, relay.accepted.size());
+        assertEquals("k1", relay.accepted.get(0).getHead().getIdempotencyKey());
+        assertEquals(32, relay.accepted.get(0).getRequestDigest().size());
         SmtpReply other = relay.submitWith("X-Migo-Idempotency-Key: k1", "X-Own: other");
         assertEquals("550 5.6.0", other.code() + " " + other.enhanced());
         assertEquals(1, relay.accepted.size());

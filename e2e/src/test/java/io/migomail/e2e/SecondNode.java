@@ -1,0 +1,78 @@
+package io.migomail.e2e;
+
+import io.migomail.analytics.ClickHouseAddress;
+import io.migomail.analytics.EventStore;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.MasterKey;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.core.TimeSource;
+import io.migomail.ingress.IngressNode;
+import io.migomail.ingress.intake.KafkaMessageLog;
+import io.migomail.ingress.rest.Ingress;
+import io.migomail.ingress.story.StoredEvents;
+import io.migomail.mail.dns.DnsJavaResolver;
+import io.migomail.mail.dns.ResolverOptions;
+import io.migomail.mail.tls.LocalAuthority;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One more ingress node on the broker, event store and master key of a stack; it shares no memory with the first. */
+final class SecondNode implements AutoCloseable {
+    private final ControlPlane control;
+    private final KafkaMessageLog log;
+    private final EventStore store;
+    private final DnsJavaResolver dns;
+    private final IngressNode node;
+
+    private SecondNode(Settings settings, TimeSource time) throws IOException, InterruptedException {
+        String bootstrap = settings.get(Setting.MIGO_KAFKA);
+        control = ControlPlane.shared(bootstrap, time);
+        log = new KafkaMessageLog(bootstrap);
+        store = EventStore.open(ClickHouseAddress.from(settings));
+        dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
+        var folder = settings.folder(Setting.MIGO_DATA);
+        MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
+        var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
+        Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0").with(Setting.MIGO_SMTP, "127.0.0.1:0");
+        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time);
+        node = IngressNode.start(own, parts, certificate, List.of());
+    }
+
+    static SecondNode of(StackFixture stack) throws IOException, InterruptedException {
+        return new SecondNode(stack.settings(), TimeSource.SYSTEM);
+    }
+
+    /** A node whose wall clock is ahead: there the next day has begun. */
+    static SecondNode ahead(StackFixture stack, Duration by) throws IOException, InterruptedException {
+        TimeSource ahead = new TimeSource() {
+            @Override
+            public long wallMillis() {
+                return TimeSource.SYSTEM.wallMillis() + by.toMillis();
+            }
+
+            @Override
+            public long monotonicNanos() {
+                return TimeSource.SYSTEM.monotonicNanos();
+            }
+        };
+        return new SecondNode(stack.settings(), ahead);
+    }
+
+    /** Where it serves REST. */
+    String http() {
+        return "http://" + node.http();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        log.close();
+        store.close();
+        dns.close();
+        control.close();
+    }
+}
