@@ -7,6 +7,7 @@ import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Content;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Accepts sends, for REST and SMTP alike: checks them against the control plane, pins the template, gives the id, and
  * has the whole message made durable as one record. Its answer comes after that, or is a problem within
- * {@link Limits#ACCEPT_TIMEOUT}; a message whose answer was a time-out may be durable all the same, which is what
+ * {@link Limits#ACCEPT_TIMEOUT}, for a large message behind {@link Limits#BODY_PUT_TIMEOUT}, for its content is kept
+ * before (docs/adr/0010); a message whose answer was a time-out may be durable all the same, which is what
  * idempotency keys are for. Thread-safe, keeps no message.
  *
  * <p>Next on the message's way: the topics {@code mail.accepted.*} of {@link io.migomail.core.Topics}.
@@ -38,14 +40,23 @@ public final class Intake {
     private static final int RETENTION_STANDARD = 90;
     private static final int RETENTION_ENTERPRISE = 365;
 
+    static final String NOT_DURABLE =
+            "The message could not be made durable now. Send it again with the same Idempotency-Key.";
+
     /** What the intake works with. */
     public record Parts(
-            ControlPlane control, MessageLog log, TemplateGate templates, MessageIds ids, RandomGenerator random) {}
+            ControlPlane control,
+            MessageLog log,
+            BodyStore bodies,
+            TemplateGate templates,
+            MessageIds ids,
+            RandomGenerator random) {}
 
     private final Parts parts;
     private final TimeSource time;
     private final ControlCheck check;
     private final IdempotencyMemory memory;
+    private final LargeContent large;
     private final Consumer<AcceptedMessage> accepted;
 
     /** @param accepted is told of every message that became durable, on the log's thread; must not block */
@@ -54,6 +65,7 @@ public final class Intake {
         this.time = time;
         this.check = new ControlCheck(parts.control().view(), parts.templates());
         this.memory = new IdempotencyMemory(time, KEYS_KNOWN);
+        this.large = new LargeContent(parts.bodies());
         this.accepted = accepted;
     }
 
@@ -80,20 +92,33 @@ public final class Intake {
             throw Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The message is larger than 25 MB.");
         }
         CompletableFuture<Accepted> answer = new CompletableFuture<>();
+        if (large.needed(message)) {
+            large.keep(message).whenComplete((kept, failure) -> {
+                if (failure == null) {
+                    append(kept, answer);
+                } else {
+                    settle(answer, message, failure);
+                }
+            });
+        } else {
+            append(message, answer);
+        }
+        return answer;
+    }
+
+    private void append(AcceptedMessage message, CompletableFuture<Accepted> answer) {
         parts.log()
                 .append(message)
                 .toCompletableFuture()
                 .orTimeout(Limits.ACCEPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((queuedAt, failure) -> settle(answer, message, failure));
-        return answer;
     }
 
     private void settle(CompletableFuture<Accepted> answer, AcceptedMessage message, @Nullable Throwable failure) {
         if (failure != null) {
             LOG.warn("message {} could not be stored: {}", message.getHead().getMessageId(), failure.toString());
-            answer.completeExceptionally(Problem.of(
-                    ErrorCode.STORE_UNAVAILABLE,
-                    "The message could not be made durable now. Send it again with the same Idempotency-Key."));
+            answer.completeExceptionally(
+                    failure instanceof Problem ? failure : Problem.of(ErrorCode.STORE_UNAVAILABLE, NOT_DURABLE));
             return;
         }
         accepted.accept(message);

@@ -8,7 +8,10 @@ import io.migomail.core.MessageIds;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyException;
+import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.intake.Authenticator;
+import io.migomail.ingress.intake.BodySweep;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.MessageLog;
@@ -19,6 +22,7 @@ import io.migomail.ingress.story.RecentMessages;
 import io.migomail.mail.dns.DnsResolver;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST side of the product in one process, and the intake that SMTP shares. Made with what it needs, which stays
@@ -44,12 +48,14 @@ public final class Ingress implements AutoCloseable {
 
     private final Settings settings;
     private final Parts parts;
+    private final BodyStore bodies;
     private final Intake intake;
     private final Authenticator authenticator;
     private final Messages messages;
     private final Management manage;
     private final RateLimiter limiter;
     private final RestServer server;
+    private @Nullable BodySweep sweep;
 
     /** @param pages further pages to serve, without a key */
     public Ingress(Settings settings, Parts parts, List<PageRoute> pages) {
@@ -63,8 +69,9 @@ public final class Ingress implements AutoCloseable {
         MessageIds ids = new MessageIds(parts.master().derive("message-ids"));
         PublishedTemplates published = new PublishedTemplates(parts.time());
         RecentMessages recent = new RecentMessages();
+        this.bodies = BodyStore.of(settings);
         this.intake = new Intake(
-                new Intake.Parts(parts.control(), parts.log(), published, ids, random), parts.time(), recent);
+                new Intake.Parts(parts.control(), parts.log(), bodies, published, ids, random), parts.time(), recent);
         this.authenticator = new Authenticator(parts.control().view(), parts.time());
         this.messages = new Messages(intake, parts.store(), recent, ids);
         SecretBox box = new SecretBox(parts.master(), random);
@@ -74,8 +81,20 @@ public final class Ingress implements AutoCloseable {
         this.server = new RestServer(routes(), pages, authenticator, limiter, parts.time());
     }
 
-    /** Serves at {@code MIGO_HTTP}; returns the port. */
+    /**
+     * Serves at {@code MIGO_HTTP}; returns the port.
+     *
+     * @throws IllegalStateException where the body store cannot be used
+     */
     public int start() {
+        try {
+            bodies.prepare();
+        } catch (BodyException e) {
+            throw new IllegalStateException("MIGO_BODIES: " + e.getMessage(), e);
+        }
+        if (bodies.keeps()) {
+            sweep = BodySweep.start(bodies, parts.time());
+        }
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
@@ -97,6 +116,9 @@ public final class Ingress implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        if (sweep != null) {
+            sweep.close();
+        }
     }
 
     private boolean ready() {

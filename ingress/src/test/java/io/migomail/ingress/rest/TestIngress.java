@@ -61,6 +61,10 @@ final class TestIngress implements AutoCloseable {
     }
 
     TestIngress(int rate) throws Exception {
+        this(rate, "");
+    }
+
+    TestIngress(int rate, String bodies) throws Exception {
         control = ControlPlane.inMemory(TimeSource.SYSTEM);
         first = account("first");
         second = account("second");
@@ -68,7 +72,7 @@ final class TestIngress implements AutoCloseable {
         domain(first, "news.yourapp.com", "marketing", true);
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
-        Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0"));
+        Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
         MessageStore store = (application, id) -> {
             if (storeAway) {
                 throw new MessageStore.StoreAway("away", new IOException("refused"));

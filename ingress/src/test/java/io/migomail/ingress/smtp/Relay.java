@@ -6,6 +6,7 @@ import io.migomail.core.Ids;
 import io.migomail.core.MailAddress;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.Domain;
@@ -47,6 +48,10 @@ final class Relay implements AutoCloseable {
     volatile boolean withinRate = true;
 
     Relay() throws InterruptedException {
+        this(BodyStore.NONE);
+    }
+
+    Relay(BodyStore bodies) throws InterruptedException {
         Random random = new Random(1);
         account = Bootstrap.ensure(
                 control, new Bootstrap.Wanted("acme", "shop", List.of(), List.of()), TimeSource.SYSTEM, random);
@@ -61,7 +66,7 @@ final class Relay implements AutoCloseable {
                 0);
         template(random);
         Intake intake = new Intake(
-                new Intake.Parts(control, new Log(), Relay::subject, new MessageIds(new byte[16]), random),
+                new Intake.Parts(control, new Log(), bodies, Relay::subject, new MessageIds(new byte[16]), random),
                 TimeSource.SYSTEM,
                 message -> {});
         parts = new SubmissionParts(
