@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,18 +23,30 @@ public final class TopicReader {
 
     /** The keys of every record that was there at the call. */
     public static List<String> keys(Settings settings, Topics.Topic topic) {
+        return read(settings, topic, ConsumerRecord::key);
+    }
+
+    /** Octets of the largest record that was there at the call. */
+    public static int largest(Settings settings, Topics.Topic topic) {
+        return read(settings, topic, ConsumerRecord::serializedValueSize).stream()
+                .max(Integer::compare)
+                .orElseThrow(() -> new AssertionError("nothing on " + topic.name()));
+    }
+
+    private static <T> List<T> read(
+            Settings settings, Topics.Topic topic, Function<ConsumerRecord<String, byte[]>, T> part) {
         try (KafkaConsumer<String, byte[]> consumer = consumer(settings)) {
             List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<String> keys = new ArrayList<>();
+            List<T> out = new ArrayList<>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    keys.add(record.key());
+                    out.add(part.apply(record));
                 }
             }
-            return keys;
+            return out;
         }
     }
 

@@ -3,6 +3,7 @@ package io.migomail.jobs;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.core.body.BodyStore;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +33,14 @@ public final class JobConfig implements Serializable {
     /**
      * The job's share of the settings.
      *
-     * @throws IllegalArgumentException where {@code MIGO_KAFKA} is not set: a job cannot start its own broker
+     * @throws IllegalArgumentException where {@code MIGO_KAFKA} is not set: a job cannot start its own broker; where
+     *     {@code MIGO_BODIES} names no store that is known
      */
     public static JobConfig of(Settings settings) {
         if (!settings.has(Setting.MIGO_KAFKA)) {
             throw new IllegalArgumentException("MIGO_KAFKA must name the brokers");
         }
+        BodyStore.of(settings); // said here, not by every task that starts
         HashMap<String, String> values = new HashMap<>();
         for (Setting setting : Setting.values()) {
             if (settings.given(setting) && !SECRETS.contains(setting)) {

@@ -8,6 +8,7 @@ import io.migomail.control.TopicAdmin;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.IngressNode;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.rest.Ingress;
@@ -103,6 +104,7 @@ public final class Stack implements AutoCloseable {
         // Said before anything is started.
         given.address(Setting.MIGO_HTTP);
         given.addresses(Setting.MIGO_SMTP);
+        BodyStore.of(given);
         MasterKey master = MasterKey.resolve(given, System.getenv(), data.path(), true);
         // The engine needs no broker: both come up at the same time.
         var engine = CompletableFuture.supplyAsync(() -> EventStoreEngine.start(given, data, progress));
@@ -116,6 +118,10 @@ public final class Stack implements AutoCloseable {
         }
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
         settings = inbox.route(captureDefaults(settings));
+        settings = settings.has(Setting.MIGO_BODIES)
+                ? settings
+                : settings.with(
+                        Setting.MIGO_BODIES, data.resolve("bodies").toUri().toString());
         settings = joined(engine).address(settings);
         joined(engine).exited().thenAccept(this::engineEnded);
         data.writePrivate(

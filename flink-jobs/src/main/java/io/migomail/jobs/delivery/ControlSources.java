@@ -6,6 +6,7 @@ import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
@@ -37,13 +38,15 @@ final class ControlSources implements RenderSources {
 
     private final ControlPlane control;
     private final SecretBox secrets;
+    private final BodyStore bodies;
     private final TemplateRenderer renderer;
     private final Bounded<TemplateKey, Prepared> templates = Bounded.recentlyUsed(TEMPLATES);
     private final Bounded<String, SigningKeys> keys = Bounded.recentlyUsed(DOMAINS);
 
-    private ControlSources(ControlPlane control, SecretBox secrets) {
+    private ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies) {
         this.control = control;
         this.secrets = secrets;
+        this.bodies = bodies;
         this.renderer = new TemplateRenderer(TimeSource.SYSTEM);
     }
 
@@ -51,7 +54,7 @@ final class ControlSources implements RenderSources {
     static ControlSources open(JobConfig config) throws IOException, InterruptedException {
         MasterKey master = MasterKey.resolve(config.settingsHere(), System.getenv(), config.dataFolder(), false);
         ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
-        return new ControlSources(control, new SecretBox(master, new SecureRandom()));
+        return new ControlSources(control, new SecretBox(master, new SecureRandom()), BodyStore.of(config.settings()));
     }
 
     @Override
@@ -112,6 +115,11 @@ final class ControlSources implements RenderSources {
             throw new RenderException(RenderException.DKIM_KEY_MISSING, String.valueOf(e.getMessage()));
         }
         return out;
+    }
+
+    @Override
+    public BodyStore bodies() {
+        return bodies;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Deliver {
         Settings settings = config.settings();
         EngineConfig engine = EngineConfig.of(hostName(settings))
                 .withAllowPrivateMx(settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX))
+                .withBodies(settings.get(Setting.MIGO_BODIES))
                 .withCaptureGroups(Routes.of(settings).captureGroups())
                 .withStall(config.stall());
         return new MtaSink(SinkConfig.kafka(

@@ -2,6 +2,7 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.body.Bodies;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.Outcome;
@@ -26,7 +27,7 @@ final class Outcomes {
                         .setRenderedAt(delivery.getRenderedAt()))
                 .setCode(code)
                 .setDetail(detail)
-                .setSize(delivery.getMime().size())
+                .setSize(Bodies.size(delivery))
                 .setProvider(delivery.getRoute().getGroup())
                 .setPoolId(delivery.getPoolId());
     }

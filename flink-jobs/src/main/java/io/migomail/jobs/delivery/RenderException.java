@@ -9,6 +9,8 @@ final class RenderException extends Exception {
     static final String DKIM_KEY_MISSING = "dkim_key_missing";
     static final String MESSAGE_TOO_LARGE = "message_too_large";
 
+    static final String BODY_UNAVAILABLE = "body_unavailable";
+
     private static final long serialVersionUID = 1L;
     private final String code;
 

@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Blame;
 import io.migomail.core.Limits;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
@@ -7,6 +8,7 @@ import io.migomail.core.RecordFormatException;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -90,7 +92,7 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
 
     /** A defect of ours that one message brings to light must not become everybody's restart loop. */
     private static List<Delivery> render(Renderer renderer, AcceptedMessage message, Incoming incoming)
-            throws RenderException {
+            throws RenderException, InterruptedException {
         try {
             return renderer.render(message, incoming.queuedAt());
         } catch (RuntimeException | StackOverflowError e) {
@@ -114,11 +116,13 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
     private void end(
             AcceptedMessage message, Incoming incoming, OutcomeKind kind, RenderException why, Context context) {
         long now = java.util.Objects.requireNonNull(task, "not opened").time().wallMillis();
+        boolean ours = why.code().equals(RenderException.BODY_UNAVAILABLE);
         for (Delivery delivery : Renderer.bare(message, incoming.queuedAt())) {
-            context.output(
-                    ENDED,
-                    Outcomes.keyed(Outcomes.ended(kind, delivery, why.code(), why.detail(), now)
-                            .build()));
+            Outcome.Builder outcome = Outcomes.ended(kind, delivery, why.code(), why.detail(), now);
+            if (ours) {
+                outcome.setBlame(Blame.US.word());
+            }
+            context.output(ENDED, Outcomes.keyed(outcome.build()));
         }
     }
 

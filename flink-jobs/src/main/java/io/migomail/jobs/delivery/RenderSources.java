@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.body.BodyStore;
 import io.migomail.mail.dkim.DkimKey;
 import io.migomail.templates.Prepared;
 import java.time.Duration;
@@ -23,6 +24,11 @@ interface RenderSources extends AutoCloseable {
      * @throws RenderException where there is none that can be used
      */
     List<DkimKey> keys(String accountId, String domain) throws RenderException;
+
+    /** Where large bodies are; none where they travel within the records. */
+    default BodyStore bodies() {
+        return BodyStore.NONE;
+    }
 
     @Override
     void close();

@@ -1,7 +1,5 @@
 package io.migomail.jobs.delivery;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
@@ -29,15 +27,18 @@ final class Renderer {
     private final RenderSources sources;
     private final TimeSource time;
     private final DkimSigner signer;
+    private final LargeBodies bodies;
 
     Renderer(RenderSources sources, TimeSource time) {
         this.sources = sources;
         this.time = time;
         this.signer = new DkimSigner(time);
+        this.bodies = new LargeBodies(sources.bodies(), time);
     }
 
     /** @throws RenderException where this message cannot become mail */
-    List<Delivery> render(AcceptedMessage message, long queuedAt) throws RenderException {
+    List<Delivery> render(AcceptedMessage accepted, long queuedAt) throws RenderException, InterruptedException {
+        AcceptedMessage message = bodies.whole(accepted);
         try {
             Rendered words = words(message);
             MessageHead head =
@@ -81,14 +82,15 @@ final class Renderer {
         return new Rendered(head.getSubject(), html, text.isEmpty() ? TextPart.fromHtml(html) : text);
     }
 
-    private List<Delivery> deliveries(AcceptedMessage message, MessageHead head, ComposedMail mail, long queuedAt) {
-        ByteString mime = UnsafeByteOperations.unsafeWrap(mail.bytes());
+    private List<Delivery> deliveries(AcceptedMessage message, MessageHead head, ComposedMail mail, long queuedAt)
+            throws RenderException, InterruptedException {
+        Delivery placed = bodies.place(message, mail.bytes());
         boolean eightBit = eightBit(mail.bytes());
         long renderedAt = time.wallMillis();
         List<Delivery> out = new ArrayList<>(message.getRecipientsCount());
         for (int i = 0; i < message.getRecipientsCount(); i++) {
             out.add(envelope(message, head, i, queuedAt)
-                    .setMime(mime)
+                    .mergeFrom(placed)
                     .setSmtputf8(mail.smtputf8() || !ascii(message.getRecipients(i)))
                     .setEightBit(eightBit)
                     .setRenderedAt(renderedAt)

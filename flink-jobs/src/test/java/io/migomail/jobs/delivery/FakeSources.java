@@ -1,6 +1,7 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.TimeSource;
+import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.mail.dkim.DkimAlgorithm;
 import io.migomail.mail.dkim.DkimKey;
@@ -22,6 +23,13 @@ final class FakeSources implements RenderSources {
 
     /** What the view has applied. */
     long applied = Long.MAX_VALUE;
+
+    BodyStore bodies = BodyStore.NONE;
+
+    @Override
+    public BodyStore bodies() {
+        return bodies;
+    }
 
     @Override
     public boolean await(long controlOffset, Duration timeout) {

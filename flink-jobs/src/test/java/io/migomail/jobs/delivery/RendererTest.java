@@ -20,7 +20,7 @@ class RendererTest {
     private static final long QUEUED = 1_700_000_000_100L;
     private final Renderer renderer = new Renderer(new FakeSources(), TimeSource.SYSTEM);
 
-    private Delivery one(AcceptedMessage.Builder message) throws RenderException {
+    private Delivery one(AcceptedMessage.Builder message) throws Exception {
         List<Delivery> all = renderer.render(message.build(), QUEUED);
         assertEquals(1, all.size());
         return all.get(0);
@@ -46,7 +46,7 @@ class RendererTest {
     }
 
     @Test
-    void aTemplateIsRenderedComposedAndSigned() throws RenderException {
+    void aTemplateIsRenderedComposedAndSigned() throws Exception {
         Delivery delivery = one(Messages.template("otp", "{\"otp_code\":\"847 291\",\"user_name\":\"Priya <&>\"}"));
         var mail = MimeReader.read(delivery.getMime().toByteArray());
         assertEquals("Code 847 291", mail.subject());
@@ -58,7 +58,7 @@ class RendererTest {
     }
 
     @Test
-    void theEnvelopeIsTheDeliverysOwn() throws RenderException {
+    void theEnvelopeIsTheDeliverysOwn() throws Exception {
         Delivery delivery = one(Messages.body("<p>x</p>", ""));
         assertEquals("msg_1.0", delivery.getDeliveryId());
         assertEquals("b+msg_1.0@mg.example.com", delivery.getReturnPath());
@@ -69,7 +69,7 @@ class RendererTest {
     }
 
     @Test
-    void everyRecipientGetsTheSameBytesAndBlindCopiesStayBlind() throws RenderException {
+    void everyRecipientGetsTheSameBytesAndBlindCopiesStayBlind() throws Exception {
         AcceptedMessage message = Messages.body("<p>x</p>", "")
                 .addRecipients(Messages.recipient("copy@example.org", "cc"))
                 .addRecipients(Messages.recipient("secret@example.org", "bcc"))
@@ -83,7 +83,7 @@ class RendererTest {
     }
 
     @Test
-    void anAddressBeyondAsciiNeedsSmtpUtf8ForItsOwnDeliveryOnly() throws RenderException {
+    void anAddressBeyondAsciiNeedsSmtpUtf8ForItsOwnDeliveryOnly() throws Exception {
         AcceptedMessage message = Messages.body("", "x")
                 .addRecipients(Messages.recipient("ü@example.org", "bcc"))
                 .build();
@@ -111,7 +111,7 @@ class RendererTest {
     }
 
     @Test
-    void aRelayedMessageIsNormalisedAndSigned() throws RenderException {
+    void aRelayedMessageIsNormalisedAndSigned() throws Exception {
         Delivery delivery = one(Messages.raw("From: a@example.com\nBcc: x@example.org,\r\n\ty@example.org\r\n"
                 + "X-Migo-Tag: t\r\nSubject: Hi\r\n\r\nline\none\rtwo\r\n"));
         String source = source(delivery);
@@ -125,7 +125,7 @@ class RendererTest {
     }
 
     @Test
-    void aRelayedMessageKeepsItsOwnIdAndDateAndSaysWhatItHolds() throws RenderException {
+    void aRelayedMessageKeepsItsOwnIdAndDateAndSaysWhatItHolds() throws Exception {
         Delivery delivery = one(Messages.raw(
                 "From: a@example.com\r\nDate: Tue, 14 Nov 2023 22:13:20 +0000\r\nmessage-id: <own@id>\r\n\r\nü\r\n"));
         assertEquals(1, source(delivery).split("(?i)\r\nmessage-id:").length - 1);
@@ -135,7 +135,7 @@ class RendererTest {
     }
 
     @Test
-    void aRelayedMessageOfAHeaderOnlyIsMail() throws RenderException {
+    void aRelayedMessageOfAHeaderOnlyIsMail() throws Exception {
         assertSignedTwice(one(Messages.raw("From: a@example.com")));
     }
 }
