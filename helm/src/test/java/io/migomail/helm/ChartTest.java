@@ -94,6 +94,18 @@ class ChartTest {
         }
     }
 
+    /** Who accepts mail and who renders and sends it share the bodies; nobody else has them. */
+    @Test
+    void bodiesAreSharedByThoseWhoNeedThem() throws IOException {
+        List<String> mounting = render(VALUES.resolve("full.yaml")).stream()
+                .filter(o -> o.at("/spec/template/spec/volumes").toString().contains("mail-bodies"))
+                .map(o -> o.at("/metadata/name").asText())
+                .sorted()
+                .toList();
+        assertEquals(List.of("mail-delivery-taskmanager", "mail-ingress"), mounting);
+        assertFalse(render(VALUES.resolve("minimal.yaml")).toString().contains("MIGO_BODIES"));
+    }
+
     @Test
     void secretsAreOnlyReferences() throws IOException {
         for (JsonNode object : render(VALUES.resolve("full.yaml"))) {
