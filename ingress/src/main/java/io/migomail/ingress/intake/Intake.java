@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Accepts sends, for REST and SMTP alike: checks them against the control plane, pins the template, gives the id, and
  * has the whole message made durable as one record. Its answer comes after that, or is a problem within
  * {@link Limits#ACCEPT_TIMEOUT}, for a large message behind {@link Limits#BODY_PUT_TIMEOUT}, for its content is kept
- * before (docs/adr/0010); a message whose answer was a time-out may be durable all the same, which is what
+ * before (docs/adr/0011); a message whose answer was a time-out may be durable all the same, which is what
  * idempotency keys are for. Thread-safe, keeps no message.
  *
  * <p>Next on the message's way: the topics {@code mail.accepted.*} of {@link io.migomail.core.Topics}.
