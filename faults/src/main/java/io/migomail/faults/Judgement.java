@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The end of a trial: waits until everything has come to its end or the bound has passed, then asks the checker. */
@@ -33,13 +35,15 @@ public final class Judgement {
     private final List<Verdict> more = new ArrayList<>();
     private final Map<String, String> due = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
-    private final List<Arrival> elsewhere = new ArrayList<>();
+    private Supplier<List<Arrival>> elsewhere = List::of;
+    private Duration bound;
     private int allowed;
 
     Judgement(Trial trial, String fault, Knobs knobs) {
         this.trial = trial;
         this.fault = fault;
         this.knobs = knobs;
+        this.bound = knobs.bound();
     }
 
     /** A fault struck then. */
@@ -61,9 +65,15 @@ public final class Judgement {
         return this;
     }
 
-    /** Transactions at another MX. */
-    public Judgement alsoAt(List<Arrival> arrivals) {
-        elsewhere.addAll(arrivals);
+    /** There is another MX; its transactions are asked for at the end. */
+    public Judgement alsoAt(Supplier<List<Arrival>> arrivals) {
+        elsewhere = arrivals;
+        return this;
+    }
+
+    /** Outcomes may take so long instead of the usual bound. */
+    public Judgement within(Duration longest) {
+        bound = longest;
         return this;
     }
 
@@ -75,13 +85,13 @@ public final class Judgement {
 
     /** Blocks, at most a little longer than the bound. */
     public Result result() throws InterruptedException {
-        long end = trial.now() + knobs.bound().toNanos();
-        settle(end);
+        long end = trial.now() + bound.toNanos();
+        settle(bound);
         Stories stories = new Stories(trial.api(), trial.hooks(), trial.time());
         Duration left = Duration.ofNanos(Math.max(0, end - trial.now()));
         Map<String, Story> told = stories.of(trial.journal().entries(), left);
         List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
-        arrivals.addAll(elsewhere);
+        arrivals.addAll(elsewhere.get());
         Checker checker = new Checker(
                 Evidence.of(trial.journal().entries(), arrivals, told, strikes).expecting(due, allowed));
         List<Verdict> verdicts = new ArrayList<>(checker.verdicts());
@@ -90,8 +100,9 @@ public final class Judgement {
         return new Result(fault, knobs.seed(), verdicts, notes);
     }
 
-    /** Until all that was accepted has been answered for at the MX and nothing more comes. */
-    private void settle(long end) {
+    /** Waits until all that was accepted has been answered for at the MX and nothing more comes, or the bound has passed. */
+    public void settle(Duration longest) {
+        long end = trial.now() + longest.toNanos();
         Set<String> missing = trial.journal().entries().stream()
                 .filter(entry -> entry.fate() == Fate.OK)
                 .map(ClientEntry::id)
@@ -99,7 +110,8 @@ public final class Judgement {
         int seen = -1;
         long since = trial.now();
         while (trial.now() < end) {
-            List<Arrival> arrivals = trial.mx().arrivals();
+            List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
+            arrivals.addAll(elsewhere.get());
             if (arrivals.size() != seen || trial.mx().open() > 0) {
                 seen = arrivals.size();
                 since = trial.now();
@@ -143,7 +155,7 @@ public final class Judgement {
     }
 
     /** Milliseconds from when messages were due to their first arrival, of those whose id begins so. */
-    public static Spread latency(List<Arrival> arrivals, String run, java.util.function.ToLongFunction<String> due) {
+    public static Spread latency(List<Arrival> arrivals, String run, ToLongFunction<String> due) {
         Map<String, Long> first = new HashMap<>();
         for (Arrival arrival : arrivals) {
             if (arrival.kept() && arrival.id().startsWith(run)) {

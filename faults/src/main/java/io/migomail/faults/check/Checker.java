@@ -123,7 +123,7 @@ public final class Checker {
         String due = evidence.due().get(entry.id());
         Story story = evidence.stories().get(entry.id());
         String found = story == null ? entry.fate().toString() : story.status();
-        return due == null || due.equals(found) ? null : "ended as " + found + ", not " + due;
+        return due == null || due.isEmpty() || due.equals(found) ? null : "ended as " + found + ", not " + due;
     }
 
     private List<String> wrong() {
@@ -145,7 +145,7 @@ public final class Checker {
         if (!entry.recipient().equals(arrival.recipient())) {
             return "came to " + arrival.recipient();
         }
-        if (!entry.hash().equals(arrival.hash())) {
+        if (!entry.hash().isEmpty() && !entry.hash().equals(arrival.hash())) {
             return "has another body";
         }
         return evidence.sources().contains(arrival.source()) ? null : "came from " + arrival.source();

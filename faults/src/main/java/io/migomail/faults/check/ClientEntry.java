@@ -5,7 +5,7 @@ package io.migomail.faults.check;
  *
  * @param id the harness's own name of it, carried in a header
  * @param key idempotency key, empty where it had none
- * @param hash of the body, see {@link BodyHash}
+ * @param hash of the body, see {@link BodyHash}; empty where the body may be changed on its way
  * @param messageId the system's name of it, empty where none was given
  * @param code HTTP status or SMTP reply code of the last answer, 0 = none
  */

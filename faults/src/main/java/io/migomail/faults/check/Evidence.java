@@ -13,7 +13,8 @@ import java.util.Set;
  * @param strikes when the faults struck
  * @param allowed duplicates that a fault makes by its own nature: the MX kept the mail and the reply was lost
  * @param sources addresses from which mail may come
- * @param due statuses in which messages must end, by id; those not named may end in any that is provoked
+ * @param due statuses in which messages must end, by id; empty = in any; those not named
+ *     may end in any that is provoked
  */
 public record Evidence(
         List<ClientEntry> sent,

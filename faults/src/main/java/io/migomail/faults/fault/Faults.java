@@ -19,7 +19,12 @@ public final class Faults {
         add(new StopUnderLoad("F4", "SIGSTOP of the broker, SIGCONT later", "kafka"));
         add(new KillUnderLoad("F8", "kill -9 of a TaskManager in mid delivery", "taskmanager", Doors.BOTH));
         add(new KillUnderLoad("F9", "kill -9 of the JobManager", "jobmanager", Doors.BOTH));
+        add(new MisbehavingMx());
+        add(new DnsAway());
+        add(new Poison());
+        add(new Blackhole());
         add(new OneKeyManyPosts());
+        add(new Soak());
     }
 
     private Faults() {}
