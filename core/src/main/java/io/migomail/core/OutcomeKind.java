@@ -21,7 +21,9 @@ public enum OutcomeKind {
     /** Could not be rendered, signed or routed: our side or the sender's. */
     FAILED(true),
     /** Not delivered: the first message of its idempotency key, a day older, stands for it; settles no delivery. */
-    REPLAYED(false);
+    REPLAYED(false),
+    /** Tells of no delivery: PACE marks at its start how far it must read. */
+    FENCE(false);
 
     private final boolean terminal;
 

@@ -5,6 +5,9 @@ public record PaceKey(String group, String poolId) {
     /** Prefix of the group of a domain that could not be resolved yet. */
     public static final String UNRESOLVED = "dns:";
 
+    /** Prefix of the group under which fences travel (docs/adr/0012); no queue has it. */
+    public static final String FENCE = "fence:";
+
     private static final char SEPARATOR = '|';
 
     /** The key as one word, as in records and in Flink's key. */

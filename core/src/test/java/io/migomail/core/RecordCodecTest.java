@@ -40,6 +40,7 @@ class RecordCodecTest {
             "delivery-v2", new Case<>(RecordCodec.DELIVERY, Samples.deliveryByReference()),
             "content-v1", new Case<>(RecordCodec.CONTENT, Samples.accepted().getContent()),
             "outcome-v1", new Case<>(RecordCodec.OUTCOME, Samples.outcome()),
+            "fence-v1", new Case<>(RecordCodec.OUTCOME, Samples.fence()),
             "event-v1", new Case<>(RecordCodec.EVENT, Samples.event()),
             "webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome()),
             "control-v1", new Case<>(RecordCodec.CONTROL, Samples.control()));

@@ -9,6 +9,7 @@ import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Fence;
 import io.migomail.core.record.Header;
 import io.migomail.core.record.IdempotencyClaim;
 import io.migomail.core.record.Instants;
@@ -149,6 +150,16 @@ final class Samples {
                 .setPoolId("pool_1")
                 .setBlame("remote")
                 .setCategory("greylisted")
+                .build();
+    }
+
+    static Outcome fence() {
+        return Outcome.newBuilder()
+                .setKind("fence")
+                .setPaceKey("fence:3|fence")
+                .setAt(1_700_000_001_000L)
+                .setFence(
+                        Fence.newBuilder().setLife(-7_000_000_000_000_000_001L).setPartition(2))
                 .build();
     }
 

@@ -173,6 +173,7 @@ class ThousandIT {
         for (String key : TopicReader.keys(STACK.settings(), io.migomail.core.Topics.OUTCOMES)) {
             groups.add(PaceKey.of(key).group());
         }
+        groups.removeIf(group -> group.startsWith(PaceKey.FENCE));
         return groups;
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,31 +23,29 @@ public final class TopicReader {
 
     /** The keys of every record that was there at the call. */
     public static List<String> keys(Settings settings, Topics.Topic topic) {
-        return read(settings, topic, ConsumerRecord::key);
+        List<String> keys = new ArrayList<>();
+        read(settings, topic, record -> keys.add(record.key()));
+        return keys;
+    }
+
+    /** The values of each partition that were there at the call, in their order. */
+    public static Map<Integer, List<byte[]>> values(Settings settings, Topics.Topic topic) {
+        Map<Integer, List<byte[]>> values = new TreeMap<>();
+        read(
+                settings,
+                topic,
+                record -> values.computeIfAbsent(record.partition(), p -> new ArrayList<>())
+                        .add(record.value()));
+        return values;
     }
 
     /** Octets of the largest record that was there at the call. */
     public static int largest(Settings settings, Topics.Topic topic) {
-        return read(settings, topic, ConsumerRecord::serializedValueSize).stream()
+        List<Integer> sizes = new ArrayList<>();
+        read(settings, topic, record -> sizes.add(record.serializedValueSize()));
+        return sizes.stream()
                 .max(Integer::compare)
                 .orElseThrow(() -> new AssertionError("nothing on " + topic.name()));
-    }
-
-    private static <T> List<T> read(
-            Settings settings, Topics.Topic topic, Function<ConsumerRecord<String, byte[]>, T> part) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(settings)) {
-            List<TopicPartition> partitions = partitions(topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<T> out = new ArrayList<>();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    out.add(part.apply(record));
-                }
-            }
-            return out;
-        }
     }
 
     /** The end offset of every partition of these topics. */
@@ -58,6 +56,18 @@ public final class TopicReader {
                 consumer.endOffsets(partitions(topic)).forEach((partition, end) -> ends.put(partition.toString(), end));
             }
             return ends;
+        }
+    }
+
+    private static void read(Settings settings, Topics.Topic topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(settings)) {
+            List<TopicPartition> partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(POLL).forEach(reader);
+            }
         }
     }
 

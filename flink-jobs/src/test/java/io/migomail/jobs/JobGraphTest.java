@@ -54,6 +54,24 @@ class JobGraphTest {
     }
 
     @Test
+    void whatTheFenceRestsOnIsChained() throws Exception {
+        // A channel would be part of an unaligned checkpoint: attempts in it would be made again without PACE's
+        // consent.
+        assertOneVertex("pace", "mta");
+        // A channel between could let a fence overtake outcomes of its partition.
+        assertOneVertex("journal", "read journal");
+    }
+
+    private static void assertOneVertex(String first, String second) throws Exception {
+        var vertices = graph(DeliveryJob::graph).getJobGraph().getVerticesSortedTopologicallyFromSources();
+        assertTrue(
+                vertices.stream()
+                        .anyMatch(
+                                v -> v.getName().contains(first) && v.getName().contains(second)),
+                () -> first + " and " + second + " are not chained: " + vertices);
+    }
+
+    @Test
     void theAccountingJobBuildsWithoutGenericTypes() throws Exception {
         StreamGraph graph = graph(AccountingJob::graph);
         assertOneUidEach(graph);

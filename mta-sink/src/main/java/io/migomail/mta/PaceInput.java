@@ -3,7 +3,8 @@ package io.migomail.mta;
 import java.io.Serializable;
 
 /**
- * What enters PACE: a delivery that has been rendered and routed, or an outcome read back from the journal.
+ * What enters PACE: a delivery that has been rendered and routed, or an outcome or a fence read back from the
+ * journal.
  *
  * @param paceKey {@code PaceKey.word()}: the Flink key
  * @param kind which record the payload is
@@ -13,6 +14,8 @@ public record PaceInput(String paceKey, Kind kind, byte[] payload) implements Se
     /** Which record the payload is. */
     public enum Kind {
         DELIVERY,
-        OUTCOME
+        OUTCOME,
+        /** An {@code Outcome} of kind {@code fence}: under a key of the task that wrote it, and of no queue. */
+        FENCE
     }
 }

@@ -36,6 +36,7 @@ final class JournalMx implements AutoCloseable {
     private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final List<String> wrong = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
     private final SmtpServer server;
 
     /** One accepted mail. */
@@ -78,6 +79,23 @@ final class JournalMx implements AutoCloseable {
         return open.get();
     }
 
+    /**
+     * Does the deed; returns how many transactions had brought their content before it was done and were answered after
+     * it had begun: those whose sender died with them, give or take the time that dying took.
+     */
+    int openAfter(Deed deed) throws InterruptedException {
+        int before = open.get();
+        int came = arrived.get();
+        deed.run();
+        return before + arrived.get() - came;
+    }
+
+    /** What ends the sender. */
+    @FunctionalInterface
+    interface Deed {
+        void run() throws InterruptedException;
+    }
+
     @Override
     public void close() {
         server.close();
@@ -86,6 +104,7 @@ final class JournalMx implements AutoCloseable {
     private final class Conversation implements SmtpConversation {
         @Override
         public CompletionStage<SmtpReply> data(Envelope envelope, byte[] content) {
+            arrived.incrementAndGet();
             open.incrementAndGet();
             return CompletableFuture.supplyAsync(
                     () -> write(envelope, content),

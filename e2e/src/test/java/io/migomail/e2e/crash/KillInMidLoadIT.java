@@ -3,6 +3,7 @@ package io.migomail.e2e.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Topics;
 import io.migomail.e2e.crash.Sender.Answer;
 import io.migomail.e2e.crash.Sender.Fate;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +44,9 @@ class KillInMidLoadIT {
     void whatWasAcceptedIsDeliveredAfterKillNine(@TempDir Path data) throws Exception {
         try (JournalMx mx = new JournalMx(Duration.ofMillis(30))) {
             Map<String, String> settings = StackProcess.settings(data, "MIGO_ROUTES", mx.routes());
-            int openAtTheKill;
+            Kill kill;
             try (StackProcess first = StackProcess.start(settings)) {
-                openAtTheKill = load(first, mx);
+                kill = load(first, mx);
             }
             Duration outage;
             try (StackProcess second = StackProcess.start(settings)) {
@@ -55,12 +55,21 @@ class KillInMidLoadIT {
                 settle(mx);
                 check(mx, new Stories(second.api()));
             }
-            report(mx, openAtTheKill, outage);
+            duplicates(mx, kill, FirstLife.read(data, kill.at()), outage);
         }
     }
 
+    /**
+     * The kill, as the MX saw it.
+     *
+     * @param at wall clock at the kill
+     * @param open transactions with content whose answer came after the kill had begun
+     * @param accepted what the MX had accepted when it had thought about the last of them
+     */
+    private record Kill(long at, int open, Map<String, Long> accepted) {}
+
     /** Open loop: a message each tick, whatever becomes of the others, before the kill and after it. */
-    private int load(StackProcess stack, JournalMx mx) throws InterruptedException {
+    private Kill load(StackProcess stack, JournalMx mx) throws InterruptedException {
         Sender sender = new Sender(stack.ready());
         warmUp(sender, mx);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -72,11 +81,13 @@ class KillInMidLoadIT {
                     Duration.ofSeconds(60),
                     "half of the load, with mail under way",
                     () -> sent.size() >= COUNT / 2 && ids(Fate.OK).size() >= COUNT / 4 && mx.open() > 0);
-            int open = mx.open();
-            stack.kill();
+            long at = System.currentTimeMillis();
+            int open = mx.openAfter(stack::kill);
+            Await.until(Duration.ofSeconds(10), "the MX's last answers", () -> mx.open() == 0);
+            Kill kill = new Kill(at, open, mx.counts());
             int last = sent.size() + RATE;
             Await.until(Duration.ofSeconds(60), "a second of load after the kill", () -> sent.size() >= last);
-            return open;
+            return kill;
         } finally {
             clock.shutdown();
             clock.awaitTermination(1, TimeUnit.MINUTES);
@@ -147,25 +158,32 @@ class KillInMidLoadIT {
         assertEquals(List.of(), stories.endedOtherwise(accepted), "one final event each");
     }
 
-    private void report(JournalMx mx, int openAtTheKill, Duration restart) {
+    /** Only what the MX had taken and the journal did not know may come a second time, and each only once. */
+    private void duplicates(JournalMx mx, Kill kill, FirstLife journal, Duration restart) {
+        assertEquals(Topics.OUTCOMES.partitions(), journal.fences(), "partitions with a fence of the second life");
+        assertEquals(Set.of(), more(kill.accepted()).keySet(), "nothing came twice before the kill");
+        Set<String> unknown = new TreeSet<>(kill.accepted().keySet());
+        unknown.removeAll(journal.settled());
+        Map<String, Long> twice = more(mx.counts());
         System.out.printf(
-                "kill -9 at %d/s: %s, retried with their key %d; delivered %d, LOST 0, DUPLICATES %d of plain and %d of"
-                        + " retried messages (transactions open at the kill: %d), restart %d ms%n",
+                "kill -9 at %d/s: %s, retried with their key %d; delivered %d, LOST 0, DUPLICATES %d; transactions whose"
+                        + " outcome had not reached the log: %d (open at the kill %d), restart %d ms%n",
                 RATE,
                 summary(),
                 retried.size(),
                 mx.counts().size(),
-                duplicates(mx, id -> !retried.contains(id)),
-                duplicates(mx, retried::contains),
-                openAtTheKill,
+                twice.values().stream().mapToLong(n -> n - 1).sum(),
+                unknown.size(),
+                kill.open(),
                 restart.toMillis());
+        assertTrue(unknown.containsAll(twice.keySet()), () -> "came twice: " + twice + ", unknown: " + unknown);
+        assertTrue(twice.values().stream().allMatch(n -> n == 2), () -> "more than twice: " + twice);
     }
 
-    private static long duplicates(JournalMx mx, Predicate<String> which) {
-        return mx.counts().entrySet().stream()
-                .filter(e -> which.test(e.getKey()))
-                .mapToLong(e -> e.getValue() - 1)
-                .sum();
+    private static Map<String, Long> more(Map<String, Long> counts) {
+        Map<String, Long> more = new TreeMap<>(counts);
+        more.values().removeIf(n -> n == 1);
+        return more;
     }
 
     private String summary() {

@@ -42,12 +42,15 @@ final class EventDeriver {
     }
 
     /**
-     * The events of one outcome, in their order of time.
+     * The events of one outcome, in their order of time; none of a fence.
      *
      * @throws IllegalArgumentException for an outcome of an unknown kind
      */
     static List<MailEvent> of(Outcome outcome) {
         OutcomeKind kind = OutcomeKind.of(outcome.getKind());
+        if (kind == OutcomeKind.FENCE) {
+            return List.of();
+        }
         List<MailEvent> out = new ArrayList<>(2);
         if (outcome.getAttempt() > 0 && outcome.getInstants().getDispatchedAt() > 0 && attempted(kind)) {
             out.add(dispatched(outcome));
@@ -62,7 +65,7 @@ final class EventDeriver {
     private static boolean attempted(OutcomeKind kind) {
         return switch (kind) {
             case DISPATCHED, DELIVERED, DEFERRED, BOUNCED -> true;
-            case EXPIRED, SUPPRESSED, CANCELED, FAILED, REPLAYED -> false;
+            case EXPIRED, SUPPRESSED, CANCELED, FAILED, REPLAYED, FENCE -> false;
         };
     }
 
@@ -77,6 +80,7 @@ final class EventDeriver {
             case CANCELED -> EventType.CANCELED;
             case FAILED -> EventType.FAILED;
             case REPLAYED -> EventType.REPLAYED;
+            case FENCE -> throw new IllegalArgumentException("a fence is no event");
         };
     }
 

@@ -14,6 +14,7 @@ import io.migomail.mta.PaceInput;
 import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceSetup;
+import io.migomail.mta.sink.KafkaFenceWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ public final class DeliveryJob {
     private void build() {
         DataStream<PaceInput> deliveries = rerouted().union(journal(), accepted());
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
-                        deliveries.keyBy(PaceInput::paceKey, Types.STRING), PaceSetup.of(Pools.directory(config)))
+                        deliveries.keyBy(PaceInput::paceKey, Types.STRING),
+                        PaceSetup.of(Pools.directory(config), new KafkaFenceWriter(config.bootstrap())))
                 .name("pace")
                 .uid("pace");
         attempts.sinkTo(Deliver.sink(config)).name("mta").uid("mta");
@@ -143,10 +145,14 @@ public final class DeliveryJob {
         return routed;
     }
 
+    /** Reading is one chain, in which every task has a partition: so each sees a fence (docs/adr/0012). */
     private DataStream<PaceInput> journal() {
+        int readers = Math.min(config.parallelism(), Topics.OUTCOMES.partitions());
         return bytes("journal", Topics.OUTCOMES)
+                .setParallelism(readers)
                 .flatMap(new JournalRecords())
                 .returns(ToPace.TYPE)
+                .setParallelism(readers)
                 .name("read journal")
                 .uid("journal-read");
     }

@@ -1,7 +1,9 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
+import io.migomail.core.record.Outcome;
 import io.migomail.mta.PaceInput;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -16,12 +18,17 @@ final class JournalRecords implements FlatMapFunction<byte[], PaceInput> {
     @Override
     public void flatMap(byte[] record, Collector<PaceInput> out) {
         try {
-            String key = RecordCodec.OUTCOME.decode(record).getPaceKey();
-            if (!key.isEmpty()) {
-                out.collect(new PaceInput(key, PaceInput.Kind.OUTCOME, record));
+            Outcome outcome = RecordCodec.OUTCOME.decode(record);
+            if (!outcome.getPaceKey().isEmpty()) {
+                out.collect(new PaceInput(outcome.getPaceKey(), kind(outcome), record));
             }
         } catch (RecordFormatException e) {
             LOG.error("an outcome that cannot be read is skipped", e);
         }
+    }
+
+    private static PaceInput.Kind kind(Outcome outcome) {
+        boolean fence = outcome.getKind().equals(OutcomeKind.FENCE.word());
+        return fence ? PaceInput.Kind.FENCE : PaceInput.Kind.OUTCOME;
     }
 }

@@ -51,6 +51,12 @@ class EventDeriverTest {
     }
 
     @Test
+    void aFenceIsNoEvent() {
+        assertEquals(
+                List.of(), EventDeriver.of(Outcome.newBuilder().setKind("fence").build()));
+    }
+
+    @Test
     void everyRecipientOfAnAcceptedMessageIsQueued() {
         AcceptedMessage message = AcceptedMessage.newBuilder()
                 .setHead(HEAD)

@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** PACE's effects as Flink's outputs and timers, within the call of one key. Task thread only. */
 final class FlinkOutput implements PaceOutput {
+    // Held keys are woken when the fence is passed; their timers are for the case that this life ends before.
+    private static final long LOOK_AGAIN = 1_000;
+
     private KeyedProcessFunction<String, PaceInput, Attempt>.@Nullable Context context;
     private @Nullable Collector<Attempt> attempts;
-    private long now;
-    private long heldUntil;
+    private final Fence fence;
 
-    void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out, long now) {
+    void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out) {
         this.context = context;
         this.attempts = out;
-        this.now = now;
     }
 
-    void holdUntil(long instant) {
-        heldUntil = instant;
+    FlinkOutput(Fence fence) {
+        this.fence = fence;
     }
 
     @Override
@@ -49,12 +50,13 @@ final class FlinkOutput implements PaceOutput {
 
     @Override
     public boolean emitting() {
-        return now >= heldUntil;
+        return fence.passed();
     }
 
     @Override
-    public long emittingAt(long now) {
-        return heldUntil;
+    public long hold(long now) {
+        fence.hold(current().getCurrentKey());
+        return (now / LOOK_AGAIN + 1) * LOOK_AGAIN;
     }
 
     private KeyedProcessFunction<String, PaceInput, Attempt>.Context current() {

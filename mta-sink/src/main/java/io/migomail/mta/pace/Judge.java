@@ -26,7 +26,7 @@ final class Judge {
 
     void apply(Outcome outcome, long now) {
         OutcomeKind kind = Reading.kind(outcome);
-        if (kind == null || kind == OutcomeKind.DISPATCHED) {
+        if (kind == null || kind == OutcomeKind.DISPATCHED || kind == OutcomeKind.FENCE) {
             return;
         }
         InFlight flying = flight.get(outcome.getDeliveryId());

@@ -285,7 +285,7 @@ public final class Pace {
     }
 
     private void sleep(long now) {
-        long next = binding == DelayReason.RESTORING ? out.emittingAt(now) : nextTurn(now);
+        long next = binding == DelayReason.RESTORING ? out.hold(now) : nextTurn(now);
         if (next < wakeAt) {
             wakeAt = next;
             out.wakeAt(next);

@@ -2,6 +2,7 @@ package io.migomail.mta.pace;
 
 import com.google.protobuf.MessageLite;
 import io.migomail.core.Bounded;
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
@@ -12,12 +13,15 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.shaping.ShapingRules;
+import java.io.IOException;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -26,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link Pace} as a Flink function, keyed by pace key; run it with {@link PaceOperator}, which wakes the keys that a
- * restore left in flight. Task thread only. A record that cannot be read is counted, logged and dropped; a failing
+ * {@link Pace} as a Flink function, keyed by pace key; run it with {@link PaceOperator}. Nothing goes out before the
+ * journal is read (docs/adr/0012). Task thread only. A record that cannot be read is counted, logged and dropped; a failing
  * store or clock fails the task.
  *
  * <p>Next: {@link Pace}.
@@ -58,40 +62,67 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     /** What lives as long as the task does. */
     private record Task(
             PaceState state,
+            Fence fence,
             FlinkOutput output,
             PoolDirectory pools,
             TimeSource time,
             RandomGenerator random,
-            long life,
             Map<String, Pace> queues,
             Counter unreadable) {}
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException, InterruptedException {
         TimeSource time = setup.time().open();
         RandomGenerator random = setup.random().open();
+        Fence fence = erect(time.wallMillis() + random.nextLong(), time);
         task = new Task(
                 new FlinkState(getRuntimeContext()),
-                new FlinkOutput(),
+                fence,
+                new FlinkOutput(fence),
                 setup.pools().open(),
                 time,
                 random,
-                time.wallMillis() + random.nextLong(),
                 Bounded.recentlyUsed(CACHED_KEYS),
                 getRuntimeContext().getMetricGroup().counter("pace_unreadable_records"));
     }
 
-    /** After a restore: nothing goes out before this span has passed; returns the instant at which it will have. */
-    long hold() {
-        long until = task.time().wallMillis() + setup.hold().toMillis();
-        task.output().holdUntil(until);
-        return until;
+    /** What keeps everything back until the journal is read. */
+    Fence fence() {
+        return task.fence();
+    }
+
+    /** The clock of the task. */
+    long now() {
+        return task.time().wallMillis();
+    }
+
+    /** Marks the ends of the journal. */
+    private Fence erect(long life, TimeSource time) throws IOException, InterruptedException {
+        Outcome mark = Outcome.newBuilder()
+                .setKind(OutcomeKind.FENCE.word())
+                .setPaceKey(ownKey(getRuntimeContext().getTaskInfo()))
+                .setAt(time.wallMillis())
+                .setFence(io.migomail.core.record.Fence.newBuilder().setLife(life))
+                .build();
+        return Fence.written(life, setup.fences().write(mark), time.wallMillis());
+    }
+
+    /** A key that Flink leads to this task: so marks come to it behind all outcomes from the same reader. */
+    private static String ownKey(TaskInfo task) {
+        for (int i = 0; ; i++) {
+            String word = new PaceKey(PaceKey.FENCE + i, "fence").word();
+            int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                    word, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+            if (owner == task.getIndexOfThisSubtask()) {
+                return word;
+            }
+        }
     }
 
     @Override
     public void processElement(PaceInput input, Context context, Collector<Attempt> out) {
-        long now = task.time().wallMillis();
-        Pace pace = enter(context, out, now);
+        long now = now();
+        Pace pace = enter(context, out);
         switch (input.kind()) {
             case DELIVERY -> {
                 Delivery delivery = decode(RecordCodec.DELIVERY, input);
@@ -105,13 +136,14 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
                     pace.outcome(outcome, now);
                 }
             }
+            case FENCE -> throw new IllegalStateException("a fence is the operator's, not a queue's");
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Attempt> out) {
-        long now = Math.max(timestamp, task.time().wallMillis());
-        enter(context, out, now).wake(now);
+        long now = Math.max(timestamp, now());
+        enter(context, out).wake(now);
     }
 
     private <T extends MessageLite> @Nullable T decode(RecordCodec<T> codec, PaceInput input) {
@@ -124,14 +156,14 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         }
     }
 
-    private Pace enter(Context context, Collector<Attempt> out, long now) {
-        task.output().enter(context, out, now);
+    private Pace enter(Context context, Collector<Attempt> out) {
+        task.output().enter(context, out);
         return task.queues().computeIfAbsent(context.getCurrentKey(), this::queue);
     }
 
     private Pace queue(String word) {
         PaceKey key = PaceKey.of(word);
         Destination destination = new Destination(key, ShapingRules.of(key.group()), task.pools());
-        return new Pace(destination, task.state(), task.output(), task.life(), task.random());
+        return new Pace(destination, task.state(), task.output(), task.fence().life(), task.random());
     }
 }

@@ -1,29 +1,38 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.RecordCodec;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs {@link PaceFunction}, and after a restore wakes every key that has attempts in flight: their timers stand
- * minutes away, and nobody is working on them any more. Task thread only.
+ * Runs {@link PaceFunction}, which at its start marks the end of every partition of the journal and lets nothing go out
+ * until all marks are read back (docs/adr/0012). Then this wakes the keys that have attempts in flight, whose timers
+ * stand minutes away, and those that were held. Task thread only. Marks that cannot be written, or do not come back
+ * while the journal is silent, fail the task.
  */
 public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, Attempt> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PaceOperator.class);
     // The name under which KeyedProcessOperator keeps the function's timers.
     private static final String TIMERS = "user-timers";
 
     private final PaceFunction function;
-    private boolean restored;
+    // Set by open(), before any other call.
+    @SuppressWarnings("NullAway.Init")
+    private transient Fence fence;
 
     public PaceOperator(PaceFunction function) {
         super(function);
@@ -37,32 +46,53 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
     }
 
     @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        restored = context.isRestored();
+    public void open() throws Exception {
+        super.open();
+        fence = function.fence();
+        watch(function.now());
     }
 
     @Override
-    public void open() throws Exception {
-        super.open();
-        if (restored) {
-            wakeInFlight(function.hold());
+    public void processElement(StreamRecord<PaceInput> element) throws Exception {
+        PaceInput input = element.getValue();
+        switch (input.kind()) {
+            case FENCE -> mark(input);
+            case OUTCOME -> {
+                fence.heard(function.now());
+                super.processElement(element);
+            }
+            case DELIVERY -> super.processElement(element);
         }
     }
 
-    private void wakeInFlight(long at) {
+    private void mark(PaceInput input) {
+        if (fence.read(RecordCodec.OUTCOME.decode(input.payload()), function.now())) {
+            Set<String> keys = new HashSet<>(fence.release());
+            keys.addAll(keysInFlight());
+            LOG.info("the journal is read up to this life; {} queues go on", keys.size());
+            wake(keys, function.now());
+        }
+    }
+
+    private void watch(long now) {
+        if (!fence.passed()) {
+            getProcessingTimeService().registerTimer(fence.patience(now), at -> watch(function.now()));
+        }
+    }
+
+    private void wake(Set<String> keys, long at) {
         InternalTimerService<VoidNamespace> timers =
                 getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
-        for (String key : keysInFlight()) {
+        for (String key : keys) {
             setCurrentKey(key);
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at);
         }
     }
 
-    private List<String> keysInFlight() {
+    private Set<String> keysInFlight() {
         try (Stream<String> keys =
                 this.<String>getKeyedStateBackend().getKeys(FlinkState.IN_FLIGHT, VoidNamespace.INSTANCE)) {
-            return keys.distinct().toList();
+            return Set.copyOf(keys.distinct().toList());
         }
     }
 }

@@ -24,6 +24,9 @@ public interface PaceOutput {
      */
     boolean emitting();
 
-    /** While {@link #emitting} is false: the instant, after {@code now}, at which PACE looks again. */
-    long emittingAt(long now);
+    /**
+     * While {@link #emitting} is false: notes that this queue is to be woken when it becomes true, and returns the
+     * instant, after {@code now}, at which it looks again in any case.
+     */
+    long hold(long now);
 }

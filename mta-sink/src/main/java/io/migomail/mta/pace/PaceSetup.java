@@ -3,7 +3,6 @@ package io.migomail.mta.pace;
 import io.migomail.core.TimeSource;
 import io.migomail.mta.PoolDirectory;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,11 +11,10 @@ import java.util.random.RandomGenerator;
  * @param pools opened once per task
  * @param time clock of the tasks
  * @param random for jitter
- * @param hold how long after a restore outcomes are read before attempts begin again
+ * @param fences how a task that starts marks the ends of the journal
  */
-public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, Duration hold) implements Serializable {
-    /** Time enough to read what the previous life wrote. */
-    public static final Duration HOLD = Duration.ofMillis(500);
+public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences)
+        implements Serializable {
 
     /** How a task gets its clock. */
     @FunctionalInterface
@@ -31,7 +29,7 @@ public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, Dur
     }
 
     /** The machine's clock and randomness. */
-    public static PaceSetup of(PoolDirectory.Source pools) {
-        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, HOLD);
+    public static PaceSetup of(PoolDirectory.Source pools, FenceWriter fences) {
+        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences);
     }
 }

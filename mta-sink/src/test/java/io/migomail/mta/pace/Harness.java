@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -22,17 +23,29 @@ import org.jspecify.annotations.Nullable;
 final class Harness implements AutoCloseable {
     static final AtomicLong NOW = new AtomicLong(Stage.START);
 
+    static final int MAX_PARALLELISM = 128;
+
+    /** What was written to the two partitions of the journal, by every life. */
+    static final List<Outcome> MARKS = new CopyOnWriteArrayList<>();
+
     private final KeyedOneInputStreamOperatorTestHarness<String, PaceInput, Attempt> flink;
 
     private Harness(Path folder, @Nullable OperatorSubtaskState snapshot) throws Exception {
+        this(folder, snapshot, 0, 1);
+    }
+
+    private Harness(Path folder, @Nullable OperatorSubtaskState snapshot, int task, int tasks) throws Exception {
         PaceSetup setup = new PaceSetup(
-                () -> id -> Stage.pool("192.0.2.1"),
-                Harness::clock,
-                () -> new SplittableRandom(7),
-                Duration.ofMillis(500));
+                () -> id -> Stage.pool("192.0.2.1"), Harness::clock, () -> new SplittableRandom(7), Harness::mark);
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new PaceOperator(new PaceFunction(setup)), PaceInput::paceKey, Types.STRING);
-        EmbeddedRocksDBStateBackend rocks = new EmbeddedRocksDBStateBackend(true);
+                new PaceOperator(new PaceFunction(setup)),
+                PaceInput::paceKey,
+                Types.STRING,
+                MAX_PARALLELISM,
+                tasks,
+                task);
+        // A restored life would only write what is new, and nobody here keeps the older files for it.
+        EmbeddedRocksDBStateBackend rocks = new EmbeddedRocksDBStateBackend(snapshot == null);
         rocks.setDbStoragePath(folder.toUri().toString());
         flink.setStateBackend(rocks);
         flink.setup();
@@ -44,16 +57,63 @@ final class Harness implements AutoCloseable {
     }
 
     static Harness fresh(Path folder) throws Exception {
+        Harness fresh = unread(folder);
+        fresh.readMarks();
+        MARKS.clear();
+        return fresh;
+    }
+
+    /** A first life that has not read its marks yet. */
+    static Harness unread(Path folder) throws Exception {
         NOW.set(Stage.START);
+        MARKS.clear();
         return new Harness(folder, null);
     }
 
-    /** Takes a checkpoint, ends this life and begins the next one from it. */
-    Harness restart(Path folder) throws Exception {
-        OperatorSubtaskState snapshot = flink.snapshot(1, NOW.get());
-        close();
+    OperatorSubtaskState checkpoint() throws Exception {
+        return flink.snapshot(NOW.get(), NOW.get());
+    }
+
+    /** A life that begins from a checkpoint; its marks are not read yet. */
+    static Harness restored(Path folder, OperatorSubtaskState checkpoint) throws Exception {
         NOW.addAndGet(100);
-        return new Harness(folder, snapshot);
+        return new Harness(folder, checkpoint);
+    }
+
+    /** The same for one task of several, over nothing. */
+    static Harness restored(Path folder, OperatorSubtaskState checkpoint, int task, int tasks) throws Exception {
+        NOW.addAndGet(100);
+        return new Harness(folder, checkpoint, task, tasks);
+    }
+
+    /** Takes a checkpoint, ends this life and begins the next one from it; its marks are not read yet. */
+    Harness restart(Path folder) throws Exception {
+        OperatorSubtaskState checkpoint = checkpoint();
+        close();
+        return restored(folder, checkpoint);
+    }
+
+    private static int mark(Outcome fence) {
+        for (int partition = 0; partition < 2; partition++) {
+            Outcome.Builder here = fence.toBuilder();
+            here.getFenceBuilder().setPartition(partition);
+            MARKS.add(here.build());
+        }
+        return 2;
+    }
+
+    /** The operator reads this mark back. */
+    void read(Outcome mark) throws Exception {
+        byte[] bytes = RecordCodec.OUTCOME.encode(mark);
+        flink.processElement(new PaceInput(mark.getPaceKey(), PaceInput.Kind.FENCE, bytes), NOW.get());
+        flink.setProcessingTime(NOW.get());
+    }
+
+    /** The operator reads all that was written to the journal's partitions. */
+    void readMarks() throws Exception {
+        for (Outcome mark : MARKS) {
+            read(mark);
+        }
     }
 
     private static TimeSource clock() {

@@ -79,7 +79,7 @@ class PaceFunctionTest {
         }
         assertEquals(List.of(), pace.attempted());
         pace.outcome(KEY, Mail.outcome("n.000", 1, OutcomeKind.DELIVERED));
-        pace.advance(Duration.ofMillis(500));
+        pace.readMarks();
         assertEquals(
                 List.of(
                         "n.001#1", "n.002#1", "n.003#1", "n.004#1", "n.005#1", "n.006#1", "n.007#1", "n.008#1",
@@ -90,33 +90,6 @@ class PaceFunctionTest {
     }
 
     @Test
-    void afterARestoreAttemptsInFlightAreMadeAgainThoughNoRecordComes() throws Exception {
-        deliver("m.0");
-        pace.deliver("mx:other.example|pool_1", mail("o.0", MessageClass.NORMAL));
-        assertEquals(2, pace.attempts().size());
-        restart();
-        pace.advance(Duration.ofMillis(499));
-        assertEquals(List.of(), pace.attempted());
-        pace.advance(Duration.ofMillis(1));
-        assertEquals(
-                List.of("m.0#2", "o.0#2"), pace.attempted().stream().sorted().toList());
-    }
-
-    @Test
-    void afterARestoreTheJournalSettlesWhatWasInFlight() throws Exception {
-        deliver("m.0");
-        deliver("m.1");
-        pace.attempts();
-        restart();
-        pace.outcome(KEY, Mail.outcome("m.0", 1, OutcomeKind.DELIVERED));
-        pace.outcome(KEY, Mail.outcome("m.1", 1, OutcomeKind.DEFERRED));
-        pace.advance(Duration.ofSeconds(2));
-        assertEquals(List.of(), pace.attempted());
-        pace.advance(Duration.ofSeconds(70));
-        assertEquals(List.of("m.1#2"), pace.attempted());
-    }
-
-    @Test
     void timersOfRetriesAndExpirySurviveARestore() throws Exception {
         deliver("m.0");
         pace.deliver(KEY, Mail.delivery("m.1", MessageClass.NORMAL, Stage.START + 30_000));
@@ -124,6 +97,7 @@ class PaceFunctionTest {
         pace.outcome(KEY, Mail.deferred("m.1", 1, "", "450 busy"));
         pace.attempts();
         restart();
+        pace.readMarks();
         pace.advance(Duration.ofSeconds(30));
         JournalEntry expired = pace.settled().get(0);
         assertEquals(KEY, expired.key());

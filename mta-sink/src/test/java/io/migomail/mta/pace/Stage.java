@@ -135,7 +135,7 @@ final class Stage implements PaceOutput {
     }
 
     @Override
-    public long emittingAt(long now) {
+    public long hold(long now) {
         return heldUntil;
     }
 }

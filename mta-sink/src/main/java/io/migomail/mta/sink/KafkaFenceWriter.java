@@ -1,0 +1,72 @@
+package io.migomail.mta.sink;
+
+import io.migomail.core.DurableProducer;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.Topics;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.pace.FenceWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Fences on {@link Topics#OUTCOMES}, acknowledged by all in-sync replicas. The producer lives for one call.
+ *
+ * @param bootstrapServers of the brokers
+ */
+public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    @Override
+    public int write(Outcome fence) throws IOException, InterruptedException {
+        Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BOUND.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        Producer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        try {
+            return write(producer, fence, BOUND);
+        } finally {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    static int write(Producer<String, byte[]> producer, Outcome fence, Duration bound)
+            throws IOException, InterruptedException {
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (PartitionInfo partition : producer.partitionsFor(Topics.OUTCOMES.name())) {
+                sent.add(producer.send(record(fence, partition.partition())));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return sent.size();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new IOException("no fence could be written to " + Topics.OUTCOMES.name() + " within " + bound, e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(Outcome fence, int partition) {
+        Outcome.Builder here = fence.toBuilder();
+        here.getFenceBuilder().setPartition(partition);
+        byte[] bytes = RecordCodec.OUTCOME.encode(here.build());
+        return new ProducerRecord<>(Topics.OUTCOMES.name(), partition, fence.getPaceKey(), bytes);
+    }
+}
