@@ -5,8 +5,8 @@ import java.util.function.LongConsumer;
 
 /**
  * A wall clock for what waits: it follows the machine's as long as that goes evenly, and goes on evenly itself where the
- * machine's is set, so that nothing expires or is repeated because somebody turned a clock. Instants that come from other
- * clocks are brought to this one by {@link #toSteady}. Thread-safe. A new process begins with the machine's clock as it is.
+ * machine's is set, so that nothing expires or is repeated because somebody turned a clock. Instants in
+ * records are brought to this one by {@link #toSteady}. Thread-safe. A new process begins with the machine's clock as it is.
  */
 public final class SteadyTime implements TimeSource {
     /** More than this between two readings is a step; less is drift or a correction, and is followed. */
@@ -43,10 +43,16 @@ public final class SteadyTime implements TimeSource {
         return machine.monotonicNanos();
     }
 
-    /** An instant of the machine's clock, or of one that agrees with it now, in this clock's terms. */
-    public synchronized long toSteady(long instant) {
-        read();
-        return instant - skew;
+    /**
+     * An instant of a record in this clock's terms. The record may have been written before the machine's clock was set or
+     * after: whichever makes it the younger one is taken.
+     *
+     * @param stamped instant at which the record was written, by the same clock as {@code instant}
+     */
+    public synchronized long toSteady(long instant, long stamped) {
+        long now = read();
+        boolean after = Math.abs(now - stamped) <= Math.abs(now - skew - stamped);
+        return after ? instant - skew : instant;
     }
 
     /** An instant of this clock as the machine's clock shows it now: for timers that the machine's clock drives. */
@@ -56,8 +62,13 @@ public final class SteadyTime implements TimeSource {
     }
 
     private long read() {
-        long nowNanos = machine.monotonicNanos();
-        long nowWall = machine.wallMillis();
+        long nowNanos;
+        long nowWall;
+        do {
+            // Both at the same moment: a process that is stopped between the two has seen no step.
+            nowNanos = machine.monotonicNanos();
+            nowWall = machine.wallMillis();
+        } while (machine.monotonicNanos() - nowNanos > STEP.toNanos() / 4);
         long off = nowWall - wall - (nowNanos - nanos) / NANOS_PER_MILLI;
         if (Math.abs(off) > STEP.toMillis()) {
             skew += off;

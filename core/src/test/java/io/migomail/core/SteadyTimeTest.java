@@ -48,7 +48,8 @@ class SteadyTimeTest {
         pass(Duration.ofSeconds(1));
         assertEquals(before + 1000, steady.wallMillis());
         assertEquals(List.of(step), steps);
-        assertEquals(before + 1000, steady.toSteady(wall));
+        assertEquals(before + 1000 + 9, steady.toSteady(wall + 9, wall), "a record from after the step");
+        assertEquals(before + 9, steady.toSteady(before + 9, before), "a record from before it");
         assertEquals(wall, steady.toMachine(before + 1000));
     }
 

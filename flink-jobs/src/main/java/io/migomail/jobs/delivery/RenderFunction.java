@@ -5,6 +5,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
+import io.migomail.core.SteadyTime;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
@@ -38,7 +39,7 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
     private transient @Nullable Task task;
 
     /** What lives as long as the task does. */
-    private record Task(RenderSources sources, Renderer renderer, TimeSource time, Counter unreadable, Counter late) {}
+    private record Task(RenderSources sources, Renderer renderer, SteadyTime time, Counter unreadable, Counter late) {}
 
     RenderFunction(RenderSources.Opener opener) {
         this.opener = opener;
@@ -51,7 +52,7 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
         task = new Task(
                 sources,
                 new Renderer(sources, TimeSource.SYSTEM),
-                TimeSource.SYSTEM,
+                new SteadyTime(TimeSource.SYSTEM, step -> {}),
                 metrics.counter("unreadable_records"),
                 metrics.counter("control_view_late"));
     }
@@ -68,7 +69,8 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
             return;
         }
         long now = here.time().wallMillis();
-        if (message.getExpiresAt() > 0 && message.getExpiresAt() <= now) {
+        long expiresAt = here.time().toSteady(message.getExpiresAt(), incoming.queuedAt());
+        if (message.getExpiresAt() > 0 && expiresAt <= now) {
             end(
                     message,
                     incoming,
