@@ -1,6 +1,7 @@
 package io.migomail.mta.pace;
 
 import io.migomail.core.RecordCodec;
+import io.migomail.core.SteadyTime;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
@@ -17,14 +18,16 @@ final class FlinkOutput implements PaceOutput {
     private KeyedProcessFunction<String, PaceInput, Attempt>.@Nullable Context context;
     private @Nullable Collector<Attempt> attempts;
     private final Fence fence;
+    private final SteadyTime time;
 
     void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out) {
         this.context = context;
         this.attempts = out;
     }
 
-    FlinkOutput(Fence fence) {
+    FlinkOutput(Fence fence, SteadyTime time) {
         this.fence = fence;
+        this.time = time;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class FlinkOutput implements PaceOutput {
 
     @Override
     public void wakeAt(long instant) {
-        current().timerService().registerProcessingTimeTimer(instant);
+        current().timerService().registerProcessingTimeTimer(time.toMachine(instant));
     }
 
     @Override

@@ -26,6 +26,9 @@ final class FlinkState implements PaceState {
     /** Name of the state that exists for those keys which have attempts in flight. */
     static final String IN_FLIGHT = "pace-in-flight";
 
+    /** Name of the state that exists for those keys which have, or had, deliveries that wait. */
+    static final String MARKS = "pace-marks";
+
     private final MapState<String, byte[]> bodies;
     private final MapState<String, byte[]> items;
     private final ValueState<byte[]> inFlight;
@@ -42,7 +45,7 @@ final class FlinkState implements PaceState {
                     context.getMapState(new MapStateDescriptor<>(
                             name(index), SlotSerializer.INSTANCE, BooleanSerializer.INSTANCE)));
         }
-        marks = context.getState(value("pace-marks"));
+        marks = context.getState(value(MARKS));
     }
 
     private static MapStateDescriptor<String, byte[]> bytes(String name) {

@@ -6,6 +6,7 @@ import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
+import io.migomail.core.SteadyTime;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
@@ -55,6 +56,8 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     @SuppressWarnings("NullAway.Init")
     private transient Task task;
 
+    private transient boolean clockStepped;
+
     public PaceFunction(PaceSetup setup) {
         this.setup = setup;
     }
@@ -65,20 +68,21 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             Fence fence,
             FlinkOutput output,
             PoolDirectory pools,
-            TimeSource time,
+            SteadyTime time,
             RandomGenerator random,
             Map<String, Pace> queues,
             Counter unreadable) {}
 
     @Override
     public void open(OpenContext context) throws IOException, InterruptedException {
-        TimeSource time = setup.time().open();
+        Counter steps = getRuntimeContext().getMetricGroup().counter("pace_clock_steps");
+        SteadyTime time = new SteadyTime(setup.time().open(), step -> stepped(step, steps));
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
         task = new Task(
                 new FlinkState(getRuntimeContext()),
                 fence,
-                new FlinkOutput(fence),
+                new FlinkOutput(fence, time),
                 setup.pools().open(),
                 time,
                 random,
@@ -91,9 +95,22 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         return task.fence();
     }
 
-    /** The clock of the task. */
-    long now() {
-        return task.time().wallMillis();
+    /** The clock of the task: that of the machine, but for steps (docs/adr/0014). */
+    SteadyTime time() {
+        return task.time();
+    }
+
+    private void stepped(long step, Counter steps) {
+        steps.inc();
+        clockStepped = true;
+        LOG.error("ALARM clock_step: the machine's clock was set by {} ms; what waits goes by the old one", step);
+    }
+
+    /** Whether the machine's clock was set since the last time this was asked: all timers are to be set anew then. */
+    boolean takeClockStep() {
+        boolean taken = clockStepped;
+        clockStepped = false;
+        return taken;
     }
 
     /** Marks the ends of the journal. */
@@ -121,19 +138,20 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
 
     @Override
     public void processElement(PaceInput input, Context context, Collector<Attempt> out) {
-        long now = now();
+        SteadyTime time = task.time();
+        long now = time.wallMillis();
         Pace pace = enter(context, out);
         switch (input.kind()) {
             case DELIVERY -> {
                 Delivery delivery = decode(RecordCodec.DELIVERY, input);
                 if (delivery != null) {
-                    pace.deliver(delivery, input.payload(), now);
+                    pace.deliver(steady(delivery, time), input.payload(), now);
                 }
             }
             case OUTCOME -> {
                 Outcome outcome = decode(RecordCodec.OUTCOME, input);
                 if (outcome != null) {
-                    pace.outcome(outcome, now);
+                    pace.outcome(steady(outcome, time), now);
                 }
             }
             case FENCE -> throw new IllegalStateException("a fence is the operator's, not a queue's");
@@ -142,8 +160,20 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Attempt> out) {
-        long now = Math.max(timestamp, now());
+        long now = task.time().wallMillis();
         enter(context, out).wake(now);
+    }
+
+    private static Delivery steady(Delivery delivery, SteadyTime time) {
+        long expiresAt = time.toSteady(delivery.getExpiresAt(), delivery.getQueuedAt());
+        boolean same = delivery.getExpiresAt() == 0 || expiresAt == delivery.getExpiresAt();
+        return same ? delivery : delivery.toBuilder().setExpiresAt(expiresAt).build();
+    }
+
+    private static Outcome steady(Outcome outcome, SteadyTime time) {
+        long retryAt = time.toSteady(outcome.getRetryAt(), outcome.getAt());
+        boolean same = outcome.getRetryAt() == 0 || retryAt == outcome.getRetryAt();
+        return same ? outcome : outcome.toBuilder().setRetryAt(retryAt).build();
     }
 
     private <T extends MessageLite> @Nullable T decode(RecordCodec<T> codec, PaceInput input) {

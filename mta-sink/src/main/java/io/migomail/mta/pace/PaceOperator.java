@@ -28,6 +28,7 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
     private static final Logger LOG = LoggerFactory.getLogger(PaceOperator.class);
     // The name under which KeyedProcessOperator keeps the function's timers.
     private static final String TIMERS = "user-timers";
+    private static final long BEAT_MILLIS = 5_000;
 
     private final PaceFunction function;
     // Set by open(), before any other call.
@@ -49,7 +50,30 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
     public void open() throws Exception {
         super.open();
         fence = function.fence();
-        watch(function.now());
+        watch(now());
+        beat();
+    }
+
+    private long now() {
+        return function.time().wallMillis();
+    }
+
+    /** Looks at the clock from time to time, for steps back make timers late that were set before. */
+    private void beat() {
+        long machine = getProcessingTimeService().getCurrentProcessingTime();
+        getProcessingTimeService().registerTimer(machine + BEAT_MILLIS, at -> {
+            afterClockStep(now());
+            beat();
+        });
+    }
+
+    /** Every queue looks again, and asks for its timer by the clock as it is now. */
+    private void afterClockStep(long now) {
+        if (function.takeClockStep()) {
+            Set<String> keys = new HashSet<>(keys(FlinkState.MARKS));
+            keys.addAll(keys(FlinkState.IN_FLIGHT));
+            wake(keys, now);
+        }
     }
 
     @Override
@@ -58,25 +82,27 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
         switch (input.kind()) {
             case FENCE -> mark(input);
             case OUTCOME -> {
-                fence.heard(function.now());
+                fence.heard(now());
                 super.processElement(element);
             }
             case DELIVERY -> super.processElement(element);
         }
+        afterClockStep(now());
     }
 
     private void mark(PaceInput input) {
-        if (fence.read(RecordCodec.OUTCOME.decode(input.payload()), function.now())) {
+        if (fence.read(RecordCodec.OUTCOME.decode(input.payload()), now())) {
             Set<String> keys = new HashSet<>(fence.release());
-            keys.addAll(keysInFlight());
+            keys.addAll(keys(FlinkState.IN_FLIGHT));
             LOG.info("the journal is read up to this life; {} queues go on", keys.size());
-            wake(keys, function.now());
+            wake(keys, now());
         }
     }
 
     private void watch(long now) {
         if (!fence.passed()) {
-            getProcessingTimeService().registerTimer(fence.patience(now), at -> watch(function.now()));
+            getProcessingTimeService()
+                    .registerTimer(function.time().toMachine(fence.patience(now)), at -> watch(now()));
         }
     }
 
@@ -85,13 +111,14 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
                 getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         for (String key : keys) {
             setCurrentKey(key);
-            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, at);
+            timers.registerProcessingTimeTimer(
+                    VoidNamespace.INSTANCE, function.time().toMachine(at));
         }
     }
 
-    private Set<String> keysInFlight() {
-        try (Stream<String> keys =
-                this.<String>getKeyedStateBackend().getKeys(FlinkState.IN_FLIGHT, VoidNamespace.INSTANCE)) {
+    /** The keys for which a state exists. */
+    private Set<String> keys(String stateName) {
+        try (Stream<String> keys = this.<String>getKeyedStateBackend().getKeys(stateName, VoidNamespace.INSTANCE)) {
             return Set.copyOf(keys.distinct().toList());
         }
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Harness implements AutoCloseable {
     static final AtomicLong NOW = new AtomicLong(Stage.START);
 
+    /** By how much the machine's clock was set. */
+    static final AtomicLong SET = new AtomicLong();
+
     static final int MAX_PARALLELISM = 128;
 
     /** What was written to the two partitions of the journal, by every life. */
@@ -53,7 +56,7 @@ final class Harness implements AutoCloseable {
             flink.initializeState(snapshot);
         }
         flink.open();
-        flink.setProcessingTime(NOW.get());
+        flink.setProcessingTime(NOW.get() + SET.get());
     }
 
     static Harness fresh(Path folder) throws Exception {
@@ -66,6 +69,7 @@ final class Harness implements AutoCloseable {
     /** A first life that has not read its marks yet. */
     static Harness unread(Path folder) throws Exception {
         NOW.set(Stage.START);
+        SET.set(0);
         MARKS.clear();
         return new Harness(folder, null);
     }
@@ -106,7 +110,7 @@ final class Harness implements AutoCloseable {
     void read(Outcome mark) throws Exception {
         byte[] bytes = RecordCodec.OUTCOME.encode(mark);
         flink.processElement(new PaceInput(mark.getPaceKey(), PaceInput.Kind.FENCE, bytes), NOW.get());
-        flink.setProcessingTime(NOW.get());
+        flink.setProcessingTime(NOW.get() + SET.get());
     }
 
     /** The operator reads all that was written to the journal's partitions. */
@@ -120,7 +124,7 @@ final class Harness implements AutoCloseable {
         return new TimeSource() {
             @Override
             public long wallMillis() {
-                return NOW.get();
+                return NOW.get() + SET.get();
             }
 
             @Override
@@ -149,10 +153,16 @@ final class Harness implements AutoCloseable {
         // In steps, so that the clock that PACE reads agrees with the timers.
         for (long at = NOW.get(); at < end; at = Math.min(end, at + Math.max(1, span.toMillis() / 50))) {
             NOW.set(at);
-            flink.setProcessingTime(at);
+            flink.setProcessingTime(at + SET.get());
         }
         NOW.set(end);
-        flink.setProcessingTime(end);
+        flink.setProcessingTime(end + SET.get());
+    }
+
+    /** Somebody sets the machine's clock; no time passes. */
+    void setClock(Duration by) throws Exception {
+        SET.addAndGet(by.toMillis());
+        flink.setProcessingTime(NOW.get() + SET.get());
     }
 
     int timers() {
