@@ -95,7 +95,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         return task.fence();
     }
 
-    /** The clock of the task: that of the machine, but for steps (docs/adr/0014). */
+    /** The clock of the task: that of the machine, but for steps (docs/adr/0013). */
     SteadyTime time() {
         return task.time();
     }
