@@ -43,9 +43,7 @@ public final class TopicReader {
     public static int largest(Settings settings, Topics.Topic topic) {
         List<Integer> sizes = new ArrayList<>();
         read(settings, topic, record -> sizes.add(record.serializedValueSize()));
-        return sizes.stream()
-                .max(Integer::compare)
-                .orElseThrow(() -> new AssertionError("nothing on " + topic.name()));
+        return sizes.stream().max(Integer::compare).orElseThrow(() -> new AssertionError("nothing on " + topic.name()));
     }
 
     /** The end offset of every partition of these topics. */
