@@ -25,6 +25,12 @@ public enum OutcomeKind {
     /** Tells of no delivery: PACE marks at its start how far it must read. */
     FENCE(false);
 
+    /**
+     * Code of a deferred attempt that broke off between the final dot and its reply: the mail may have arrived, and is
+     * attempted again (RFC 1047).
+     */
+    public static final String UNCERTAIN = "uncertain";
+
     private final boolean terminal;
 
     OutcomeKind(boolean terminal) {

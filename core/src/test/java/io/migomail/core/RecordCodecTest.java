@@ -41,6 +41,12 @@ class RecordCodecTest {
             "content-v1", new Case<>(RecordCodec.CONTENT, Samples.accepted().getContent()),
             "outcome-v1", new Case<>(RecordCodec.OUTCOME, Samples.outcome()),
             "fence-v1", new Case<>(RecordCodec.OUTCOME, Samples.fence()),
+            "held-outcome-v1",
+                    new Case<>(
+                            RecordCodec.OUTCOME,
+                            Samples.outcome().toBuilder()
+                                    .setHold(Hold.GROUP.word())
+                                    .build()),
             "event-v1", new Case<>(RecordCodec.EVENT, Samples.event()),
             "webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome()),
             "control-v1", new Case<>(RecordCodec.CONTROL, Samples.control()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.IsoTime;
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -35,6 +36,9 @@ public final class EventJson {
             data.put("replay_of", Ids.messageOf(event.getDeliveryId()));
         }
         text(data, "code", event.getCode());
+        if (event.getCode().equals(OutcomeKind.UNCERTAIN)) {
+            data.put("uncertain", true);
+        }
         text(data, "detail", event.getDetail());
         text(data, "category", event.getCategory());
         text(data, "blame", event.getBlame());

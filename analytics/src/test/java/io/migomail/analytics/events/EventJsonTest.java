@@ -77,4 +77,14 @@ class EventJsonTest {
         assertEquals("msg_0", EventJson.of(replayed).at("/data/replay_of").asText());
         assertFalse(EventJson.of(DELIVERED).path("data").has("replay_of"));
     }
+
+    @Test
+    void anUncertainAttemptIsFlagged() {
+        MailEvent unsure = DELIVERED.toBuilder()
+                .setType("soft_bounce")
+                .setCode("uncertain")
+                .build();
+        assertEquals(true, EventJson.of(unsure).get("data").get("uncertain").asBoolean());
+        assertFalse(EventJson.of(DELIVERED).get("data").has("uncertain"));
+    }
 }

@@ -3,6 +3,7 @@ package io.migomail.ingress.story;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.SmtpResult;
@@ -153,6 +154,8 @@ final class DeliveryStory {
         out.put("mx_ip", orNull(smtp.getMxIp()));
         out.put("egress_ip", orNull(smtp.getEgressIp()));
         out.put("tls", orNull(smtp.getTlsVersion()));
+        out.put("code", orNull(event.getCode()));
+        out.put("uncertain", event.getCode().equals(OutcomeKind.UNCERTAIN));
         out.put("category", orNull(event.getCategory()));
         out.put("blame", orNull(event.getBlame()));
         Json.instant(out, "retry_at", event.getRetryAt());

@@ -166,6 +166,17 @@ class StoryTest {
     }
 
     @Test
+    void anAttemptThatMayHaveArrivedIsFlagged() throws Exception {
+        MailEvent unsure = event(0, EventType.SOFT_BOUNCE, 1, 300).toBuilder()
+                .setCode("uncertain")
+                .build();
+        JsonNode attempts = story(unsure, event(0, EventType.DELIVERED, 2, 900)).path("attempts");
+        assertTrue(attempts.path(0).path("uncertain").asBoolean());
+        assertEquals("uncertain", attempts.path(0).path("code").asText());
+        assertFalse(attempts.path(1).path("uncertain").asBoolean());
+    }
+
+    @Test
     void eventsComeInPages() throws Exception {
         story(
                 event(0, EventType.QUEUED, 0, 10),

@@ -83,7 +83,8 @@ final class AttemptReport {
                 .setCode(verdict.code())
                 .setDetail(failure.detail())
                 .setBlame(verdict.blame().word())
-                .setCategory(verdict.category().word());
+                .setCategory(verdict.category().word())
+                .setHold(verdict.action().hold().word());
         if (!bounce && !verdict.retryAfter().isZero()) {
             outcome.setRetryAt(now + verdict.retryAfter().toMillis());
         }

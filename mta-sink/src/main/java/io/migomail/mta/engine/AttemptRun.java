@@ -133,7 +133,7 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
         if (!done) {
             Failure last = lastFailure;
             Failure failure = last != null ? last : Failure.of(Stage.DNS, Cause.NO_ADDRESS, "the route has no host");
-            end(report.failed(failure, loop.engine().policy().decide(failure, true)));
+            fail(failure, loop.engine().policy().decide(failure, true));
         }
     }
 
@@ -249,8 +249,10 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
     private static boolean stale(SmtpConnection used, Failure failure) {
         Reply reply = failure.reply();
         return used.transactions() > 1
-                && failure.stage() == Stage.MAIL
-                && (failure.cause() == Cause.LOST || (reply != null && reply.code() == 421));
+                && (failure.stage() == Stage.RSET || failure.stage() == Stage.MAIL)
+                && (failure.cause() == Cause.LOST
+                        || failure.cause() == Cause.TIMEOUT
+                        || (reply != null && reply.code() == 421));
     }
 
     private void judge(Failure failure) {
@@ -260,8 +262,15 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
             lastFailure = failure;
             advance();
         } else {
-            end(report.failed(failure, verdict));
+            fail(failure, verdict);
         }
+    }
+
+    private void fail(Failure failure, Verdict verdict) {
+        if (verdict.uncertain()) {
+            loop.metrics().uncertain.increment();
+        }
+        end(report.failed(failure, verdict));
     }
 
     private void deadlinePassed() {
@@ -275,7 +284,7 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
         } else if (!done) {
             String detail = "no outcome within " + loop.config().timeouts().attempt() + ", last at " + stage.word();
             Failure failure = Failure.of(stage, Cause.DEADLINE, detail);
-            end(report.failed(failure, loop.engine().policy().decide(failure, true)));
+            fail(failure, loop.engine().policy().decide(failure, true));
         }
     }
 

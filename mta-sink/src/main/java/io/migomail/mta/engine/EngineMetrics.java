@@ -13,6 +13,7 @@ public final class EngineMetrics {
     final LongAdder refused = new LongAdder();
     final LongAdder tlsFallbacks = new LongAdder();
     final LongAdder unreadable = new LongAdder();
+    final LongAdder uncertain = new LongAdder();
 
     EngineMetrics() {}
 
@@ -49,6 +50,11 @@ public final class EngineMetrics {
     /** Attempts whose message the body store did not give. */
     public long bodiesUnavailable() {
         return unreadable.sum();
+    }
+
+    /** Attempts that ended between the final dot and its reply: the mail may have arrived, and is attempted again. */
+    public long uncertain() {
+        return uncertain.sum();
     }
 
     /** Hosts that were put on the list of those whose TLS does not work. */

@@ -49,7 +49,7 @@ final class Transaction implements Dialogue {
         connection.needsReset(true);
         connection.countTransaction();
         String commands = (resetPending ? "RSET\r\n" : "") + mail() + (pipelined ? rcpt() + "DATA\r\n" : "");
-        connection.await(Stage.MAIL, timeouts.command());
+        connection.await(resetPending ? Stage.RSET : Stage.MAIL, timeouts.command());
         write(commands);
         attempt.mailWritten();
     }
@@ -105,6 +105,8 @@ final class Transaction implements Dialogue {
     private void afterReset(Reply reply) {
         if (!reply.positive()) {
             connection.broken(Cause.LOST, "RSET refused: " + reply.text());
+        } else if (begun) {
+            connection.await(Stage.MAIL, timeouts.command());
         }
     }
 

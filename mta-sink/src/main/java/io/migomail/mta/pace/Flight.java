@@ -54,6 +54,15 @@ final class Flight {
         return null;
     }
 
+    /** Attempts emitted at that instant or later. */
+    int beganSince(long instant) {
+        int count = 0;
+        for (InFlight attempt : attempts.values()) {
+            count += attempt.since() >= instant ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Attempts that use a source address. */
     int using(String egressIp) {
         int count = 0;

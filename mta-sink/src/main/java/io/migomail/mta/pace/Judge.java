@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
     private final PaceState state;
-    private final RetrySchedule schedule;
+    private final Deferral deferral;
     private final WaitingRoom waiting;
     private final Flight flight;
     private final Tombstones tombstones;
 
-    Judge(PaceState state, RetrySchedule schedule, WaitingRoom waiting, Flight flight, Tombstones tombstones) {
+    Judge(PaceState state, Deferral deferral, WaitingRoom waiting, Flight flight, Tombstones tombstones) {
         this.state = state;
-        this.schedule = schedule;
+        this.deferral = deferral;
         this.waiting = waiting;
         this.flight = flight;
         this.tombstones = tombstones;
@@ -43,11 +43,13 @@ final class Judge {
         }
         String id = outcome.getDeliveryId();
         flight.remove(id);
+        deferral.learn(outcome, kind, flying, now);
         if (kind.terminal()) {
             settle(id, outcome.getAttempt(), now);
         } else {
             Past past = Reading.past(outcome, flying.past().egressIp());
-            defer(outcome, past, flying.rank(), flying.expiresAt(), now);
+            long due = Math.min(deferral.nextDue(outcome, flying, now), flying.expiresAt());
+            waiting.add(id, new Waiting(flying.rank(), outcome.getAttempt(), due, flying.expiresAt(), past));
         }
     }
 
@@ -60,7 +62,8 @@ final class Judge {
             } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
                 waiting.remove(id, queued);
                 Past past = Reading.past(outcome, queued.past().egressIp());
-                defer(outcome, past, queued.rank(), queued.expiresAt(), now);
+                long due = Math.min(deferral.nextDue(outcome, queued.rank(), now), queued.expiresAt());
+                waiting.add(id, new Waiting(queued.rank(), outcome.getAttempt(), due, queued.expiresAt(), past));
             }
         } else if (!(item instanceof Tombstone tombstone)) {
             bury(outcome, kind, now);
@@ -78,18 +81,9 @@ final class Judge {
     /** Remembers an outcome whose delivery is not here: the source may replay it. */
     private void bury(Outcome outcome, OutcomeKind kind, long now) {
         Tombstone.Kind why = kind.terminal() ? Tombstone.Kind.SETTLED : Tombstone.Kind.EARLY;
-        long due = kind.terminal() ? 0 : nextDue(outcome, Reading.rank(outcome.getHead()), now);
+        long due = kind.terminal() ? 0 : deferral.nextDue(outcome, Reading.rank(outcome.getHead()), now);
         Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, "");
         tombstones.put(outcome.getDeliveryId(), why, outcome.getAttempt(), due, past, now);
-    }
-
-    private void defer(Outcome outcome, Past past, int rank, long expiresAt, long now) {
-        long due = Math.min(nextDue(outcome, rank, now), expiresAt);
-        waiting.add(outcome.getDeliveryId(), new Waiting(rank, outcome.getAttempt(), due, expiresAt, past));
-    }
-
-    private long nextDue(Outcome outcome, int rank, long now) {
-        return schedule.next(rank, outcome.getAttempt(), now, outcome.getRetryAt());
     }
 
     /** The delivery has its final outcome: its content goes, a tombstone stays. */

@@ -1,10 +1,14 @@
 package io.migomail.mta.pace;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a key that are read whenever its queue is opened, so that nothing needs to be searched for then: the
- * rate limiter's, and for each index an instant before which it has no slot. Mutable; one thread.
+ * rate limiter's, for each index an instant before which it has no slot, and what rests as a whole. Mutable; one thread.
  */
 public final class Marks {
     static final int COUNT = 1 + PaceState.Index.values().length;
@@ -12,6 +16,7 @@ public final class Marks {
     private static final int ARRIVAL = 0;
 
     private final long[] numbers;
+    private final Map<String, Holding> holdings = new TreeMap<>();
 
     Marks() {
         numbers = new long[COUNT];
@@ -21,6 +26,31 @@ public final class Marks {
 
     Marks(long[] numbers) {
         this.numbers = numbers.clone();
+    }
+
+    /** The same numbers, for another owner. */
+    Marks copy() {
+        Marks copy = new Marks(numbers);
+        copy.holdings.putAll(holdings);
+        return copy;
+    }
+
+    /** What rests, by scope. */
+    Collection<Holding> holdings() {
+        return holdings.values();
+    }
+
+    @Nullable
+    Holding holding(String scope) {
+        return holdings.get(scope);
+    }
+
+    void setHolding(Holding holding) {
+        holdings.put(holding.scope(), holding);
+    }
+
+    void removeHolding(String scope) {
+        holdings.remove(scope);
     }
 
     long[] numbers() {

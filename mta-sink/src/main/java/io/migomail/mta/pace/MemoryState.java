@@ -100,12 +100,12 @@ public final class MemoryState implements PaceState {
 
     @Override
     public Marks marks() {
-        return new Marks(marks.numbers());
+        return marks.copy();
     }
 
     @Override
     public void setMarks(Marks marks) {
-        this.marks = new Marks(marks.numbers());
+        this.marks = marks.copy();
     }
 
     private TreeSet<Slot> of(Index index) {

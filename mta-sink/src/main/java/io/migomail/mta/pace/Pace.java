@@ -5,7 +5,9 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
+import io.migomail.mta.Pool;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Pace {
     private final Flight flight;
     private final Tombstones tombstones;
     private final Judge judge;
+    private final Holds holds;
     private final RateLimit rate;
     private final Egress egress = new Egress();
     private long wakeAt = Long.MAX_VALUE;
@@ -61,7 +64,8 @@ public final class Pace {
         waiting = new WaitingRoom(state, marks);
         flight = new Flight(state);
         tombstones = new Tombstones(state, marks);
-        judge = new Judge(state, schedule, waiting, flight, tombstones);
+        holds = new Holds(state, marks);
+        judge = new Judge(state, new Deferral(destination, schedule, holds), waiting, flight, tombstones);
         rate = new RateLimit(
                 state,
                 marks,
@@ -258,17 +262,26 @@ public final class Pace {
         if (!out.emitting()) {
             return DelayReason.RESTORING;
         }
-        if (flight.size() >= destination.credits(rank)) {
+        DelayReason resting = holds.group(now);
+        if (resting != null) {
+            return resting;
+        }
+        if (flight.size() >= destination.credits(rank) || holds.felt(flight)) {
             return DelayReason.CONNECTIONS;
         }
         if (rate.freeAt(now) > now) {
             return DelayReason.RATE;
         }
-        return destination.addresses().isEmpty() ? DelayReason.NO_POOL : null;
+        List<Pool.Address> addresses = destination.addresses();
+        if (addresses.isEmpty()) {
+            return DelayReason.NO_POOL;
+        }
+        return holds.free(addresses, now).isEmpty() ? DelayReason.BLOCKED : null;
     }
 
     private void launch(String id, Waiting item, byte[] body, long now) {
-        var address = egress.choose(destination.addresses(), item.past(), item.attempts() == 0, flight);
+        var address =
+                egress.choose(holds.free(destination.addresses(), now), item.past(), item.attempts() == 0, flight);
         int attempt = item.attempts() + 1;
         Past past = new Past(address.ip(), false, DelayReason.RETRY, item.past().lastReply());
         flight.add(id, new InFlight(item.rank(), attempt, now, life, item.expiresAt(), past));
@@ -307,10 +320,16 @@ public final class Pace {
         if (unfinished) {
             return now;
         }
-        if (binding == DelayReason.RATE) {
-            return rate.freeAt(now);
+        if (binding == null) {
+            return Long.MAX_VALUE;
         }
-        return binding == DelayReason.NO_POOL ? now + POOL_CHECK.toMillis() : Long.MAX_VALUE;
+        return switch (binding) {
+            case RATE -> rate.freeAt(now);
+            case NO_POOL -> now + POOL_CHECK.toMillis();
+            case BLOCKED -> holds.freeAt(destination.addresses(), now);
+            case THROTTLED, TURNED_AWAY, UNREACHABLE -> holds.groupUntil(now);
+            default -> Long.MAX_VALUE;
+        };
     }
 
     private static long coarse(long instant) {

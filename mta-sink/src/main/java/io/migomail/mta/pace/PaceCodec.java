@@ -20,6 +20,7 @@ final class PaceCodec {
     private static final int TOMBSTONE = 'T';
     private static final int IN_FLIGHT = 'F';
     private static final int MARKS = 'M';
+    private static final int HELD_MARKS = 'H';
 
     private PaceCodec() {}
 
@@ -38,9 +39,15 @@ final class PaceCodec {
     }
 
     static byte[] encode(Marks marks) {
-        return bytes(MARKS, out -> {
+        return bytes(marks.holdings().isEmpty() ? MARKS : HELD_MARKS, out -> {
             for (long number : marks.numbers()) {
                 out.writeLong(number);
+            }
+            if (!marks.holdings().isEmpty()) {
+                out.writeInt(marks.holdings().size());
+                for (Holding holding : marks.holdings()) {
+                    write(holding, out);
+                }
             }
         });
     }
@@ -71,12 +78,18 @@ final class PaceCodec {
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
     static Marks marks(byte[] bytes) {
         return read(bytes, (kind, in) -> {
-            expect(MARKS, kind);
+            if (kind != HELD_MARKS) {
+                expect(MARKS, kind);
+            }
             long[] numbers = new long[Marks.COUNT];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = in.readLong();
             }
-            return new Marks(numbers);
+            Marks marks = new Marks(numbers);
+            for (int left = kind == HELD_MARKS ? in.readInt() : 0; left > 0; left--) {
+                marks.setHolding(holding(in));
+            }
+            return marks;
         });
     }
 
@@ -129,6 +142,18 @@ final class PaceCodec {
 
     private static Past past(DataInputStream in) throws IOException {
         return new Past(in.readUTF(), in.readBoolean(), DelayReason.of(in.readUTF()), in.readUTF());
+    }
+
+    private static void write(Holding holding, DataOutputStream out) throws IOException {
+        out.writeUTF(holding.scope());
+        out.writeLong(holding.since());
+        out.writeLong(holding.until());
+        out.writeInt(holding.strikes());
+        out.writeUTF(holding.reason().word());
+    }
+
+    private static Holding holding(DataInputStream in) throws IOException {
+        return new Holding(in.readUTF(), in.readLong(), in.readLong(), in.readInt(), DelayReason.of(in.readUTF()));
     }
 
     private static byte[] bytes(int kind, Fields fields) {

@@ -1,6 +1,7 @@
 package io.migomail.mta.pace;
 
 import io.migomail.core.Blame;
+import io.migomail.core.Hold;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.OutcomeKind;
@@ -40,7 +41,7 @@ final class Reading {
         boolean greylisted = outcome.getCategory().startsWith(GREYLIST);
         return new Past(
                 used.isEmpty() ? egressIp : used,
-                outcome.getBlame().equals(Blame.OUR_IP.word()),
+                outcome.getBlame().equals(Blame.OUR_IP.word()) || Hold.of(outcome.getHold()) == Hold.ADDRESS,
                 greylisted ? DelayReason.GREYLISTED : DelayReason.RETRY,
                 reply(outcome));
     }

@@ -24,6 +24,9 @@ final class RetrySchedule {
             Duration.ofHours(4));
     private static final double JITTER = 0.1;
     private static final long LEAST = 1000;
+    private static final long LATER = 5000;
+    private static final int TRUSTED = 3;
+    private static final long MOST_CRITICAL = Duration.ofMinutes(5).toMillis();
     private static final long MOST = Duration.ofHours(4).toMillis();
 
     private final RandomGenerator random;
@@ -39,9 +42,23 @@ final class RetrySchedule {
         return now + step + (long) (step * JITTER * random.nextDouble());
     }
 
-    /** The same where the destination named an instant: its wish counts, within reason. */
+    /**
+     * The same where the destination named an instant (0 = it did not): its wish counts, up to a tenth and at most five
+     * seconds later, but neither for ever nor beyond what is of use. From the fourth failure on it can only put off.
+     */
     long next(int rank, int failures, long now, long hint) {
-        return hint == 0 ? next(rank, failures, now) : Math.min(Math.max(hint, now + LEAST), now + MOST);
+        if (hint == 0) {
+            return next(rank, failures, now);
+        }
+        long most = rank == MessageClass.CRITICAL.rank() ? MOST_CRITICAL : MOST;
+        long wait = Math.min(Math.max(hint - now, LEAST), most);
+        long wished = now + wait + (long) (Math.min(wait * JITTER, LATER) * random.nextDouble());
+        return failures <= TRUSTED ? wished : Math.max(wished, next(rank, failures - TRUSTED, now));
+    }
+
+    /** At once, from another address. */
+    long soon(long now) {
+        return now + LEAST;
     }
 
     private static long[] millis(Duration... steps) {

@@ -10,6 +10,8 @@ public enum Category {
     NO_MAIL_HOST(Blame.RECIPIENT),
     MAILBOX_FULL(Blame.RECIPIENT),
     MAILBOX_DISABLED(Blame.RECIPIENT),
+    /** Too much mail for this one mailbox, whoever sends it. */
+    MAILBOX_BUSY(Blame.RECIPIENT),
     RECIPIENT_REJECTED(Blame.RECIPIENT),
     TOO_LARGE(Blame.CONTENT),
     CONTENT(Blame.CONTENT),

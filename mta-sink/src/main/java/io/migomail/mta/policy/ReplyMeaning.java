@@ -25,6 +25,10 @@ final class ReplyMeaning {
                     "your (?:ip|host|server|network)\\b.{0,60}(?:block|reject|refus|denied|not allowed)"),
             rule(GREYLISTED, "gr[ae]y.?list|postgrey"),
             rule(
+                    MAILBOX_BUSY,
+                    "(?:user|recipient|mailbox|account|contact)\\b.{0,60}\\breceiving mail (?:at a rate|too)",
+                    "(?:user|recipient|mailbox|account)\\b.{0,40}\\btoo many messages"),
+            rule(
                     THROTTLED,
                     "rate.?limit|throttl|too many (?:connections|messages|e?mails|concurrent|sessions)",
                     "too many recipients (?:this|per)|(?:daily|hourly) .{0,30}(?:quota|limit)|too (?:fast|quickly)",

@@ -9,6 +9,8 @@ public enum Stage {
     BANNER,
     EHLO,
     STARTTLS,
+    /** Only on a connection that an earlier transaction left unfinished. */
+    RSET,
     MAIL,
     RCPT,
     /** From the DATA command until the last octet of the final dot is handed to the kernel. */
@@ -19,6 +21,11 @@ public enum Stage {
     /** The word used in records. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether whoever came would have heard the same: neither recipient nor message nor TLS had a part in it. */
+    public boolean turnsAwayAnybody() {
+        return this == CONNECT || this == BANNER || this == EHLO;
     }
 
     /** Whether nothing of the message has been said yet: a refusal can only be about us or about the host. */

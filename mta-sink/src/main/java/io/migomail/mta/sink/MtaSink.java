@@ -45,6 +45,7 @@ public final class MtaSink implements Sink<Attempt> {
         group.gauge("smtpConnections", (Gauge<Long>) metrics::connectionsOpen);
         group.gauge("smtpConnectionsOpened", (Gauge<Long>) metrics::connectionsOpened);
         group.gauge("smtpConnectionsReused", (Gauge<Long>) metrics::connectionsReused);
+        group.gauge("smtpUncertain", (Gauge<Long>) metrics::uncertain);
         group.gauge("smtpRefused", (Gauge<Long>) metrics::refused);
         group.gauge("smtpBodiesUnavailable", (Gauge<Long>) metrics::bodiesUnavailable);
     }

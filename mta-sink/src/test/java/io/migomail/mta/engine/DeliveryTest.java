@@ -9,6 +9,9 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.shaping.ShapingRules;
+import io.migomail.testkit.mx.MxHabits;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Messages that arrive, and how they look on the wire. */
 class DeliveryTest {
     private static final String APPLE = "provider:apple";
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
     @AfterEach
@@ -30,17 +33,17 @@ class DeliveryTest {
 
     @Test
     void aMessageArrivesWithItsOutcome() {
-        mx.on("DOT", "250-2.0.0 first line\r\n250 2.0.0 queued as 4711");
+        mx.on(Step.DOT, "250-2.0.0 first line\r\n250 2.0.0 queued as 4711");
         Outcome outcome = fixture.send(EngineFixture.delivery(mx));
         assertEquals("delivered", outcome.getKind());
-        assertEquals(List.of(EngineFixture.MIME + ".\r\n"), mx.messages);
+        assertEquals(List.of(EngineFixture.MIME + ".\r\n"), mx.transcript().messages());
         assertEquals(
                 List.of(
                         "EHLO sender.test",
                         "MAIL FROM:<bounce@sender.test> SIZE=" + EngineFixture.MIME.length(),
                         "RCPT TO:<you@example.com>",
                         "DATA"),
-                mx.commands);
+                mx.transcript().commands());
         assertEquals(
                 "250 2.0.0 first line 2.0.0 queued as 4711", outcome.getSmtp().getResponse());
         assertEquals("2.0.0", outcome.getSmtp().getEnhanced());
@@ -58,23 +61,26 @@ class DeliveryTest {
 
     @Test
     void mailRcptAndDataGoInOneWriteWherePipeliningIsOffered() {
-        mx.readAheadBeforeReplies = true; // answers MAIL and RCPT only when DATA has come
-        assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
+        try (ScriptedMx waiting = ScriptedMx.start(MxHabits.CURIOUS.holdingReplies())) {
+            assertEquals(
+                    "delivered", fixture.send(EngineFixture.delivery(waiting)).getKind());
+        }
     }
 
     @Test
     void nothingIsSentAheadWherePipeliningIsNotOffered() {
-        mx.extensions = List.of("8BITMIME");
+        mx.first().offers("8BITMIME");
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(List.of(), mx.premature);
-        assertEquals("MAIL FROM:<bounce@sender.test>", mx.commands.get(1));
+        assertEquals(List.of(), mx.transcript().premature());
+        assertEquals(
+                "MAIL FROM:<bounce@sender.test>", mx.transcript().commands().get(1));
     }
 
     @Test
     void aHostWithoutEhloIsGreetedWithHelo() {
-        mx.on("EHLO", "502 5.5.1 what?");
+        mx.on(Step.EHLO, "502 5.5.1 what?");
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals("HELO sender.test", mx.commands.get(1));
+        assertEquals("HELO sender.test", mx.transcript().commands().get(1));
     }
 
     @Test
@@ -82,27 +88,30 @@ class DeliveryTest {
         for (int i = 0; i < 5; i++) {
             assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
         }
-        assertEquals(1, mx.peers.size());
+        assertEquals(1, mx.transcript().peers().size());
         assertEquals(4, fixture.engine.metrics().connectionsReused());
-        assertFalse(mx.commands.contains("RSET"));
+        assertFalse(mx.transcript().commands().contains("RSET"));
         assertEquals(0, fixture.engine.metrics().inFlight());
     }
 
     @Test
     void afterARefusalTheConnectionServesAgainBehindRset() {
-        mx.on("RCPT", "550 5.1.1 no such user", "250 fine").on("DATA", "554 no valid recipients", "354 go on");
+        mx.on(Step.RCPT, "550 5.1.1 no such user", "250 fine").on(Step.DATA, "554 no valid recipients", "354 go on");
         assertEquals("bounced", fixture.send(EngineFixture.delivery(mx)).getKind());
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(1, mx.peers.size());
-        assertTrue(mx.commands.contains("RSET"));
+        assertEquals(1, mx.transcript().peers().size());
+        assertTrue(mx.transcript().commands().contains("RSET"));
     }
 
     @Test
     void dataAcceptedBehindARefusedRecipientSendsNothingOfTheMessage() {
-        mx.on("RCPT", "550 5.1.1 no such user", "250 fine").on("DOT", "554 no valid recipients", "250 ok");
+        mx.on(Step.RCPT, "550 5.1.1 no such user", "250 fine")
+                .on(Step.DATA, "354 go on")
+                .on(Step.DOT, "554 no valid recipients", "250 ok");
         assertEquals("bounced", fixture.send(EngineFixture.delivery(mx)).getKind());
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(List.of(".\r\n", EngineFixture.MIME + ".\r\n"), mx.messages);
+        assertEquals(
+                List.of(".\r\n", EngineFixture.MIME + ".\r\n"), mx.transcript().messages());
     }
 
     @Test
@@ -113,15 +122,15 @@ class DeliveryTest {
             delivery.getRouteBuilder().setGroup(APPLE);
             assertEquals("delivered", fixture.send(delivery).getKind());
         }
-        assertEquals(2, mx.peers.size());
+        assertEquals(2, mx.transcript().peers().size());
     }
 
     @Test
     void aWarmConnectionThatTheOtherSideHasClosedCostsNoAttempt() throws Exception {
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        mx.on("MAIL", "421 4.4.2 idle too long", "250 fine");
+        mx.on(Step.MAIL, "421 4.4.2 idle too long", "250 fine");
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(2, mx.peers.size());
+        assertEquals(2, mx.transcript().peers().size());
         mx.cut();
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
     }
@@ -132,10 +141,10 @@ class DeliveryTest {
         Outcome outcome = fixture.send(fixture.attempt(EngineFixture.delivery(mx), "127.0.1.11", "out11.sender.test"));
         assertEquals("delivered", outcome.getKind());
         assertEquals("127.0.1.11", outcome.getSmtp().getEgressIp());
-        assertEquals("127.0.1.10", mx.peers.get(0).getAddress().getHostAddress());
-        assertEquals("127.0.1.11", mx.peers.get(1).getAddress().getHostAddress());
-        assertTrue(mx.commands.contains("EHLO out10.sender.test"));
-        assertTrue(mx.commands.contains("EHLO out11.sender.test"));
+        assertEquals("127.0.1.10", mx.transcript().peers().get(0).getAddress().getHostAddress());
+        assertEquals("127.0.1.11", mx.transcript().peers().get(1).getAddress().getHostAddress());
+        assertTrue(mx.transcript().commands().contains("EHLO out10.sender.test"));
+        assertTrue(mx.transcript().commands().contains("EHLO out11.sender.test"));
     }
 
     @Test
@@ -143,7 +152,9 @@ class DeliveryTest {
         String mime = ".leading\r\n..two\r\n.\r\nmiddle.dot\r\n.last";
         var delivery = EngineFixture.delivery(mx).setMime(ByteString.copyFromUtf8(mime));
         assertEquals("delivered", fixture.send(delivery).getKind());
-        assertEquals(List.of("..leading\r\n...two\r\n..\r\nmiddle.dot\r\n..last\r\n.\r\n"), mx.messages);
+        assertEquals(
+                List.of("..leading\r\n...two\r\n..\r\nmiddle.dot\r\n..last\r\n.\r\n"),
+                mx.transcript().messages());
     }
 
     @Test
@@ -151,7 +162,9 @@ class DeliveryTest {
         String mime = "Subject: big\r\n\r\n" + (".".repeat(70) + "\r\n").repeat(13_000);
         var delivery = EngineFixture.delivery(mx).setMime(ByteString.copyFromUtf8(mime));
         assertEquals("delivered", fixture.send(delivery).getKind());
-        assertEquals((mime + ".\r\n").replace("\r\n..", "\r\n..."), mx.messages.get(0));
+        assertEquals(
+                (mime + ".\r\n").replace("\r\n..", "\r\n..."),
+                mx.transcript().messages().get(0));
     }
 
     @Test
@@ -161,31 +174,33 @@ class DeliveryTest {
                 .setMime(ByteString.copyFrom(mime, StandardCharsets.ISO_8859_1))
                 .setEightBit(true);
         assertEquals("delivered", fixture.send(delivery).getKind());
-        assertTrue(mx.commands.get(1).endsWith(" BODY=8BITMIME"));
-        assertEquals(mime + ".\r\n", mx.messages.get(0));
+        assertTrue(mx.transcript().commands().get(1).endsWith(" BODY=8BITMIME"));
+        assertEquals(mime + ".\r\n", mx.transcript().messages().get(0));
     }
 
     @Test
     void internationalAddressesUseSmtputf8() {
         var delivery = EngineFixture.delivery(mx).setRecipient("gr\u00fc\u00dfe@example.com");
         assertEquals("delivered", fixture.send(delivery).getKind());
-        assertTrue(mx.commands.get(1).endsWith(" BODY=8BITMIME SMTPUTF8"));
-        assertEquals("RCPT TO:<gr\u00fc\u00dfe@example.com>", mx.commands.get(2));
+        assertTrue(mx.transcript().commands().get(1).endsWith(" BODY=8BITMIME SMTPUTF8"));
+        assertEquals(
+                "RCPT TO:<gr\u00fc\u00dfe@example.com>",
+                mx.transcript().commands().get(2));
     }
 
     @Test
     void withoutSmtputf8AnInternationalAddressBounces() {
-        mx.extensions = List.of("PIPELINING", "8BITMIME");
+        mx.first().offers("PIPELINING", "8BITMIME");
         Outcome outcome = fixture.send(EngineFixture.delivery(mx).setSmtputf8(true));
         assertEquals("bounced", outcome.getKind());
         assertEquals("smtputf8_unsupported", outcome.getCode());
         assertEquals("5.6.7", outcome.getSmtp().getEnhanced());
-        assertEquals(1, mx.commands.size(), "nothing but EHLO");
+        assertEquals(1, mx.transcript().commands().size(), "nothing but EHLO");
     }
 
     @Test
     void aMessageAboveTheAnnouncedSizeBouncesUnsent() {
-        mx.extensions = List.of("PIPELINING", "SIZE 10");
+        mx.first().offers("PIPELINING", "SIZE 10");
         Outcome outcome = fixture.send(EngineFixture.delivery(mx));
         assertEquals("bounced", outcome.getKind());
         assertEquals("message_too_large", outcome.getCode());
@@ -217,7 +232,7 @@ class DeliveryTest {
                 EngineFixture.SHORT,
                 Duration.ofMillis(50));
         try (EngineFixture slow = new EngineFixture(EngineFixture.CONFIG.withTimeouts(quick))) {
-            mx.on("DOT", ScriptedMx.SILENCE);
+            mx.on(Step.DOT, "silence");
             List<Outcome> others = new java.util.concurrent.CopyOnWriteArrayList<>();
             Outcome outcome = EngineFixture.await(slow.submit(slow.attempt(EngineFixture.delivery(mx)), others));
             assertEquals("uncertain", outcome.getCode());
@@ -233,12 +248,13 @@ class DeliveryTest {
         fixture = new EngineFixture(EngineFixture.CONFIG.withIdle(Duration.ofMillis(30)));
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!mx.commands.contains("QUIT") || fixture.engine.metrics().connectionsOpen() > 0) {
+        while (!mx.transcript().commands().contains("QUIT")
+                || fixture.engine.metrics().connectionsOpen() > 0) {
             assertTrue(System.nanoTime() < end, "still open");
             Thread.onSpinWait();
         }
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(2, mx.peers.size());
+        assertEquals(2, mx.transcript().peers().size());
     }
 
     @Test
@@ -265,7 +281,7 @@ class DeliveryTest {
                 throw new AssertionError(e);
             }
         }));
-        assertEquals(List.of("EHLO sender.test"), mx.commands);
+        assertEquals(List.of("EHLO sender.test"), mx.transcript().commands());
         allowed.set(true);
         assertEquals("delivered", EngineFixture.await(done).getKind());
     }

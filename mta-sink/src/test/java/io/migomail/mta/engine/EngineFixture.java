@@ -12,6 +12,7 @@ import io.migomail.core.record.Outcome;
 import io.migomail.core.record.Route;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
+import io.migomail.testkit.mx.ScriptedMx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

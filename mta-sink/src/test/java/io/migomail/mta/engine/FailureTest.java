@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,7 @@ class FailureTest {
     private static final EngineConfig IMPATIENT =
             EngineFixture.CONFIG.withTimeouts(EngineTimeouts.each(EngineFixture.SHORT, Duration.ofSeconds(5)));
 
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private final EngineFixture fixture = new EngineFixture(IMPATIENT);
 
     @AfterEach
@@ -52,10 +54,10 @@ class FailureTest {
         "DOT, 554 5.7.1 your IP is on a blocklist, deferred, dot",
         "DOT, 421 4.7.0 go, deferred, dot"
     })
-    void aRefusalAtAnyStageGivesItsOutcome(String step, String reply, String kind, String stage) {
+    void aRefusalAtAnyStageGivesItsOutcome(Step step, String reply, String kind, String stage) {
         mx.on(step, reply);
         for (List<String> offered : List.of(List.of("PIPELINING"), List.<String>of("HELP"))) {
-            mx.extensions = offered;
+            mx.first().offers(offered.toArray(new String[0]));
             Outcome outcome = send();
             assertEquals(kind, outcome.getKind());
             assertEquals(stage, outcome.getSmtp().getStage());
@@ -67,60 +69,60 @@ class FailureTest {
 
     @Test
     void theWishToBeTriedLaterComesWithTheOutcome() {
-        mx.on("RCPT", "451 4.7.1 Greylisted, please try again in 300 seconds");
+        mx.on(Step.RCPT, "451 4.7.1 Greylisted, please try again in 300 seconds");
         Outcome outcome = send();
         assertEquals("greylisted", outcome.getCategory());
         assertEquals(300_000, outcome.getRetryAt() - outcome.getAt());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ScriptedMx.RESET, ScriptedMx.CLOSE, ScriptedMx.SILENCE, ScriptedMx.TRICKLE + "2"})
+    @ValueSource(strings = {"rst", "close", "silence", "250-fine-drip"})
     void withoutAReplyToTheFinalDotTheOutcomeIsUncertain(String behaviour) {
-        mx.on("DOT", behaviour);
+        mx.on(Step.DOT, behaviour);
         Delivery.Builder delivery = twice();
         Outcome outcome = fixture.send(delivery);
         assertEquals("deferred", outcome.getKind());
         assertEquals("uncertain", outcome.getCode());
         assertEquals("dot", outcome.getSmtp().getStage());
-        assertEquals(1, mx.messages.size(), "must not go to the next host as well");
+        assertEquals(1, mx.transcript().messages().size(), "must not go to the next host as well");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BANNER", "EHLO", "MAIL", "RCPT", "DATA"})
-    void silenceAtAnyStageEndsInTime(String step) {
-        mx.on(step, ScriptedMx.SILENCE);
+    void silenceAtAnyStageEndsInTime(Step step) {
+        mx.on(step, "silence");
         Outcome outcome = send();
         assertEquals("deferred", outcome.getKind());
         assertEquals("timeout", outcome.getCode());
-        assertEquals(step.toLowerCase(java.util.Locale.ROOT), outcome.getSmtp().getStage());
+        assertEquals(step.word(), outcome.getSmtp().getStage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BANNER", "EHLO", "MAIL", "RCPT", "DATA"})
-    void aResetBeforeTheContentMovesOnToTheNextHost(String step) {
-        mx.on(step, ScriptedMx.RESET, standard(step));
+    void aResetBeforeTheContentMovesOnToTheNextHost(Step step) {
+        mx.on(step, "rst", standard(step));
         assertEquals("delivered", fixture.send(twice()).getKind());
-        assertEquals(2, mx.peers.size());
+        assertEquals(2, mx.transcript().peers().size());
     }
 
-    private static String standard(String step) {
+    private static String standard(Step step) {
         return switch (step) {
-            case "BANNER" -> "220 mx.test";
-            case "EHLO" -> "250-mx.test\r\n250 PIPELINING";
-            case "DATA" -> "354 go on";
+            case BANNER -> "220 mx.test";
+            case EHLO -> "250-mx.test\r\n250 PIPELINING";
+            case DATA -> "354 go on";
             default -> "250 fine";
         };
     }
 
     @Test
     void anAcceptanceFollowedByAResetIsADelivery() {
-        mx.on("DOT", ScriptedMx.THEN_RESET + "250 2.0.0 taken");
+        mx.on(Step.DOT, "250-2.0.0-taken-now-rst");
         assertEquals("delivered", send().getKind());
     }
 
     @Test
     void octetsOneByOneDoNotExtendTheWaiting() {
-        mx.on("EHLO", ScriptedMx.TRICKLE + "250");
+        mx.on(Step.EHLO, "250-fine-drip");
         assertEquals("timeout", send().getCode());
     }
 
@@ -128,11 +130,11 @@ class FailureTest {
     void theAttemptEndsAtItsDeadlineWhereverItIs() {
         var timeouts = EngineTimeouts.each(Duration.ofSeconds(30), EngineFixture.SHORT);
         try (EngineFixture late = new EngineFixture(EngineFixture.CONFIG.withTimeouts(timeouts))) {
-            mx.on("RCPT", ScriptedMx.SILENCE);
+            mx.on(Step.RCPT, "silence");
             Outcome outcome = late.send(EngineFixture.delivery(mx));
             assertEquals("attempt_timeout", outcome.getCode());
             assertEquals("rcpt", outcome.getSmtp().getStage());
-            mx.on("RCPT", "250 fine").on("DOT", ScriptedMx.SILENCE);
+            mx.on(Step.RCPT, "250 fine").on(Step.DOT, "silence");
             assertEquals("uncertain", late.send(EngineFixture.delivery(mx)).getCode());
             assertEquals(0, late.engine.metrics().inFlight());
         }
@@ -154,9 +156,9 @@ class FailureTest {
 
     @Test
     void aHostInTroubleIsPassedOverButAVerdictOnTheRecipientIsNot() {
-        mx.on("MAIL", "421 4.3.2 shutting down", "250 fine");
+        mx.on(Step.MAIL, "421 4.3.2 shutting down", "250 fine");
         assertEquals("delivered", fixture.send(twice()).getKind());
-        mx.on("RCPT", "550 5.1.1 user unknown", "250 fine");
+        mx.on(Step.RCPT, "550 5.1.1 user unknown", "250 fine");
         assertEquals("bounced", fixture.send(twice()).getKind());
     }
 
@@ -178,39 +180,39 @@ class FailureTest {
 
     @Test
     void aBinaryReplyIsEscaped() {
-        mx.on("RCPT", "550 5.1.1 user unknown \u0000\u001b[31m\u00ff");
+        mx.on(Step.RCPT, "550 5.1.1 user unknown \u0000\u001b[31m\u00ff");
         assertEquals(
                 "550 5.1.1 user unknown \\x00\\x1b[31m\\xff", send().getSmtp().getResponse());
     }
 
     @Test
     void anEndlessReplyIsCutOff() {
-        mx.on("MAIL", ("250-more\r\n").repeat(200_000) + "250 end");
+        mx.on(Step.MAIL, ("250-more\r\n").repeat(200_000) + "250 end");
         Outcome outcome = send();
         assertEquals("deferred", outcome.getKind());
         assertEquals("protocol_error", outcome.getCode());
-        mx.on("MAIL", "250 " + "x".repeat(1_000_000));
+        mx.on(Step.MAIL, "250 " + "x".repeat(1_000_000));
         assertEquals("protocol_error", send().getCode());
     }
 
     @Test
     void nonsenseInsteadOfAReplyDefers() {
-        mx.on("BANNER", "HTTP/1.1 400 Bad Request");
+        mx.on(Step.BANNER, "HTTP/1.1 400 Bad Request");
         assertEquals("protocol_error", send().getCode());
     }
 
     @Test
     void anAbandonedAttemptSendsNothingAndTellsNothing() throws Exception {
-        mx.on("MAIL", ScriptedMx.SILENCE);
+        mx.on(Step.MAIL, "silence");
         List<Outcome> told = new CopyOnWriteArrayList<>();
         var gone = new java.util.concurrent.CountDownLatch(1);
         Submission submission = fixture.engine.submit(fixture.attempt(EngineFixture.delivery(mx)), told::add);
         submission.abandon(gone::countDown);
         assertTrue(gone.await(10, java.util.concurrent.TimeUnit.SECONDS));
-        mx.on("MAIL", "250 fine");
+        mx.on(Step.MAIL, "250 fine");
         assertEquals("delivered", send().getKind());
         assertEquals(List.of(), told);
-        assertEquals(1, mx.messages.size());
+        assertEquals(1, mx.transcript().messages().size());
         assertEquals(0, fixture.engine.metrics().inFlight());
     }
 

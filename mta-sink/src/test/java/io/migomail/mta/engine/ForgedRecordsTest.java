@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
+import io.migomail.testkit.mx.ScriptedMx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +19,7 @@ class ForgedRecordsTest {
     private static final int RECORDS = 10_000;
     private static final List<String> OWN = List.of("", "127.0.1.10", "127.0.1.11");
 
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
     @AfterEach
@@ -62,7 +63,7 @@ class ForgedRecordsTest {
             assertEquals("failed", refused.getKind());
             assertTrue(List.of("pool_mismatch", "sandbox_refused").contains(refused.getCode()), refused.getCode());
         }
-        assertTrue(mx.peers.isEmpty(), "a connection was opened");
+        assertTrue(mx.transcript().peers().isEmpty(), "a connection was opened");
         assertEquals(RECORDS, fixture.engine.metrics().refused());
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind(), "the honest one goes");
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.shaping.ShapingRules;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ class KeepAliveTest {
     private static final int RESTS = Integer.getInteger("migomail.keepalive.rests", 10);
     private static final Duration REST = Duration.ofMillis(Long.getLong("migomail.keepalive.rest.millis", 50));
 
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG.withIdle(REST));
 
     @AfterEach
@@ -37,7 +39,7 @@ class KeepAliveTest {
     }
 
     private long commands(String command) {
-        return mx.commands.stream().filter(command::equals).count();
+        return mx.transcript().commands().stream().filter(command::equals).count();
     }
 
     private void awaitCommands(String command, int count) {
@@ -51,20 +53,20 @@ class KeepAliveTest {
 
     @Test
     void afterManyRestsAMessageFindsTheConnectionOpenAndEncrypted() {
-        mx.extensions = List.of("STARTTLS", "PIPELINING");
+        mx.first().offers("STARTTLS", "PIPELINING");
         assertEquals("delivered", fixture.send(to(GOOGLE)).getKind());
         awaitCommands("RSET", RESTS);
         Outcome outcome = fixture.send(to(GOOGLE));
         assertEquals("delivered", outcome.getKind());
         assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
-        assertEquals(1, mx.peers.size(), "one connection for both");
-        assertEquals(1, mx.secured.get(), "one handshake for both");
-        assertFalse(mx.commands.contains("QUIT"));
+        assertEquals(1, mx.transcript().peers().size(), "one connection for both");
+        assertEquals(1, mx.transcript().secured(), "one handshake for both");
+        assertFalse(mx.transcript().commands().contains("QUIT"));
     }
 
     @Test
     void noMoreAreKeptThanTheShapingSays() {
-        mx.extensions = List.of("STARTTLS", "PIPELINING");
+        mx.first().offers("STARTTLS", "PIPELINING");
         int kept = ShapingRules.of(GOOGLE).keptWarm();
         List<CompletableFuture<Outcome>> flying = new ArrayList<>();
         for (int i = 0; i < kept + 2; i++) {
@@ -72,7 +74,7 @@ class KeepAliveTest {
         }
         flying.forEach(outcome ->
                 assertEquals("delivered", EngineFixture.await(outcome).getKind()));
-        int opened = mx.peers.size();
+        int opened = mx.transcript().peers().size();
         awaitCommands("QUIT", opened - kept);
         awaitCommands("RSET", 2 * kept);
         assertEquals(opened - kept, commands("QUIT"));
@@ -80,11 +82,11 @@ class KeepAliveTest {
 
     @Test
     void aHostThatRefusesToBeKeptIsLeft() {
-        mx.extensions = List.of("STARTTLS", "PIPELINING");
-        mx.on("RSET", "421 4.7.0 too many commands");
+        mx.first().offers("STARTTLS", "PIPELINING");
+        mx.on(Step.RSET, "421 4.7.0 too many commands");
         assertEquals("delivered", fixture.send(to(GOOGLE)).getKind());
         awaitCommands("QUIT", 1);
         assertEquals("delivered", fixture.send(to(GOOGLE)).getKind());
-        assertEquals(2, mx.peers.size());
+        assertEquals(2, mx.transcript().peers().size());
     }
 }

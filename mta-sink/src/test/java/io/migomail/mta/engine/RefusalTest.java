@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.mx.ScriptedMx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the engine itself refuses, before anything is sent. */
 class RefusalTest {
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
     @AfterEach
@@ -23,7 +24,7 @@ class RefusalTest {
     private void refused(String code, Outcome outcome) {
         assertEquals("failed", outcome.getKind());
         assertEquals(code, outcome.getCode());
-        assertEquals(0, mx.peers.size(), "something was sent");
+        assertEquals(0, mx.transcript().peers().size(), "something was sent");
         assertEquals(1, fixture.engine.metrics().refused());
     }
 
@@ -90,7 +91,7 @@ class RefusalTest {
             Outcome outcome = strict.send(delivery());
             assertEquals("deferred", outcome.getKind());
             assertEquals("mx_address_refused", outcome.getCode());
-            assertTrue(mx.peers.isEmpty());
+            assertTrue(mx.transcript().peers().isEmpty());
             Delivery.Builder routed = delivery();
             routed.getRouteBuilder().setGroup("route:127.0.0.1");
             assertEquals("delivered", strict.send(routed).getKind());

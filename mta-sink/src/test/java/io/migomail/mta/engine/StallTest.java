@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,7 @@ class StallTest {
             return SYSTEM.monotonicNanos() + jump.get();
         }
     };
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     // A busy machine may stand still for a while by itself: the bound of the test is far above.
     private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG.withStall(Duration.ofHours(1)), time);
 
@@ -74,7 +76,7 @@ class StallTest {
         fixture.engine.submit(fixture.attempt(EngineFixture.delivery(mx)), watcher);
         assertTrue(EngineFixture.await(watcher.stalled));
         assertEquals(List.of(), watcher.outcomes);
-        assertEquals(List.of(EngineFixture.MIME + ".\r\n"), mx.messages, "only the one before");
+        assertEquals(List.of(EngineFixture.MIME + ".\r\n"), mx.transcript().messages(), "only the one before");
     }
 
     @Test
@@ -82,20 +84,28 @@ class StallTest {
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
         standStill();
         nothingIsSent(new Watcher(() -> {}));
-        assertEquals(1, mx.commands.stream().filter(c -> c.startsWith("MAIL")).count());
+        assertEquals(
+                1,
+                mx.transcript().commands().stream()
+                        .filter(c -> c.startsWith("MAIL"))
+                        .count());
     }
 
     @Test
     void aStandstillBehindMailKeepsTheContentBack() {
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
         nothingIsSent(new Watcher(this::standStill));
-        assertEquals(2, mx.commands.stream().filter(c -> c.startsWith("MAIL")).count());
+        assertEquals(
+                2,
+                mx.transcript().commands().stream()
+                        .filter(c -> c.startsWith("MAIL"))
+                        .count());
     }
 
     @Test
     void whatWasLostDuringAStandstillIsNotReported() {
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        mx.on("MAIL", ScriptedMx.CLOSE);
+        mx.on(Step.MAIL, "close");
         nothingIsSent(new Watcher(this::standStill));
     }
 

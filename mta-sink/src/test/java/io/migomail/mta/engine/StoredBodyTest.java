@@ -8,6 +8,9 @@ import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.mx.MxHabits;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +33,7 @@ class StoredBodyTest {
     @TempDir
     Path folder;
 
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private EngineFixture fixture;
     private BodyStore store;
 
@@ -61,7 +64,9 @@ class StoredBodyTest {
         assertEquals("delivered", outcome.getKind(), outcome::toString);
         assertEquals(mime.length(), outcome.getSize());
         arrived(mx, mime.toString());
-        assertTrue(mx.commands.stream().anyMatch(c -> c.contains("SIZE=" + mime.length())), mx.commands::toString);
+        assertTrue(
+                mx.transcript().commands().stream().anyMatch(c -> c.contains("SIZE=" + mime.length())),
+                mx.transcript().commands()::toString);
     }
 
     @Test
@@ -91,13 +96,13 @@ class StoredBodyTest {
         assertEquals("delivered", fixture.send(delivery(first)).getKind());
         assertEquals("delivered", fixture.send(delivery(second)).getKind());
         arrived(mx, first, second);
-        assertEquals(1, mx.peers.size());
+        assertEquals(1, mx.transcript().peers().size());
     }
 
     @Test
     void aSecondHostGetsTheWholeMessageAgain() throws IOException {
-        try (ScriptedMx second = new ScriptedMx("127.0.0.2", mx.port())) {
-            mx.on("DATA", "421 4.3.2 going down");
+        try (ScriptedMx second = ScriptedMx.start(MxHabits.CURIOUS, "127.0.0.2", mx.port())) {
+            mx.on(Step.DATA, "421 4.3.2 going down");
             String mime = "line\r\n".repeat(60_000);
             Delivery.Builder delivery = delivery(mime);
             delivery.getRouteBuilder()
@@ -123,7 +128,7 @@ class StoredBodyTest {
         assertEquals("body_unavailable", last.getCode());
         assertEquals("us", last.getBlame());
         assertEquals("the body store has no such body", last.getDetail());
-        assertTrue(mx.peers.isEmpty());
+        assertTrue(mx.transcript().peers().isEmpty());
         assertEquals(6, fixture.engine.metrics().bodiesUnavailable());
         assertEquals(0, fixture.engine.metrics().inFlight());
     }
@@ -147,8 +152,8 @@ class StoredBodyTest {
         Outcome outcome = fixture.send(delivery);
         assertEquals("deferred", outcome.getKind());
         assertEquals("the body store has the body damaged", outcome.getDetail());
-        assertEquals(List.of(), mx.messages);
-        assertFalse(mx.peers.isEmpty(), "found out on the way");
+        assertEquals(List.of(), mx.transcript().messages());
+        assertFalse(mx.transcript().peers().isEmpty(), "found out on the way");
     }
 
     @Test
@@ -157,7 +162,7 @@ class StoredBodyTest {
         Outcome outcome = fixture.send(delivery);
         assertEquals("failed", outcome.getKind());
         assertEquals("content_not_canonical", outcome.getCode());
-        assertEquals(List.of(), mx.messages);
+        assertEquals(List.of(), mx.transcript().messages());
         assertEquals(1, fixture.engine.metrics().refused());
     }
 
@@ -177,7 +182,7 @@ class StoredBodyTest {
 
     /** These and no others, in any order; said without printing them. */
     private static void arrived(ScriptedMx at, String... mime) {
-        List<Integer> hashes = at.messages.stream()
+        List<Integer> hashes = at.transcript().messages().stream()
                 .map(wire -> ("\r\n" + wire.substring(0, wire.length() - 3)).replace("\r\n.", "\r\n"))
                 .map(text -> text.substring(2).hashCode())
                 .sorted()

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.mx.ScriptedMx;
+import io.migomail.testkit.mx.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opportunistic TLS, and what becomes of hosts where it does not work. */
 class TlsTest {
-    private final ScriptedMx mx = new ScriptedMx();
+    private final ScriptedMx mx = ScriptedMx.start();
     private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
     @BeforeEach
     void offerTls() {
-        mx.extensions = List.of("STARTTLS", "PIPELINING");
+        mx.first().offers("STARTTLS", "PIPELINING");
     }
 
     @AfterEach
@@ -36,31 +38,33 @@ class TlsTest {
         assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
         assertFalse(outcome.getSmtp().getTlsCipher().isEmpty());
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(1, mx.secured.get());
-        assertEquals(1, mx.peers.size());
-        assertEquals(List.of("EHLO sender.test", "STARTTLS", "EHLO sender.test"), mx.commands.subList(0, 3));
+        assertEquals(1, mx.transcript().secured());
+        assertEquals(1, mx.transcript().peers().size());
+        assertEquals(
+                List.of("EHLO sender.test", "STARTTLS", "EHLO sender.test"),
+                mx.transcript().commands().subList(0, 3));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"454 4.7.0 no TLS now", ScriptedMx.THEN_RESET + "220 go", ScriptedMx.CLOSE})
+    @ValueSource(strings = {"454 4.7.0 no TLS now", "220-go-rst", "close"})
     void afterATlsFailureTheMessageGoesInClearAndTheHostIsRemembered(String reply) {
-        mx.on("STARTTLS", reply);
+        mx.on(Step.STARTTLS, reply);
         Outcome outcome = fixture.send(EngineFixture.delivery(mx));
         assertEquals("delivered", outcome.getKind());
         assertEquals("", outcome.getSmtp().getTlsVersion());
         assertEquals("delivered", fixture.send(EngineFixture.delivery(mx)).getKind());
-        assertEquals(2, mx.peers.size(), "one attempt at TLS, one connection in clear, used twice");
+        assertEquals(2, mx.transcript().peers().size(), "one attempt at TLS, one connection in clear, used twice");
         assertEquals(1, fixture.engine.metrics().tlsFallbacks());
     }
 
     @Test
     void anAnswerInjectedBeforeTlsIsDropped() {
         // The injected line announces a tiny SIZE, in the place of the reply to the second EHLO.
-        mx.on("STARTTLS", "220 go\r\n250-evil\r\n250 SIZE 1");
+        mx.on(Step.STARTTLS, "220 go\r\n250-evil\r\n250 SIZE 1");
         Outcome outcome = fixture.send(EngineFixture.delivery(mx));
         assertEquals("delivered", outcome.getKind());
         assertEquals("TLSv1.3", outcome.getSmtp().getTlsVersion());
-        assertEquals("EHLO sender.test", mx.commands.get(2));
+        assertEquals("EHLO sender.test", mx.transcript().commands().get(2));
     }
 
     private Delivery.Builder toGoogle() {
@@ -71,14 +75,14 @@ class TlsTest {
 
     @Test
     void whereTlsIsRequiredMailWaitsRatherThanGoingInClear() {
-        mx.extensions = List.of("PIPELINING");
+        mx.first().offers("PIPELINING");
         refusedForTls();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"454 4.7.0 no TLS now", ScriptedMx.THEN_RESET + "220 go"})
+    @ValueSource(strings = {"454 4.7.0 no TLS now", "220-go-rst"})
     void whereTlsIsRequiredAFailedHandshakeIsNoReasonForClear(String reply) {
-        mx.on("STARTTLS", reply);
+        mx.on(Step.STARTTLS, reply);
         refusedForTls();
     }
 
@@ -86,8 +90,8 @@ class TlsTest {
         Outcome outcome = fixture.send(toGoogle());
         assertEquals("deferred", outcome.getKind());
         assertEquals("tls_failed", outcome.getCode());
-        assertTrue(mx.messages.isEmpty());
-        assertFalse(mx.commands.stream().anyMatch(command -> command.startsWith("MAIL")));
+        assertTrue(mx.transcript().messages().isEmpty());
+        assertFalse(mx.transcript().commands().stream().anyMatch(command -> command.startsWith("MAIL")));
     }
 
     @Test

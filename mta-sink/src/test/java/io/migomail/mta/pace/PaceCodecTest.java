@@ -46,6 +46,18 @@ class PaceCodecTest {
         assertArrayEquals(marks().numbers(), PaceCodec.marks(golden("marks")).numbers());
     }
 
+    @Test
+    void marksWithRestsHaveAFormOfTheirOwn() throws IOException {
+        Marks held = marks();
+        held.setHolding(new Holding(Holds.GROUP, 1_700_000_000_123L, 1_700_000_005_123L, 1, DelayReason.THROTTLED));
+        held.setHolding(new Holding(
+                Holds.ADDRESS + "192.0.2.1", 1_700_000_000_123L, 1_700_000_015_123L, 2, DelayReason.BLOCKED));
+        assertEquals(lines("holds-v1.golden"), List.of("held-marks " + hex(PaceCodec.encode(held))));
+        Marks read = PaceCodec.marks(PaceCodec.encode(held));
+        assertArrayEquals(held.numbers(), read.numbers());
+        assertEquals(List.copyOf(held.holdings()), List.copyOf(read.holdings()));
+    }
+
     private static Marks marks() {
         Marks marks = new Marks();
         marks.setArrival(1_700_000_000_000_007L);
@@ -113,7 +125,11 @@ class PaceCodecTest {
     }
 
     private static List<String> golden() throws IOException {
-        try (InputStream in = PaceCodecTest.class.getResourceAsStream("state-v1.golden")) {
+        return lines("state-v1.golden");
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream in = PaceCodecTest.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }

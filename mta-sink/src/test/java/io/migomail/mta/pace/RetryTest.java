@@ -74,8 +74,23 @@ class RetryTest {
         stage.pace.outcome(hint, stage.now);
         stage.advance(Duration.ofMillis(16_999));
         assertEquals(1, stage.attempts.size());
-        stage.advance(Duration.ofMillis(1));
+        stage.advance(Duration.ofMillis(1701));
         assertEquals(2, stage.attempts.size());
+    }
+
+    @Test
+    void aWishNeitherKeepsACodeUntilItIsDeadNorHammers() {
+        RetrySchedule schedule = new RetrySchedule(new java.util.SplittableRandom(1));
+        long now = Stage.START;
+        long inAnHour = now + Duration.ofHours(1).toMillis();
+        long critical = schedule.next(MessageClass.CRITICAL.rank(), 1, now, inAnHour) - now;
+        assertTrue(critical >= 300_000 && critical <= 305_000, critical + " ms");
+        long normal = schedule.next(MessageClass.NORMAL.rank(), 1, now, inAnHour) - now;
+        assertTrue(normal >= 3_600_000 && normal <= 3_605_000, normal + " ms");
+        long past = schedule.next(MessageClass.NORMAL.rank(), 3, now, now - 5_000) - now;
+        assertTrue(past >= 1000 && past <= 1100, past + " ms");
+        long again = schedule.next(MessageClass.NORMAL.rank(), 5, now, now + 1_000) - now;
+        assertTrue(again >= 300_000, again + " ms: a wish of one second for ever is not followed");
     }
 
     @Test

@@ -18,21 +18,21 @@ class FailurePolicyTest {
 
     @ParameterizedTest(name = "{0} {1}: {2} / {3}")
     @CsvSource(delimiter = '|', textBlock = """
-                    BANNER | 421 4.3.2 shutting down                         | NEXT_HOST | DEFER  | remote  | remote_system
-                    BANNER | 554 no SMTP service here                        | NEXT_HOST | DEFER  | remote  | policy
-                    BANNER | 554 5.7.1 your IP is listed in zen.spamhaus.org | DEFER     | DEFER  | our_ip  | blocked
+                    BANNER | 421 4.3.2 shutting down                         | NEXT_HOST | DEFER_GROUP | remote  | remote_system
+                    BANNER | 554 no SMTP service here                        | NEXT_HOST | OTHER_IP | remote  | policy
+                    BANNER | 554 5.7.1 your IP is listed in zen.spamhaus.org | OTHER_IP  | OTHER_IP | our_ip  | blocked
                     BANNER | 521 this host does not accept mail              | NEXT_HOST | BOUNCE | recipient | no_mail_host
-                    BANNER | 421 too many connections from your host         | DEFER     | DEFER  | our_ip  | throttled
-                    EHLO   | 550 who are you                                 | NEXT_HOST | DEFER  | remote  | policy
-                    EHLO   | 450 4.3.2 system error                          | NEXT_HOST | DEFER  | remote  | remote_system
+                    BANNER | 421 too many connections from your host         | DEFER_GROUP | DEFER_GROUP | our_ip  | throttled
+                    EHLO   | 550 who are you                                 | NEXT_HOST | OTHER_IP | remote  | policy
+                    EHLO   | 450 4.3.2 system error                          | NEXT_HOST | DEFER_GROUP | remote  | remote_system
                     MAIL   | 421 4.4.2 closing                               | NEXT_HOST | DEFER  | remote  | network
                     MAIL   | 451 4.3.0 internal error                        | NEXT_HOST | DEFER  | remote  | remote_system
                     MAIL   | 452 4.3.1 insufficient system storage           | NEXT_HOST | DEFER  | remote  | remote_system
-                    MAIL   | 450 4.7.1 IP name lookup failed [192.0.2.1]     | DEFER     | DEFER  | our_ip  | blocked
+                    MAIL   | 450 4.7.1 IP name lookup failed [192.0.2.1]     | OTHER_IP  | OTHER_IP | our_ip  | blocked
                     MAIL   | 550 5.1.8 no                                    | BOUNCE    | BOUNCE | our_authentication | sender_rejected
-                    MAIL   | 550 5.7.1 [S3150] part of their network is on our block list | DEFER | DEFER | our_ip | blocked
+                    MAIL   | 550 5.7.1 [S3150] part of their network is on our block list | OTHER_IP | OTHER_IP | our_ip | blocked
                     RCPT   | 450 4.2.0 Greylisted                            | DEFER     | DEFER  | remote  | greylisted
-                    RCPT   | 450 4.2.1 user is receiving mail too quickly    | DEFER     | DEFER  | our_ip  | throttled
+                    RCPT   | 450 4.2.1 user is receiving mail too quickly    | DEFER     | DEFER  | recipient | mailbox_busy
                     RCPT   | 452 4.2.2 mailbox full                          | DEFER     | DEFER  | recipient | mailbox_full
                     RCPT   | 450 4.1.1 user unknown                          | DEFER     | DEFER  | recipient | invalid_recipient
                     RCPT   | 451 4.3.0 queue file write error                | NEXT_HOST | DEFER  | remote  | remote_system
@@ -54,8 +54,11 @@ class FailurePolicyTest {
                     DOT    | 550 5.1.1 user unknown                          | BOUNCE    | BOUNCE | recipient | invalid_recipient
                     DOT    | 554 5.7.1 spam message rejected                 | BOUNCE    | BOUNCE | content | spam
                     DOT    | 552 5.2.3 message too large                     | BOUNCE    | BOUNCE | content | too_large
-                    DOT    | 550 5.7.606 Access denied                       | DEFER     | DEFER  | our_ip  | blocked
-                    DOT    | 421 4.7.28 unusual rate of mail                 | DEFER     | DEFER  | our_ip  | throttled
+                    DOT    | 550 5.7.606 Access denied                       | OTHER_IP  | OTHER_IP | our_ip  | blocked
+                    RSET   | 421 4.4.2 closing                               | NEXT_HOST | DEFER  | remote  | network
+                    STARTTLS | 554 5.7.3 no                                  | NEXT_HOST | DEFER  | remote  | policy
+                    RCPT   | 550 5.7.1 frequency limit of this IP                | DEFER_GROUP | DEFER_GROUP | our_ip | throttled
+                    DOT    | 421 4.7.28 unusual rate of mail                 | DEFER_GROUP | DEFER_GROUP | our_ip  | throttled
                     """)
     void aReply(Stage stage, String text, Verdict.Action before, Verdict.Action atLast, String blame, String category) {
         assertEquals(before, reply(stage, text, false).action());
@@ -71,7 +74,7 @@ class FailurePolicyTest {
         "NO_ADDRESS,          NEXT_HOST, DEFER,  mx_unresolved,        network,   remote",
         "REFUSED_ADDRESS,     NEXT_HOST, DEFER,  mx_address_refused,   network,   remote",
         "UNREACHABLE,         NEXT_HOST, DEFER,  connect_failed,       network,   remote",
-        "BIND,                DEFER,     DEFER,  egress_unavailable,   our_side,  us",
+        "BIND,                OTHER_IP,  OTHER_IP,  egress_unavailable,   our_side,  us",
         "TIMEOUT,             NEXT_HOST, DEFER,  timeout,              network,   remote",
         "DEADLINE,            DEFER,     DEFER,  attempt_timeout,      network,   remote",
         "LOST,                NEXT_HOST, DEFER,  connection_lost,      network,   remote",
@@ -86,6 +89,27 @@ class FailurePolicyTest {
                 before, policy.decide(Failure.of(Stage.MAIL, cause, ""), false).action());
         Verdict last = policy.decide(Failure.of(Stage.MAIL, cause, ""), true);
         assertEquals(new Row(atLast, code, category, blame), Row.of(last));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DNS,      NO_ADDRESS,  DEFER",
+        "CONNECT,  UNREACHABLE, DEFER_GROUP",
+        "CONNECT,  TIMEOUT,     DEFER_GROUP",
+        "CONNECT,  DEADLINE,    DEFER_GROUP",
+        "BANNER,   LOST,        DEFER_GROUP",
+        "BANNER,   GARBLED,     DEFER_GROUP",
+        "EHLO,     TIMEOUT,     DEFER_GROUP",
+        "STARTTLS, TLS,         DEFER",
+        "STARTTLS, TIMEOUT,     DEFER",
+        "RSET,     TIMEOUT,     DEFER",
+        "MAIL,     LOST,        DEFER",
+        "RCPT,     DEADLINE,    DEFER",
+        "DATA,     LOST,        DEFER",
+        "DOT,      LOST,        DEFER"
+    })
+    void whoeverWasTurnedAwayWithoutAWordWaitsWithAllOthers(Stage stage, Cause cause, Verdict.Action atLast) {
+        assertEquals(atLast, policy.decide(Failure.of(stage, cause, ""), true).action());
     }
 
     private record Row(Verdict.Action action, String code, String category, String blame) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * reply or alone may come {@code rst} (reset), {@code close}, {@code silence} (nothing more is said), {@code abort}
  * (STARTTLS: the handshake breaks), {@code drip} (octet by octet), {@code taken} (after the final dot: the mail is kept
  * whatever is said), {@code slow500} (milliseconds before it) and {@code x2} (only the first two times). A text with a
- * space in it is a reply as it stands.
+ * space in it is a reply as it stands. A connection ends only where that is said, so {@code 421-close} for a host that
+ * does not wait for QUIT.
  *
  * @param reply what is said, lines separated by CRLF; null = the standard, empty = nothing
  * @param times how often it happens before the standard comes back; 0 = always

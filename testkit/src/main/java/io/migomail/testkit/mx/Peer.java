@@ -105,16 +105,20 @@ final class Peer {
 
     private void mail(String line) throws IOException {
         forget();
-        script = Script.of(path(wire.ahead()));
+        script = script(path(wire.ahead()));
         reception = new Reception(mx, new Reception.Origin(path(line), source, host(), number));
         if (!answer(Step.MAIL, Step.MAIL.standard()).startsWith("2")) {
             forget();
         }
     }
 
+    private Script script(String recipient) {
+        return mx.habits().byAddress() ? Script.of(recipient) : Script.plain(recipient);
+    }
+
     private void rcpt(String line) throws IOException {
         String recipient = path(line);
-        script = Script.of(recipient);
+        script = script(recipient);
         Reception current = reception;
         if (current == null) {
             wire.say("503 5.5.1 MAIL first", Duration.ZERO);
@@ -201,7 +205,7 @@ final class Peer {
                 over = true;
                 wire.ignore();
             }
-            default -> over = over || reply.startsWith("421");
+            default -> {}
         }
         return reply;
     }

@@ -45,6 +45,11 @@ final class Script {
         return new Script(steps, drip, greylist, recipient);
     }
 
+    /** The script of an address that is not obeyed. */
+    static Script plain(String recipient) {
+        return new Script(Map.of(), false, "", recipient);
+    }
+
     /** The behaviour asked for at a step, or null. */
     @Nullable
     Behaviour at(Step step) {

@@ -44,6 +44,8 @@ public final class ScriptedMx implements AutoCloseable {
 
     private ScriptedMx(MxHabits habits, String address, int port) {
         this.habits = habits;
+        java.util.Objects.requireNonNull(
+                MxTls.CONTEXT); // a key takes time to make, and no connection shall wait for it
         transcript = new Transcript(habits.transcript());
         first = open(address, port);
     }

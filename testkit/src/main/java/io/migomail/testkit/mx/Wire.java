@@ -1,6 +1,5 @@
 package io.migomail.testkit.mx;
 
-import io.netty.handler.ssl.util.SelfSignedCertificate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,20 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The octets of one connection. One thread; waiting ends early when the MX closes. */
 final class Wire {
-    private static final SSLContext TLS = tlsContext();
     private static final int AHEAD = 8192;
 
     private final CountDownLatch closing;
@@ -141,7 +134,7 @@ final class Wire {
     }
 
     void startTls() throws IOException {
-        SSLSocket tls = (SSLSocket) TLS.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        SSLSocket tls = (SSLSocket) MxTls.CONTEXT.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         tls.setUseClientMode(false);
         tls.startHandshake();
         socket = tls;
@@ -151,21 +144,5 @@ final class Wire {
 
     boolean secured() {
         return socket instanceof SSLSocket;
-    }
-
-    private static SSLContext tlsContext() {
-        try {
-            SelfSignedCertificate own = new SelfSignedCertificate("mx.test");
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("mx", own.key(), new char[0], new X509Certificate[] {own.cert()});
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("no certificate for the scripted MX", e);
-        }
     }
 }
