@@ -33,23 +33,26 @@ class RecordCodecTest {
     }
 
     /** The newest version of every record. */
-    private static final Map<String, Case<?>> CASES = Map.of(
-            "accepted-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedByReference()),
-            "accepted-digest-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedWithDigest()),
-            "claim-v1", new Case<>(RecordCodec.CLAIM, Samples.claim()),
-            "delivery-v2", new Case<>(RecordCodec.DELIVERY, Samples.deliveryByReference()),
-            "content-v1", new Case<>(RecordCodec.CONTENT, Samples.accepted().getContent()),
-            "outcome-v1", new Case<>(RecordCodec.OUTCOME, Samples.outcome()),
-            "fence-v1", new Case<>(RecordCodec.OUTCOME, Samples.fence()),
-            "held-outcome-v1",
+    private static final Map<String, Case<?>> CASES = Map.ofEntries(
+            Map.entry("accepted-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedByReference())),
+            Map.entry("accepted-digest-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedWithDigest())),
+            Map.entry("claim-v1", new Case<>(RecordCodec.CLAIM, Samples.claim())),
+            Map.entry("delivery-v2", new Case<>(RecordCodec.DELIVERY, Samples.deliveryByReference())),
+            Map.entry(
+                    "content-v1",
+                    new Case<>(RecordCodec.CONTENT, Samples.accepted().getContent())),
+            Map.entry("outcome-v1", new Case<>(RecordCodec.OUTCOME, Samples.outcome())),
+            Map.entry("fence-v1", new Case<>(RecordCodec.OUTCOME, Samples.fence())),
+            Map.entry(
+                    "held-outcome-v1",
                     new Case<>(
                             RecordCodec.OUTCOME,
                             Samples.outcome().toBuilder()
                                     .setHold(Hold.GROUP.word())
-                                    .build()),
-            "event-v1", new Case<>(RecordCodec.EVENT, Samples.event()),
-            "webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome()),
-            "control-v1", new Case<>(RecordCodec.CONTROL, Samples.control()));
+                                    .build())),
+            Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
+            Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
+            Map.entry("control-v1", new Case<>(RecordCodec.CONTROL, Samples.control())));
 
     /** Versions that are no longer written. */
     private static final Map<String, Case<?>> OLD = Map.of(

@@ -77,7 +77,8 @@ record MisbehavingMx() implements Fault {
 
     @Override
     public Result run(Knobs knobs) throws IOException, InterruptedException {
-        MxHabits habits = new MxHabits(FaultMail.HEADER, true, false, false, true, Duration.ofMillis(50), TimeSource.SYSTEM);
+        MxHabits habits =
+                new MxHabits(FaultMail.HEADER, true, false, false, true, Duration.ofMillis(50), TimeSource.SYSTEM);
         try (ScriptedMx scripted = ScriptedMx.start(habits)) {
             Map<String, String> settings = Map.of("MIGO_ROUTES", routes(scripted) + "*=127.0.0.1:{mx}");
             Setup usual = Setup.usual();
