@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The first account's keys, kept in {@code credentials.json} of a local run only (mode 0600). */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record Credentials(String account, String liveKey, String sandboxKey) {
+public record Credentials(String account, String liveKey, String sandboxKey) {
     static final String FILE = "credentials.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ record Credentials(String account, String liveKey, String sandboxKey) {
     }
 
     /** @throws StartException where the file cannot be understood */
-    static Credentials read(Path folder) throws IOException {
+    public static Credentials read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         try {
             return JSON.readValue(Files.readAllBytes(file), Credentials.class);

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds all a local run keeps; one process at a time. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
 
@@ -21,8 +21,12 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes the folder where it is missing (mode 0700) and locks it. */
-    static DataFolder open(Settings settings) throws IOException {
+    /**
+     * Makes the folder where it is missing (mode 0700) and locks it.
+     *
+     * @throws StartException where another process holds it
+     */
+    public static DataFolder open(Settings settings) throws IOException {
         Path path = settings.folder(Setting.MIGO_DATA);
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.getParent());
@@ -44,17 +48,17 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** A path inside. */
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 
     /** The folder. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Writes a file that only its owner may read. */
-    void writePrivate(String name, String text) throws IOException {
+    public void writePrivate(String name, String text) throws IOException {
         Path draft = Files.createTempFile(
                 path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(draft, text);

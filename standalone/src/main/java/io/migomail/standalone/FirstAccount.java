@@ -18,12 +18,12 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** The account of a local run, its pools by the settings, and its keys in {@code credentials.json}. */
-record FirstAccount(Account account, Application application, Credentials credentials) {
-    static final String USERNAME = "demo";
-    static final String DOMAIN = "yourapp.com";
+public record FirstAccount(Account account, Application application, Credentials credentials) {
+    public static final String USERNAME = "demo";
+    public static final String DOMAIN = "yourapp.com";
 
     /** Makes what is missing; keys that were lost are replaced by new ones. */
-    static FirstAccount ensure(ControlPlane control, Settings settings, DataFolder data, TimeSource time)
+    public static FirstAccount ensure(ControlPlane control, Settings settings, DataFolder data, TimeSource time)
             throws IOException, InterruptedException {
         SecureRandom random = new SecureRandom();
         String ehlo = settings.get(Setting.MIGO_HOSTNAME);

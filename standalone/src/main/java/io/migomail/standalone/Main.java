@@ -2,6 +2,7 @@ package io.migomail.standalone;
 
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.standalone.cluster.ClusterCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migomail",
         description = "Transactional e-mail in one process tree.",
-        subcommands = {Main.Up.class, DemoCommand.class})
+        subcommands = {Main.Up.class, DemoCommand.class, ClusterCommand.class})
 public final class Main {
     private Main() {}
 

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders whose content ends with the process; a killed one leaves it behind. */
-final class Scratch {
+public final class Scratch {
     private Scratch() {}
 
     /** The folder, made where missing, emptied where not. */
-    static Path empty(Path folder) {
+    public static Path empty(Path folder) {
         try {
             if (Files.isDirectory(folder)) {
                 delete(folder);
@@ -24,7 +24,7 @@ final class Scratch {
     }
 
     /** Removes the folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> left = Files.walk(folder)) {
             for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -13,7 +13,7 @@ import java.util.Map;
  * What the product page's example needs: the domain {@code yourapp.com}, taken as verified (mail of a local run does not
  * leave), and the starter templates. Goes through the public API; does nothing where they are there.
  */
-final class Seed {
+public final class Seed {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ControlPlane control;
@@ -21,14 +21,16 @@ final class Seed {
     private final Api api;
     private final TimeSource time;
 
-    Seed(ControlPlane control, FirstAccount first, Api api, TimeSource time) {
+    /** Over the control plane for the domain, and the API with the first account's live key for the rest. */
+    public Seed(ControlPlane control, FirstAccount first, Api api, TimeSource time) {
         this.control = control;
         this.first = first;
         this.api = api;
         this.time = time;
     }
 
-    void run() throws IOException, InterruptedException {
+    /** Makes what is missing. */
+    public void run() throws IOException, InterruptedException {
         if (control.view().domainByName(first.account().getId(), FirstAccount.DOMAIN) == null) {
             api.post("/v1/domains", JSON.writeValueAsString(Map.of("name", FirstAccount.DOMAIN)), 201);
         }

@@ -117,7 +117,7 @@ public final class Stack implements AutoCloseable {
             engine.thenAccept(closing::add);
         }
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
-        settings = inbox.route(captureDefaults(settings));
+        settings = inbox.route(Inbox.captureDefaults(settings));
         settings = settings.has(Setting.MIGO_BODIES)
                 ? settings
                 : settings.with(
@@ -138,14 +138,6 @@ public final class Stack implements AutoCloseable {
         new Seed(control, first, new io.migomail.standalone.Api(reached.http(), reached.liveKey()), time).run();
         joined(jobs);
         return reached;
-    }
-
-    /** Where no mail can leave, a subscriber on this machine is nobody else's. */
-    private static Settings captureDefaults(Settings settings) {
-        boolean captures = settings.get(Setting.MIGO_DELIVERY).equals("capture");
-        return captures && !settings.given(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)
-                ? settings.with(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS, "true")
-                : settings;
     }
 
     private Settings withBroker(Settings settings) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package io.migomail.standalone;
 
+import org.jspecify.annotations.Nullable;
+
 /** The stack cannot start; the message is a sentence for the person at the terminal. */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,8 +11,8 @@ public final class StartException extends RuntimeException {
         super(message);
     }
 
-    /** A part failed; the cause is for the log. */
-    public StartException(String message, Throwable cause) {
+    /** A part failed; the cause, where there is one, is for the log. */
+    public StartException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

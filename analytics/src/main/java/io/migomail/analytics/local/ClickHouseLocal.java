@@ -25,7 +25,9 @@ public final class ClickHouseLocal implements AutoCloseable {
     /** Cap on the engine's memory where none is given. */
     public static final long MEMORY_BYTES = 1L << 30;
 
-    private static final String USER = "migo";
+    /** The only user of a local engine. */
+    public static final String USER = "migo";
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final EngineProcess process;
@@ -38,9 +40,9 @@ public final class ClickHouseLocal implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Starts an engine on a free port with the usual cap on memory; see {@link #start(Path, Path, int, long)}. */
+    /** Starts an engine on a free port with the usual cap on memory and a new password; see the other one. */
     public static ClickHouseLocal start(Path engineLibrary, Path dataFolder) {
-        return start(engineLibrary, dataFolder, 0, MEMORY_BYTES);
+        return start(engineLibrary, dataFolder, 0, MEMORY_BYTES, newPassword());
     }
 
     /**
@@ -48,15 +50,16 @@ public final class ClickHouseLocal implements AutoCloseable {
      *
      * @param dataFolder created where missing; holds everything the engine writes
      * @param port 0 = any free port
+     * @param password of the engine's only user, until it ends
      * @throws EngineStartException where it does not come up, or another process uses the folder
      */
-    public static ClickHouseLocal start(Path engineLibrary, Path dataFolder, int port, long memoryBytes) {
+    public static ClickHouseLocal start(
+            Path engineLibrary, Path dataFolder, int port, long memoryBytes, String password) {
         Path home = dataFolder.toAbsolutePath();
         FileChannel lock = null;
         try {
             Files.createDirectories(home);
             lock = lock(home);
-            String password = newPassword();
             Path temporary = Files.createDirectories(home.resolve("tmp"));
             Path config = EngineConfig.write(home, temporary, USER, password, memoryBytes);
             EngineCommand command = new EngineCommand(engineLibrary.toAbsolutePath(), config, home, port);
@@ -81,7 +84,7 @@ public final class ClickHouseLocal implements AutoCloseable {
         return USER;
     }
 
-    /** That user's password: another one after every start. */
+    /** That user's password. */
     public String password() {
         return password;
     }
@@ -129,7 +132,8 @@ public final class ClickHouseLocal implements AutoCloseable {
         }
     }
 
-    private static String newPassword() {
+    /** A password that nobody has had. */
+    public static String newPassword() {
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
         return HexFormat.of().formatHex(secret);

@@ -106,7 +106,7 @@ class ClickHouseLocalIT {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         int port = taken.getLocalPort();
         CompletableFuture<ClickHouseLocal> start = CompletableFuture.supplyAsync(
-                () -> ClickHouseLocal.start(library, folder, port, ClickHouseLocal.MEMORY_BYTES));
+                () -> ClickHouseLocal.start(library, folder, port, ClickHouseLocal.MEMORY_BYTES, "secret"));
         // The engine's first word on it is that the port is taken.
         while (!start.isDone() && !logged("Address already in use")) {
             Thread.onSpinWait();

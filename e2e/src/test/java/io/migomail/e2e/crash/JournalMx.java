@@ -39,8 +39,8 @@ final class JournalMx implements AutoCloseable {
     private final AtomicInteger arrived = new AtomicInteger();
     private final SmtpServer server;
 
-    /** One accepted mail. */
-    record Entry(String id, String recipient) {}
+    /** One accepted mail; {@code at} by {@link System#nanoTime}. */
+    record Entry(String id, String recipient, long at) {}
 
     JournalMx(Duration thinks) throws IOException {
         this.thinks = thinks;
@@ -123,7 +123,7 @@ final class JournalMx implements AutoCloseable {
             if (!recipient.startsWith(id.group(1) + "@") || !text.contains("body of " + id.group(1))) {
                 wrong.add(id.group(1) + " came to " + recipient);
             }
-            entries.add(new Entry(id.group(1), recipient));
+            entries.add(new Entry(id.group(1), recipient, System.nanoTime()));
             return SmtpReply.of(250, "2.0.0", "journal " + id.group(1));
         }
     }

@@ -191,7 +191,8 @@ final class StackProcess implements AutoCloseable {
         }
     }
 
-    private static void requireEngine() {
+    /** Skips the test where the engine is not installed, and fails it under {@code CI=true}. */
+    static void requireEngine() {
         try {
             EngineLibrary.locate(System.getenv());
         } catch (EngineMissingException e) {

@@ -1,28 +1,20 @@
 package io.migomail.standalone.flink;
 
-import io.migomail.core.Ids;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -91,13 +83,8 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Submits a job under a fixed id, from its newest checkpoint where there is one. */
     public JobID submit(String name, Graph graph) throws IOException {
-        JobID id = idOf(name);
-        Configuration own = new Configuration(configuration);
-        Optional<Path> newest = newestCheckpoint(checkpoints.resolve(id.toHexString()));
-        newest.ifPresent(path -> {
-            own.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
-            own.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        });
+        JobID id = RetainedCheckpoints.idOf(name);
+        Configuration own = RetainedCheckpoints.resume(configuration, checkpoints, id);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(own);
         graph.build(environment);
         StreamGraph streamGraph = environment.getStreamGraph();
@@ -144,24 +131,6 @@ public final class LocalCluster implements AutoCloseable {
             await(cluster.closeAsync(), STOP, "stopping Flink");
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static JobID idOf(String name) {
-        byte[] digest = Ids.sha256(name.getBytes(StandardCharsets.UTF_8));
-        return new JobID(Arrays.copyOf(digest, 16));
-    }
-
-    /** The complete checkpoint of the highest number; one that was being written has no metadata yet. */
-    static Optional<Path> newestCheckpoint(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(p -> p.getFileName().toString().matches("chk-[0-9]{1,18}"))
-                    .filter(p -> Files.exists(p.resolve("_metadata")))
-                    .max(Comparator.comparingLong(
-                            p -> Long.parseLong(p.getFileName().toString().substring(4))));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in MX on a free loopback port, and its pages. From {@link #start} to {@link #close}. */
+/** The built-in MX on a loopback port, and its pages. From {@link #start} to {@link #close}. */
 public final class Inbox implements AutoCloseable {
     private static final int KEPT = 5_000;
 
@@ -36,18 +36,31 @@ public final class Inbox implements AutoCloseable {
         this.pages = pages;
     }
 
-    /** Starts it over the mails kept in the folder. */
+    /** Starts it on a free port, over the mails kept in the folder. */
     public static Inbox start(Path folder, ControlPlane control, TimeSource time) throws IOException {
+        return start(folder, 0, control, time);
+    }
+
+    /** The same on a port of the caller's choice. */
+    public static Inbox start(Path folder, int port, ControlPlane control, TimeSource time) throws IOException {
         InboxStore store = new InboxStore(folder, KEPT);
         DkimVerifier verifier = new DkimVerifier((selector, domain) -> key(control, selector, domain), time);
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "inbox-writer"));
         SmtpServerConfig config = SmtpServerConfig.builder("mx.localhost")
-                .listen(new HostPort("127.0.0.1", 0))
+                .listen(new HostPort("127.0.0.1", port))
                 .threads(1)
                 .build();
         SmtpServer server =
                 SmtpServer.start(config, connection -> new CaptureMx(connection, store, verifier, time, writer));
         return new Inbox(server, writer, new InboxPages(store));
+    }
+
+    /** Where no mail can leave, a subscriber on this machine is nobody else's. */
+    public static Settings captureDefaults(Settings settings) {
+        boolean captures = settings.get(Setting.MIGO_DELIVERY).equals("capture");
+        return captures && !settings.given(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)
+                ? settings.with(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS, "true")
+                : settings;
     }
 
     /** The settings with this MX as the one that captures. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -23,8 +24,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  * kill -9. Started and closed by one thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final int NODE = 1;
-
     private final KafkaRaftServer server;
     private final String bootstrap;
 
@@ -40,12 +39,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** The same on ports of the caller's choice, for clients that are there before it. */
     public static EmbeddedBroker start(Path folder, int port, int controllerPort) throws IOException {
-        Files.createDirectories(folder);
-        format(folder);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(config(folder, port, controllerPort), false), Time.SYSTEM);
+        return start(new BrokerPlace(
+                1, folder, Uuid.randomUuid().toString(), List.of(new BrokerPlace.Ports(port, controllerPort))));
+    }
+
+    /** One broker of a quorum; returns when it serves clients, which takes a majority of the quorum. */
+    public static EmbeddedBroker start(BrokerPlace place) throws IOException {
+        Files.createDirectories(place.folder());
+        format(place);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config(place), false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, "127.0.0.1:" + port);
+        return new EmbeddedBroker(server, "127.0.0.1:" + place.own().clients());
     }
 
     /** Address for clients. */
@@ -59,14 +63,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path folder) throws IOException {
+    private static void format(BrokerPlace place) throws IOException {
+        Path folder = place.folder();
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
         try {
             new Formatter()
-                    .setNodeId(NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(place.node())
+                    .setClusterId(place.clusterId())
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(folder.toString())
@@ -80,21 +85,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> config(Path folder, int port, int controllerPort) {
+    private static Map<String, Object> config(BrokerPlace place) {
+        String replicas = Integer.toString(place.replicas());
+        String inSync = Integer.toString(place.replicas() > 2 ? 2 : 1);
+        String clients = "PLAINTEXT://127.0.0.1:" + place.own().clients();
         Map<String, Object> config = new HashMap<>();
         config.put("process.roles", "broker,controller");
-        config.put("node.id", Integer.toString(NODE));
-        config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        config.put("node.id", Integer.toString(place.node()));
+        config.put("controller.quorum.voters", place.voters());
         config.put("controller.listener.names", "CONTROLLER");
-        config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        config.put(
+                "listeners", clients + ",CONTROLLER://127.0.0.1:" + place.own().controller());
+        config.put("advertised.listeners", clients);
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        config.put("log.dirs", folder.toString());
+        config.put("log.dirs", place.folder().toString());
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
-            config.put(topic + ".replication.factor", "1");
+            config.put(topic + ".replication.factor", replicas);
         }
-        config.put("transaction.state.log.min.isr", "1");
-        config.put("share.coordinator.state.topic.min.isr", "1");
+        config.put("min.insync.replicas", inSync);
+        config.put("transaction.state.log.min.isr", inSync);
+        config.put("share.coordinator.state.topic.min.isr", inSync);
         config.put("offsets.topic.num.partitions", "4");
         config.put("transaction.state.log.num.partitions", "4");
         config.put("auto.create.topics.enable", "false");

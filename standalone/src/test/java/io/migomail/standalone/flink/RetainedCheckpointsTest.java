@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NewestCheckpointTest {
+class RetainedCheckpointsTest {
     @TempDir
     Path folder;
 
@@ -24,7 +24,7 @@ class NewestCheckpointTest {
     void numbersAreComparedAsNumbers() throws IOException {
         checkpoint("chk-9", true);
         checkpoint("chk-10", true);
-        assertEquals(Optional.of(folder.resolve("chk-10")), LocalCluster.newestCheckpoint(folder));
+        assertEquals(Optional.of(folder.resolve("chk-10")), RetainedCheckpoints.newest(folder));
     }
 
     @Test
@@ -33,12 +33,12 @@ class NewestCheckpointTest {
         checkpoint("chk-2", false);
         checkpoint("chk-old", true);
         checkpoint("shared", true);
-        assertEquals(Optional.of(folder.resolve("chk-1")), LocalCluster.newestCheckpoint(folder));
+        assertEquals(Optional.of(folder.resolve("chk-1")), RetainedCheckpoints.newest(folder));
     }
 
     @Test
     void aJobThatNeverRanHasNone() throws IOException {
-        assertEquals(Optional.empty(), LocalCluster.newestCheckpoint(folder));
-        assertEquals(Optional.empty(), LocalCluster.newestCheckpoint(folder.resolve("missing")));
+        assertEquals(Optional.empty(), RetainedCheckpoints.newest(folder));
+        assertEquals(Optional.empty(), RetainedCheckpoints.newest(folder.resolve("missing")));
     }
 }

@@ -1,0 +1,74 @@
+package io.migomail.standalone.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.migomail.core.HostPort;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
+import io.migomail.standalone.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterSettingsTest {
+    @TempDir
+    private Path folder;
+
+    private Settings given;
+
+    @BeforeEach
+    void give() {
+        given = Settings.from(
+                Map.of("MIGO_DATA", folder.toString(), "MIGO_HOSTNAME", "mta.test", "MIGO_ROUTES", "*=127.0.0.1:2526"));
+    }
+
+    private Census census(Profile profile) throws IOException {
+        return Census.take(profile, "id", Arrays.asList(Kind.values()), new FreePorts(folder));
+    }
+
+    @Test
+    void theUsersSettingsHoldWithTheAddressesOfOurProcesses() throws IOException {
+        Census census = census(Profile.FULL);
+        Settings all = ClusterSettings.complete(given, census);
+        assertEquals("*=127.0.0.1:2526", all.get(Setting.MIGO_ROUTES));
+        assertEquals(3, all.list(Setting.MIGO_KAFKA).size());
+        assertEquals("3", all.get(Setting.MIGO_KAFKA_REPLICATION));
+        assertEquals("127.0.0.1:" + census.port("inbox", "smtp"), all.get(Setting.MIGO_CAPTURE_MX));
+    }
+
+    @Test
+    void processesAndLaterCommandsReadThemFromAFileOfTheOwner() throws IOException {
+        Settings all = ClusterSettings.complete(given, census(Profile.SMALL));
+        try (DataFolder data = DataFolder.open(given)) {
+            ClusterSettings.write(all, data);
+        }
+        Settings read = ClusterSettings.read(folder);
+        for (Setting setting : Setting.values()) {
+            assertEquals(all.get(setting), read.get(setting), setting.name());
+        }
+        assertEquals(
+                PosixFilePermissions.fromString("rw-------"),
+                Files.getPosixFilePermissions(folder.resolve("settings.conf")));
+    }
+
+    @Test
+    void furtherNodesListenOnePortHigherThanTheAddressGiven() {
+        Settings doors = given.with(Setting.MIGO_HTTP, "0.0.0.0:8080").with(Setting.MIGO_SMTP, "127.0.0.1:0");
+        assertEquals(new HostPort("0.0.0.0", 8081), ClusterSettings.door(doors, Setting.MIGO_HTTP, 1, 20_000));
+        assertEquals(new HostPort("127.0.0.1", 20_000), ClusterSettings.door(doors, Setting.MIGO_SMTP, 1, 20_000));
+        assertEquals(new HostPort("127.0.0.1", 20_000), ClusterSettings.door(given, Setting.MIGO_HTTP, 1, 20_000));
+    }
+
+    @Test
+    void withoutAFolderOfTheUsersChoiceItIsNotThatOfTheOneProcessRun() {
+        Settings none = Settings.from(Map.of());
+        assertFalse(none.folder(Setting.MIGO_DATA).equals(ClusterSettings.folder(none)));
+    }
+}
