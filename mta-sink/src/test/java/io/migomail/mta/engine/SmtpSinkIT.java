@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import io.migomail.core.record.Delivery;
+import io.migomail.mta.shaping.ShapingRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -121,6 +122,8 @@ class SmtpSinkIT {
         int count = Integer.getInteger("engine.messages", 20_000);
         String mime = "Subject: load\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(20_480 / 78);
         Delivery.Builder delivery = delivery().setMime(ByteString.copyFromUtf8(mime));
+        // An operator's own host: by its shaping a connection carries as much as is wanted here.
+        delivery.getRouteBuilder().setGroup(ShapingRules.ROUTE + "127.0.0.1");
         run(delivery, count / 4); // warm-up
         var system = (com.sun.management.OperatingSystemMXBean)
                 java.lang.management.ManagementFactory.getOperatingSystemMXBean();
