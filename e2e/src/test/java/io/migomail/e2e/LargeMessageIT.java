@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
 import io.migomail.core.MessageClass;
 import io.migomail.core.Setting;
@@ -17,8 +18,6 @@ import io.migomail.mail.smtp.server.SmtpConversation;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LargeMessageIT {
     private static final byte[] ATTACHED = attached();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int PORT = freePort();
+    private static final int PORT = FreePorts.ofThisProcess().next();
 
     @RegisterExtension
     static final StackFixture STACK = StackFixture.with(Map.of(Setting.MIGO_ROUTES, "late.example=127.0.0.1:" + PORT));
@@ -143,14 +142,6 @@ class LargeMessageIT {
             return all.filter(Files::isRegularFile)
                     .mapToLong(f -> f.toFile().length())
                     .sum();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

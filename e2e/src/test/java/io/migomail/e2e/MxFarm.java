@@ -1,5 +1,6 @@
 package io.migomail.e2e;
 
+import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
 import io.migomail.mail.mime.MimeReader;
 import io.migomail.mail.smtp.SmtpReply;
@@ -9,9 +10,7 @@ import io.migomail.mail.smtp.server.SmtpConversation;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,10 +72,7 @@ final class MxFarm implements AutoCloseable {
     private SmtpServer listen(List<String> addresses) throws IOException {
         IOException last = new IOException("no port that is free on all of " + addresses);
         for (int i = 0; i < TRIES; i++) {
-            int port;
-            try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(addresses.get(0)))) {
-                port = probe.getLocalPort();
-            }
+            int port = FreePorts.ofThisProcess().next();
             SmtpServerConfig.Builder config =
                     SmtpServerConfig.builder("mx.test").threads(1);
             addresses.forEach(address -> config.listen(new HostPort(address, port)));

@@ -1,10 +1,9 @@
 package io.migomail.analytics.local;
 
 import com.sun.jna.Native;
+import io.migomail.core.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,13 +20,8 @@ record EngineCommand(Path library, Path config, Path home, int port) {
         return home.resolve("engine.log");
     }
 
-    int choosePort() throws IOException {
-        if (port != 0) {
-            return port;
-        }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
+    int choosePort() {
+        return port != 0 ? port : FreePorts.ofThisProcess().next();
     }
 
     Process launch(int listenPort) throws IOException {

@@ -2,13 +2,13 @@ package io.migomail.bench.system;
 
 import io.migomail.bench.load.SmtpAccess;
 import io.migomail.bench.load.SmtpClient;
+import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
 import io.migomail.core.TimeSource;
 import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,8 @@ public final class PostfixPeer implements AutoCloseable {
      * @throws IOException where one does not come up, with its last words
      */
     public static PostfixPeer start(int mxPort, String domain, TimeSource time) throws IOException {
-        PostfixPeer peer = new PostfixPeer(Scratch.open("bench-postfix"), freePort());
+        PostfixPeer peer = new PostfixPeer(
+                Scratch.open("bench-postfix"), FreePorts.ofThisProcess().next());
         try {
             peer.run(mxPort, domain, time);
             return peer;
@@ -125,11 +126,5 @@ public final class PostfixPeer implements AutoCloseable {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return true;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.e2e.crash;
 
+import io.migomail.core.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,8 @@ final class BrokerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Path folder;
-    private final int port = StackProcess.freePort();
-    private final int controllerPort = StackProcess.freePort();
+    private final int port = FreePorts.ofThisProcess().next();
+    private final int controllerPort = FreePorts.ofThisProcess().next();
     private Process process;
 
     BrokerProcess(Path folder) throws Exception {

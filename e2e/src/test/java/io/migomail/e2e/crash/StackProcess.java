@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.analytics.local.EngineLibrary;
 import io.migomail.analytics.local.EngineMissingException;
+import io.migomail.core.FreePorts;
 import io.migomail.standalone.Api;
 import io.migomail.standalone.Main;
 import io.migomail.standalone.Ready;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +48,8 @@ final class StackProcess implements AutoCloseable {
     static Map<String, String> settings(Path data, String... more) {
         Map<String, String> settings = new java.util.HashMap<>();
         settings.put("MIGO_DATA", data.toString());
-        settings.put("MIGO_HTTP", "127.0.0.1:" + freePort());
-        settings.put("MIGO_SMTP", "127.0.0.1:" + freePort());
+        settings.put("MIGO_HTTP", "127.0.0.1:" + FreePorts.ofThisProcess().next());
+        settings.put("MIGO_SMTP", "127.0.0.1:" + FreePorts.ofThisProcess().next());
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
@@ -150,15 +149,6 @@ final class StackProcess implements AutoCloseable {
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
-    }
-
-    /** A loopback port that is free now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static Process launch(Map<String, String> settings, Path errors) throws IOException {

@@ -1,11 +1,10 @@
 package io.migomail.faults.system;
 
 import io.migomail.bench.system.Access;
+import io.migomail.core.FreePorts;
 import io.migomail.testkit.process.Scratch;
 import io.migomail.testkit.process.UpCommand;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +36,8 @@ public final class OneProcess implements SystemUnderTest {
             throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("MIGO_DATA", scratch.folder().resolve("data").toString());
-        all.put("MIGO_HTTP", "127.0.0.1:" + freePort());
-        all.put("MIGO_SMTP", "127.0.0.1:" + freePort());
+        all.put("MIGO_HTTP", "127.0.0.1:" + FreePorts.ofThisProcess().next());
+        all.put("MIGO_SMTP", "127.0.0.1:" + FreePorts.ofThisProcess().next());
         return new OneProcess(scratch, home, all);
     }
 
@@ -95,11 +94,5 @@ public final class OneProcess implements SystemUnderTest {
 
     private UpCommand.Up launch(Map<String, String> all) throws IOException, InterruptedException {
         return new UpCommand(home, all).start(scratch, "stack-" + ++starts);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.standalone.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.core.FreePorts;
 import io.migomail.standalone.DataFolder;
 import io.migomail.standalone.StartException;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.migomail.analytics.local.EngineMissingException;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
+import io.migomail.core.FreePorts;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -93,7 +94,8 @@ final class ClusterStart {
         String kafkaCluster = Census.present(data.path())
                 ? Census.read(data.path()).kafkaCluster()
                 : Uuid.randomUuid().toString();
-        Census census = Census.take(profile, kafkaCluster, kinds, new FreePorts(data.path()));
+        Census census = Census.take(
+                profile, kafkaCluster, kinds, new FreePorts(data.path().hashCode()));
         Settings settings = ClusterSettings.complete(given, census);
         MasterKey.resolve(settings, System.getenv(), data.path(), true);
         if (settings.get(Setting.MIGO_SMTP_CERT).startsWith(data.resolve("tls").toString())) {

@@ -1,11 +1,9 @@
 package io.migomail.standalone.kafka;
 
+import io.migomail.core.FreePorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +32,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Formats the folder where it is new, and starts; returns when the broker serves clients. */
     public static EmbeddedBroker start(Path folder) throws IOException {
-        return start(folder, freePort(), freePort());
+        return start(
+                folder,
+                FreePorts.ofThisProcess().next(),
+                FreePorts.ofThisProcess().next());
     }
 
     /** The same on ports of the caller's choice, for clients that are there before it. */
@@ -120,13 +121,5 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("broker.heartbeat.interval.ms", "400");
         config.put("log.segment.bytes", Integer.toString(256 * 1024 * 1024));
         return config;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free loopback port", e);
-        }
     }
 }

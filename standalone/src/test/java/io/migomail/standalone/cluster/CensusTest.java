@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.FreePorts;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.standalone.DataFolder;
@@ -22,7 +23,7 @@ class CensusTest {
     private Path folder;
 
     private Census of(Profile profile, Kind... kinds) throws IOException {
-        return Census.take(profile, "cluster", Arrays.asList(kinds), new FreePorts(folder));
+        return Census.take(profile, "cluster", Arrays.asList(kinds), new FreePorts(folder.hashCode()));
     }
 
     @Test

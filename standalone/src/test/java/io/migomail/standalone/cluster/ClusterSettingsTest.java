@@ -3,6 +3,7 @@ package io.migomail.standalone.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -30,7 +31,7 @@ class ClusterSettingsTest {
     }
 
     private Census census(Profile profile) throws IOException {
-        return Census.take(profile, "id", Arrays.asList(Kind.values()), new FreePorts(folder));
+        return Census.take(profile, "id", Arrays.asList(Kind.values()), new FreePorts(folder.hashCode()));
     }
 
     @Test
