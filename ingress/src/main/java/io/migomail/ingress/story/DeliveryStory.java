@@ -24,23 +24,29 @@ final class DeliveryStory {
         events.sort(Comparator.comparingLong(MailEvent::getAt).thenComparingInt(MailEvent::getAttempt));
     }
 
-    /** The state: that of the final event, else that of the latest attempt's latest event. */
+    /** The state that the deciding event enters. */
     String state() {
-        String state = "queued";
-        int attempt = -1;
+        MailEvent deciding = deciding();
+        return deciding == null ? "queued" : entered(deciding.getType());
+    }
+
+    /** What decides where it stands: the final event, else the latest attempt's latest; null where nothing does. */
+    private @Nullable MailEvent deciding() {
+        MailEvent deciding = null;
         for (MailEvent event : events) {
-            String entered = entered(event.getType());
             if (isFinal(event.getType())) {
-                return entered;
+                return event;
             }
-            // A dispatched event may be told after the soft bounce of the same attempt, never of an earlier one.
-            boolean later = event.getAttempt() > attempt || event.getAttempt() == attempt && !state.equals("deferred");
-            if (!entered.isEmpty() && later) {
-                state = entered;
-                attempt = event.getAttempt();
-            }
+            boolean enters = !entered(event.getType()).isEmpty();
+            deciding = enters && (deciding == null || follows(event, deciding)) ? event : deciding;
         }
-        return state;
+        return deciding;
+    }
+
+    /** A dispatched event may be told after the soft bounce of the same attempt, never of an earlier one. */
+    private static boolean follows(MailEvent event, MailEvent before) {
+        boolean same = event.getAttempt() == before.getAttempt() && !is(before, EventType.SOFT_BOUNCE);
+        return same || event.getAttempt() > before.getAttempt();
     }
 
     private static boolean isFinal(String type) {
@@ -170,9 +176,9 @@ final class DeliveryStory {
         Json.instant(out, "dispatched_at", at.getDispatchedAt());
         Json.instant(out, "accepted_at", at.getAcceptedAt());
         out.set("bounce", bounce());
-        MailEvent last = events.isEmpty() ? null : events.get(events.size() - 1);
-        out.put("code", last == null ? null : orNull(last.getCode()));
-        out.put("detail", last == null ? null : orNull(last.getDetail()));
+        MailEvent deciding = deciding();
+        out.put("code", deciding == null ? null : orNull(deciding.getCode()));
+        out.put("detail", deciding == null ? null : orNull(deciding.getDetail()));
         return out;
     }
 

@@ -1,0 +1,83 @@
+package io.migomail.ingress.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.EventType;
+import io.migomail.core.record.MailEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeliveryStoryTest {
+    private static final String RECIPIENT = "a@b.example";
+
+    private static MailEvent event(EventType type, long at, int attempt, String code) {
+        return MailEvent.newBuilder()
+                .setType(type.word())
+                .setAt(at)
+                .setAttempt(attempt)
+                .setCode(code)
+                .build();
+    }
+
+    /** The same whatever order the events come in. */
+    private static void assertTold(String status, String code, MailEvent... events) {
+        List<MailEvent> order = new ArrayList<>(Arrays.asList(events));
+        for (int i = 0; i < order.size(); i++) {
+            Collections.rotate(order, 1);
+            ObjectNode told = new DeliveryStory(RECIPIENT, order).summary();
+            assertEquals(status, told.path("status").asText());
+            assertEquals(code, told.path("code").asText(""));
+        }
+    }
+
+    @Test
+    void nothingKnownIsQueued() {
+        assertEquals("queued", new DeliveryStory(RECIPIENT, List.of()).state());
+        assertTrue(
+                new DeliveryStory(RECIPIENT, List.of()).summary().path("code").isNull());
+    }
+
+    @Test
+    void aFailureOfTheSameInstantAsTheAcceptanceKeepsItsCode() {
+        assertTold(
+                "failed",
+                "idempotency_conflict",
+                event(EventType.QUEUED, 1000, 0, ""),
+                event(EventType.FAILED, 1000, 0, "idempotency_conflict"));
+    }
+
+    @Test
+    void whatFollowsTheFinalEventDoesNotHideIt() {
+        assertTold(
+                "delivered",
+                "",
+                event(EventType.QUEUED, 1, 0, ""),
+                event(EventType.DISPATCHED, 2, 1, ""),
+                event(EventType.DELIVERED, 3, 1, ""),
+                event(EventType.OPENED, 4, 0, "machine"));
+    }
+
+    @Test
+    void aDispatchToldAfterTheSoftBounceOfItsAttemptDoesNotReopenIt() {
+        assertTold(
+                "deferred",
+                "greylisted",
+                event(EventType.QUEUED, 1, 0, ""),
+                event(EventType.SOFT_BOUNCE, 5, 1, "greylisted"),
+                event(EventType.DISPATCHED, 6, 1, ""));
+    }
+
+    @Test
+    void theNextAttemptIsUnderWayOnceItIsDispatched() {
+        assertTold(
+                "dispatched",
+                "",
+                event(EventType.SOFT_BOUNCE, 5, 1, "greylisted"),
+                event(EventType.DISPATCHED, 6, 2, ""));
+    }
+}
