@@ -21,8 +21,10 @@ public final class Texts {
 
     /** Whether a body is clean: no control characters but tab, CR and LF, no lone surrogates. */
     public static boolean isBody(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        // One copy is cheaper than a call for each character where a process has just begun.
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
             if (c < ' ' ? c != '\t' && c != '\r' && c != '\n' : c > '~' && !isPlain(text, i)) {
                 return false;
             }

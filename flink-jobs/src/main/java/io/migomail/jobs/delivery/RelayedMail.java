@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.mail.header.MailDate;
 import io.migomail.mail.mime.ComposedMail;
+import io.migomail.mail.mime.LineEnds;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class RelayedMail {
 
     /** @throws IllegalArgumentException where the message has no header */
     static ComposedMail normalise(AcceptedMessage message) {
-        byte[] raw = canonical(message.getContent().getRaw().toByteArray());
+        byte[] raw = LineEnds.canonical(message.getContent().getRaw().toByteArray());
         int body = bodyStart(raw);
         Set<String> names = new TreeSet<>();
         ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length + 256);
@@ -45,32 +46,23 @@ final class RelayedMail {
         if (!names.contains("message-id")) {
             field(out, "Message-ID", "<" + MailParts.messageId(message) + ">");
         }
-        boolean smtputf8 = Renderer.eightBit(out.toByteArray());
+        boolean smtputf8 = eightBit(out.toByteArray());
         if (body == raw.length) {
             field(out);
         } else {
             out.write(raw, body, raw.length - body);
         }
-        return new ComposedMail(out.toByteArray(), smtputf8);
+        byte[] whole = out.toByteArray();
+        return new ComposedMail(whole, smtputf8, eightBit(whole));
     }
 
-    /** Every CR, LF and CRLF becomes CRLF, and the last line is ended. */
-    private static byte[] canonical(byte[] raw) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length + 64);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == '\r' || raw[i] == '\n') {
-                field(out);
-                if (raw[i] == '\r' && i + 1 < raw.length && raw[i + 1] == '\n') {
-                    i++;
-                }
-            } else {
-                out.write(raw[i]);
+    private static boolean eightBit(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return true;
             }
         }
-        if (raw.length == 0 || (raw[raw.length - 1] != '\n' && raw[raw.length - 1] != '\r')) {
-            field(out);
-        }
-        return out.toByteArray();
+        return false;
     }
 
     /** Where the empty line stands that ends the header; the end of the message where there is none. */

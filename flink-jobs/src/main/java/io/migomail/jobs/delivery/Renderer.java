@@ -51,7 +51,7 @@ final class Renderer {
                 throw new RenderException(
                         RenderException.MESSAGE_TOO_LARGE, "the composed message has " + signed.length + " bytes");
             }
-            return deliveries(message, head, new ComposedMail(signed, mail.smtputf8()), queuedAt);
+            return deliveries(message, head, new ComposedMail(signed, mail.smtputf8(), mail.eightBit()), queuedAt);
         } catch (RenderProblem e) {
             throw new RenderException(e.code().word(), String.valueOf(e.getMessage()));
         } catch (InvalidVariables e) {
@@ -85,14 +85,13 @@ final class Renderer {
     private List<Delivery> deliveries(AcceptedMessage message, MessageHead head, ComposedMail mail, long queuedAt)
             throws RenderException, InterruptedException {
         Delivery placed = bodies.place(message, mail.bytes());
-        boolean eightBit = eightBit(mail.bytes());
         long renderedAt = time.wallMillis();
         List<Delivery> out = new ArrayList<>(message.getRecipientsCount());
         for (int i = 0; i < message.getRecipientsCount(); i++) {
             out.add(envelope(message, head, i, queuedAt)
                     .mergeFrom(placed)
                     .setSmtputf8(mail.smtputf8() || !ascii(message.getRecipients(i)))
-                    .setEightBit(eightBit)
+                    .setEightBit(mail.eightBit())
                     .setRenderedAt(renderedAt)
                     .build());
         }
@@ -113,15 +112,5 @@ final class Renderer {
 
     private static boolean ascii(Recipient recipient) {
         return recipient.getAddress().chars().allMatch(c -> c < 128);
-    }
-
-    /** Whether an octet is above 127. */
-    static boolean eightBit(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

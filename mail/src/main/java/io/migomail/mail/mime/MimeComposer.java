@@ -33,7 +33,9 @@ public final class MimeComposer {
         ByteArrayOutputStream out = new ByteArrayOutputStream(header.length() + root.size());
         out.writeBytes(header.toString().getBytes(StandardCharsets.UTF_8));
         root.write(out);
-        return new ComposedMail(out.toByteArray(), needsUtf8(mail));
+        // Bodies and files are encoded: what is above 127 stands in an address.
+        boolean utf8 = needsUtf8(mail);
+        return new ComposedMail(out.toByteArray(), utf8, utf8);
     }
 
     private static StringBuilder header(OutgoingMail mail) {

@@ -2,7 +2,7 @@ package io.migomail.mail.mime;
 
 import java.util.Arrays;
 
-/** The quoted-printable encoding of text with CRLF line ends (RFC 2045 6.7): lines of at most 76 characters. */
+/** The quoted-printable encoding of text (RFC 2045 6.7): lines of at most 76 characters, every line end a CRLF. */
 final class QuotedPrintable {
     private static final int LINE = 76;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
@@ -24,13 +24,15 @@ final class QuotedPrintable {
     private byte[] run() {
         for (int i = 0; i < raw.length; i++) {
             byte b = raw[i];
-            if (b > ' ' && b != '=' && b != 0x7f && column > 0 && column < LINE - 1 && length + 8 <= out.length) {
-                // Nearly every octet: plain, within a line, with room.
-                out[length++] = b;
-                column++;
-            } else if (b == '\r' && i + 1 < raw.length && raw[i + 1] == '\n') {
+            int run = column == 0 ? 0 : plainRun(i);
+            if (run > 0) {
+                System.arraycopy(raw, i, out, length, run);
+                length += run;
+                column += run;
+                i += run - 1;
+            } else if (LineEnds.isEnd(b)) {
                 newLine();
-                i++;
+                i += LineEnds.endsWithLf(raw, i) ? 1 : 0;
             } else if (isPlain(b) && !(isBlank(b) && endsLine(i + 1)) && !from(i)) {
                 room(1, endsLine(i + 1));
                 out[length++] = b;
@@ -43,36 +45,64 @@ final class QuotedPrintable {
                 column += 3;
             }
         }
+        if (raw.length == 0 || !LineEnds.isEnd(raw[raw.length - 1])) {
+            newLine();
+        }
         return Arrays.copyOf(out, length);
+    }
+
+    /** How many octets from here stand as they are, within a begun line, with room for them; no blank is the last. */
+    private int plainRun(int from) {
+        int most = Math.min(raw.length, from + LINE - 1 - column);
+        int at = from;
+        while (at < most && (raw[at] == ' ' || raw[at] > ' ' && raw[at] != '=' && raw[at] != 0x7f)) {
+            at++;
+        }
+        if (at > from && raw[at - 1] == ' ') {
+            at--;
+        }
+        ensure(at - from);
+        return at - from;
     }
 
     /** Breaks the line softly where the next characters, and the "=" that a further break needs, do not fit. */
     private void room(int size, boolean last) {
-        if (length + 8 > out.length) {
-            out = Arrays.copyOf(out, out.length + out.length / 2);
-        }
-        if (column + size > (last ? LINE : LINE - 1)) {
+        ensure(size);
+        if (full(size, last)) {
             out[length++] = '=';
             newLine();
         }
     }
 
-    private void newLine() {
-        if (length + 8 > out.length) {
-            out = Arrays.copyOf(out, out.length + out.length / 2);
+    /** Room for so many octets more, and for what ends a line. */
+    private void ensure(int size) {
+        if (length + size + 8 > out.length) {
+            out = Arrays.copyOf(out, out.length + out.length / 2 + LINE);
         }
+    }
+
+    private void newLine() {
+        ensure(0);
         out[length++] = '\r';
         out[length++] = '\n';
         column = 0;
     }
 
     private boolean endsLine(int at) {
-        return at >= raw.length || raw[at] == '\r';
+        return at >= raw.length || LineEnds.isEnd(raw[at]);
     }
 
-    /** An "F" that would begin a line with "From ": mailbox files change such lines. */
+    /** An "F" that would begin a line, after a soft break too, with "From ": mailbox files change such lines. */
     private boolean from(int at) {
-        return column == 0 && raw[at] == 'F' && at + 4 < raw.length && raw[at + 1] == 'r' && raw[at + 4] == ' ';
+        return raw[at] == 'F'
+                && at + 4 < raw.length
+                && raw[at + 1] == 'r'
+                && raw[at + 4] == ' '
+                && (column == 0 || full(1, false));
+    }
+
+    private boolean full(int size, boolean last) {
+        return column + size > (last ? LINE : LINE - 1);
     }
 
     private static boolean isPlain(byte b) {

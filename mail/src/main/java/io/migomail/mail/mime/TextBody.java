@@ -12,33 +12,13 @@ record TextBody(String encoding, byte[] bytes) {
     private static final byte[] CRLF = {'\r', '\n'};
 
     static TextBody of(String text) {
-        byte[] raw = canonical(FieldText.utf8(text));
-        int special = 0;
-        int line = 0;
-        int longest = 0;
-        boolean marks = false;
-        for (int i = 0; i < raw.length; i++) {
-            byte b = raw[i];
-            if (b == '\n') {
-                longest = Math.max(longest, line - 1);
-                line = 0;
-                continue;
-            }
-            line++;
-            special += b < 0 || b == '=' || (b < ' ' && b != '\t' && b != '\r') || b == 0x7f ? 1 : 0;
-            // "=_" begins every boundary of ours, "From " at a line's start is changed by mailbox files.
-            marks |= (b == '_' && i > 0 && raw[i - 1] == '=') || (line == 1 && startsWithFrom(raw, i));
+        byte[] raw = FieldText.utf8(text);
+        Census census = new Census(raw);
+        if (census.tame()) {
+            return new TextBody("7bit", LineEnds.canonical(raw));
         }
-        longest = Math.max(longest, line);
-        return encode(raw, special, longest <= LINE && !marks);
-    }
-
-    private static TextBody encode(byte[] raw, int special, boolean tame) {
-        if (tame && isSevenBit(raw)) {
-            return new TextBody("7bit", raw);
-        }
-        if (special > raw.length / 5) {
-            return new TextBody("base64", base64(raw));
+        if (census.special > raw.length / 5) {
+            return new TextBody("base64", base64(LineEnds.canonical(raw)));
         }
         return new TextBody("quoted-printable", QuotedPrintable.encode(raw));
     }
@@ -52,64 +32,58 @@ record TextBody(String encoding, byte[] bytes) {
         return whole;
     }
 
-    /** Every line ended by CRLF, also the last: a bare CR or LF becomes one. */
-    private static byte[] canonical(byte[] text) {
-        byte[] out = new byte[text.length + lineEnds(text) + 2];
-        int length = 0;
-        int line = 0;
-        for (int i = 0; i < text.length; i++) {
-            byte b = text[i];
-            if (b == '\n' || b == '\r') {
-                System.arraycopy(text, line, out, length, i - line);
-                length = crlf(out, length + i - line);
-                i += endsWithLf(text, i) ? 1 : 0;
-                line = i + 1;
+    /** What a text holds, by one look at each octet. */
+    private static final class Census {
+        private final byte[] raw;
+        /** Octets that quoted-printable writes as three. */
+        private int special;
+        /** Whether there are others than ASCII's printing ones, tab and line ends. */
+        private boolean unseen;
+        /** Whether a line would be taken for a boundary ("=_" begins ours), or is changed by mailbox files ("From "). */
+        private boolean marks;
+
+        private int longest;
+
+        Census(byte[] raw) {
+            this.raw = raw;
+            int begin = 0;
+            for (int i = 0; i < raw.length; i++) {
+                byte b = raw[i];
+                if (b > '_' && b != 0x7f || b >= ' ' && b < '=' && b != 'F') {
+                    continue;
+                }
+                if (LineEnds.isEnd(b)) {
+                    longest = Math.max(longest, i - begin);
+                    i += LineEnds.endsWithLf(raw, i) ? 1 : 0;
+                    begin = i + 1;
+                } else {
+                    note(b, i, begin);
+                }
+            }
+            longest = Math.max(longest, raw.length - begin);
+        }
+
+        private void note(byte b, int at, int begin) {
+            if (b == '_') {
+                marks |= at > 0 && raw[at - 1] == '=';
+            } else if (b == 'F') {
+                marks |= at == begin && startsWithFrom(at);
+            } else if (b < ' ' && b != '\t' || b == '=' || b == 0x7f) {
+                special++;
+                unseen |= b != '=';
             }
         }
-        if (line < text.length || length == 0) {
-            System.arraycopy(text, line, out, length, text.length - line);
-            length = crlf(out, length + text.length - line);
+
+        private boolean startsWithFrom(int at) {
+            return at + 5 <= raw.length
+                    && raw[at + 1] == 'r'
+                    && raw[at + 2] == 'o'
+                    && raw[at + 3] == 'm'
+                    && raw[at + 4] == ' ';
         }
-        return length == out.length ? out : Arrays.copyOf(out, length);
-    }
 
-    private static int lineEnds(byte[] text) {
-        int count = 0;
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] == '\n' || text[i] == '\r') {
-                i += endsWithLf(text, i) ? 1 : 0;
-                count++;
-            }
+        boolean tame() {
+            return longest <= LINE && !marks && !unseen;
         }
-        return count;
-    }
-
-    /** Whether the line end that begins there is a CRLF. */
-    private static boolean endsWithLf(byte[] text, int at) {
-        return text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n';
-    }
-
-    private static int crlf(byte[] out, int at) {
-        out[at] = '\r';
-        out[at + 1] = '\n';
-        return at + 2;
-    }
-
-    private static boolean isSevenBit(byte[] raw) {
-        for (byte b : raw) {
-            if (b < ' ' && b != '\t' && b != '\r' && b != '\n' || b == 0x7f) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean startsWithFrom(byte[] raw, int at) {
-        return at + 5 <= raw.length
-                && raw[at] == 'F'
-                && raw[at + 1] == 'r'
-                && raw[at + 2] == 'o'
-                && raw[at + 3] == 'm'
-                && raw[at + 4] == ' ';
     }
 }
