@@ -1,6 +1,6 @@
 package io.migomail.templates;
 
-import org.jsoup.parser.Parser;
+import io.migomail.templates.text.HtmlToText;
 
 /**
  * The text part of a message, from its HTML: paragraphs, lists, table rows as lines, links as <code>text (url)</code>;
@@ -10,8 +10,6 @@ public final class TextPart {
     /** Mail programs cut a message off long before; what is hostile must end soon. */
     private static final int CHARS = 1_000_000;
 
-    private static final int DEPTH = 200;
-
     private TextPart() {}
 
     /** Plain text with LF line ends for the HTML (its first million characters); empty for empty HTML. */
@@ -19,8 +17,6 @@ public final class TextPart {
         if (html.isBlank()) {
             return "";
         }
-        String head = html.length() > CHARS ? html.substring(0, CHARS) : html;
-        return HtmlToText.convert(
-                Parser.htmlParser().setMaxDepth(DEPTH).parseInput(head, "").body());
+        return HtmlToText.convert(html.length() > CHARS ? html.substring(0, CHARS) : html);
     }
 }

@@ -1,4 +1,4 @@
-package io.migomail.templates;
+package io.migomail.templates.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.QueryParser;
 
-/** Walks a parsed document and writes its text. One instance per document, one thread. */
-final class HtmlToText implements NodeFilter {
+/** The same conversion over jsoup's tree: what ours is compared with. */
+final class JsoupText implements NodeFilter {
     private static final Evaluator BLOCKS = QueryParser.parse("table,p,div,h1,h2,h3,h4,ul,ol");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern SCHEME = Pattern.compile("^(mailto:|tel:)");
@@ -66,12 +67,18 @@ final class HtmlToText implements NodeFilter {
         }
     }
 
-    private HtmlToText() {}
+    private JsoupText() {}
 
-    static String convert(Element body) {
-        HtmlToText conversion = new HtmlToText();
-        NodeTraversor.filter(conversion, body);
+    static String convert(String html) {
+        JsoupText conversion = new JsoupText();
+        NodeTraversor.filter(
+                conversion,
+                Parser.htmlParser().setMaxDepth(200).parseInput(html, "").body());
         return conversion.lines.toString();
+    }
+
+    private void words(String text) {
+        lines.text(text.toCharArray(), 0, text.length());
     }
 
     @Override
@@ -80,7 +87,7 @@ final class HtmlToText implements NodeFilter {
             if (preformatted > 0) {
                 lines.preformatted(text.getWholeText());
             } else {
-                lines.text(text.getWholeText());
+                words(text.getWholeText());
             }
         } else if (node instanceof Element element) {
             if (isHidden(element)) {
@@ -115,7 +122,7 @@ final class HtmlToText implements NodeFilter {
         switch (name) {
             case "br" -> lines.lineEnd();
             case "hr" -> rule();
-            case "img" -> lines.text(element.attr("alt"));
+            case "img" -> words(element.attr("alt"));
             case "a" -> links.push(lines.position());
             case "pre" -> preformatted++;
             case "blockquote" -> lines.indent("  ");
@@ -150,7 +157,7 @@ final class HtmlToText implements NodeFilter {
 
     private void rule() {
         lines.breakBefore(1);
-        lines.text(RULE);
+        words(RULE);
         lines.breakBefore(1);
     }
 
@@ -184,7 +191,7 @@ final class HtmlToText implements NodeFilter {
                 || link.text().equals(bare)) {
             return;
         }
-        lines.text(" (" + bare + ")");
+        words(" (" + bare + ")");
     }
 
     private static boolean sameTarget(String text, String url) {

@@ -1,4 +1,4 @@
-package io.migomail.templates;
+package io.migomail.templates.text;
 
 /** Collects plain text: white space is collapsed, breaks are asked for and merge, nested lines are indented. One thread. */
 final class TextLines {
@@ -9,16 +9,33 @@ final class TextLines {
     private String marker = "";
 
     /** Text in which white space does not count (HTML's normal flow). */
-    void text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\u00a0') {
+    void text(char[] text, int from, int to) {
+        int at = from;
+        while (at < to) {
+            char c = text[at];
+            if (isSpace(c)) {
                 space = true;
-            } else if (!isInvisible(c)) {
+                at++;
+            } else if (isInvisible(c)) {
+                at++;
+            } else {
+                int begin = at++;
+                while (at < to && !isSpace(text[at]) && !isInvisible(text[at])) {
+                    at++;
+                }
                 start();
-                out.append(c);
+                out.append(text, begin, at - begin);
             }
         }
+    }
+
+    /** Whether there is nothing but white space. */
+    static boolean isBlank(char[] text, int from, int to) {
+        int at = from;
+        while (at < to && HtmlScanner.isSpace(text[at])) {
+            at++;
+        }
+        return at == to;
     }
 
     /** Text whose line ends and spaces count. */
@@ -56,6 +73,11 @@ final class TextLines {
     /** The next line begins with that, once. */
     void marker(String text) {
         marker = text;
+    }
+
+    /** What the next line begins with, if it is still to come. */
+    String marker() {
+        return marker;
     }
 
     void indent(String more) {
@@ -102,8 +124,16 @@ final class TextLines {
         out.setLength(end);
     }
 
+    private static boolean isSpace(char c) {
+        return c <= ' ' ? HtmlScanner.isSpace(c) : c == '\u00a0';
+    }
+
     // padding that keeps a client's preview line from running into the body
     private static boolean isInvisible(char c) {
+        return c > '~' && isFiller(c);
+    }
+
+    private static boolean isFiller(char c) {
         return c == '\u200b' || c == '\u200c' || c == '\ufeff' || c == '\u00ad' || c == '\u034f' || c == '\u2007';
     }
 
