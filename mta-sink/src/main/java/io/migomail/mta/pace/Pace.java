@@ -70,7 +70,8 @@ public final class Pace {
                 state,
                 marks,
                 destination.shaping().messagesPerSecond(),
-                destination.shaping().burst());
+                destination.shaping().burst(),
+                out.since());
     }
 
     /** A delivery arrives. Nothing happens where it is known already. */
