@@ -101,11 +101,13 @@ public final class ScriptedAttempt {
     }
 
     private void on(int here, long millis, Runnable step) {
-        world.in(millis, () -> ifGoingOn(() -> {
-            if (here == connection) {
-                step.run();
-            }
-        }));
+        world.in(
+                millis,
+                () -> ifGoingOn(() -> {
+                    if (here == connection) {
+                        step.run();
+                    }
+                }));
     }
 
     private void mail(Talk talk, int here) {

@@ -148,8 +148,7 @@ public final class PaceTask {
 
     public Pace queue(String key) {
         return queues.computeIfAbsent(
-                key,
-                k -> new Pace(destinations.apply(PaceKey.of(key)), state(key), output, fence.life(), random));
+                key, k -> new Pace(destinations.apply(PaceKey.of(key)), state(key), output, fence.life(), random));
     }
 
     /** Until when the whole destination rests; not after {@code now} where it does not. */

@@ -105,7 +105,8 @@ final class Casting {
         for (int i = 0; i < count; i++) {
             String host = hosts.size() > 1 && dice.oneIn(3) ? dice.of(hosts) : null;
             Span span = dice.oneIn(12)
-                    ? new Span(Timeline.START, Timeline.START + Duration.ofDays(9).toMillis())
+                    ? new Span(
+                            Timeline.START, Timeline.START + Duration.ofDays(9).toMillis())
                     : span(2 * active);
             spells.add(new Spell(span, dice.of(BAD), host));
         }

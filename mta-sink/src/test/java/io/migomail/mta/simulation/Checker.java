@@ -83,7 +83,9 @@ final class Checker {
         for (Final end : made.fate.finals.values()) {
             boolean known = end.place().before(process.marks()) || end.life() == made.life;
             if (known && !made.fate.strayed) {
-                throw new Violation("I3", made + " goes, and the journal has " + end.outcome().getKind());
+                throw new Violation(
+                        "I3",
+                        made + " goes, and the journal has " + end.outcome().getKind());
             }
         }
         for (Map.Entry<Integer, Journal.Place> told : made.fate.toldAttempts.entrySet()) {
@@ -100,8 +102,10 @@ final class Checker {
     /** I5: an address that the owner of the message owns. */
     private void owned(Fate fate, String ip) {
         Pool pool = pool(fate);
-        if (pool == null || pool.addresses().stream().noneMatch(address -> address.ip().equals(ip))) {
-            throw new Violation("I5", fate.id() + " of " + fate.arrival().account().id() + " from " + ip);
+        if (pool == null
+                || pool.addresses().stream().noneMatch(address -> address.ip().equals(ip))) {
+            throw new Violation(
+                    "I5", fate.id() + " of " + fate.arrival().account().id() + " from " + ip);
         }
     }
 
@@ -181,7 +185,8 @@ final class Checker {
     /** I3: whoever kept it told us so, or could not: one by one. */
     private void keptOnce(Fate fate, Try made) {
         boolean told = fate.finals.values().stream().anyMatch(end -> end.from() == made || end.late());
-        boolean unknown = made.uncertain || !made.inJournal && made.life < world.process().life();
+        boolean unknown =
+                made.uncertain || !made.inJournal && made.life < world.process().life();
         if (!told && !unknown && !fate.strayed) {
             throw new Violation("I3", made + " was kept, and yet the ends are " + fate.finals.keySet());
         }

@@ -1,6 +1,5 @@
 package io.migomail.mta.simulation;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.migomail.core.record.Outcome;
@@ -17,8 +16,9 @@ class CheckerTest {
             try {
                 new Simulation(seed, broken, 0).run();
             } catch (Violation e) {
-                assertTrue(Set.of(invariants).contains(e.invariant()), e.getMessage());
-                return;
+                if (Set.of(invariants).contains(e.invariant())) {
+                    return;
+                }
             }
         }
         fail("nobody noticed in " + SEEDS + " runs");

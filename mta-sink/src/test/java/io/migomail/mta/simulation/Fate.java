@@ -26,6 +26,7 @@ final class Fate {
         boolean uncertain;
         /** Whether the journal had its outcome before another life marked the journal's end. */
         boolean inJournal;
+
         long read = -1;
 
         Try(Fate fate, String key, int number, int life, String ip, long emitted) {
@@ -70,6 +71,7 @@ final class Fate {
     long free;
     /** When and in which life it came to PACE. */
     long entered = -1;
+
     int enteredLife;
     boolean strayed;
     boolean refusedAtRoute;

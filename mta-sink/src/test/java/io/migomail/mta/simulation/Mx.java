@@ -5,7 +5,6 @@ import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Reply;
 import io.migomail.mta.policy.Stage;
-import io.migomail.mta.simulation.Scenario.Mood;
 import io.migomail.mta.simulation.Scenario.Site;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,15 +43,17 @@ final class Mx {
             case SLOW -> fine(fate, 20_000);
             case DOWN -> down(host);
             case SILENT -> silent();
-            case TURNS_AWAY -> refusal(
-                    dice.one(Stage.BANNER, Stage.EHLO),
-                    dice.one("421 4.3.2 service not available, closing channel", "450 4.3.2 come back later"));
-            case THROTTLES -> refusal(
-                    dice.one(Stage.EHLO, Stage.MAIL, Stage.RCPT),
-                    dice.one(
-                            "421 4.7.0 too many messages, slow down; try again in 90 seconds",
-                            "452 4.7.1 rate limit exceeded",
-                            "421 4.7.28 unusual rate of mail, retry in 20 minutes"));
+            case TURNS_AWAY ->
+                refusal(
+                        dice.one(Stage.BANNER, Stage.EHLO),
+                        dice.one("421 4.3.2 service not available, closing channel", "450 4.3.2 come back later"));
+            case THROTTLES ->
+                refusal(
+                        dice.one(Stage.EHLO, Stage.MAIL, Stage.RCPT),
+                        dice.one(
+                                "421 4.7.0 too many messages, slow down; try again in 90 seconds",
+                                "452 4.7.1 rate limit exceeded",
+                                "421 4.7.28 unusual rate of mail, retry in 20 minutes"));
             case BLOCKS -> blocks(fate, ip);
             case GREYLISTS -> greylists(fate, ip, now);
             case FLAKY -> dice.oneIn(2) ? fine(fate, 2_000) : flaky(fate);
@@ -71,14 +72,15 @@ final class Mx {
             case UNKNOWN -> forGood(fate, refusal(Stage.RCPT, "550 5.1.1 no such user here"));
             case SPAM -> forGood(fate, refusal(Stage.DOT, "554 5.7.1 looks like spam"));
             case FULL -> refusal(Stage.RCPT, "452 4.2.2 mailbox full");
-            case LATER -> visit > fate.id().length() % 3 + 1
-                    ? takes(most, false)
-                    : refusal(
-                            dice.one(Stage.RCPT, Stage.DOT),
-                            dice.one(
-                                    "451 4.3.0 try again in 17 seconds",
-                                    "451 4.3.0 temporary failure",
-                                    "450 4.2.1 try again in 2 hours"));
+            case LATER ->
+                visit > fate.id().length() % 3 + 1
+                        ? takes(most, false)
+                        : refusal(
+                                dice.one(Stage.RCPT, Stage.DOT),
+                                dice.one(
+                                        "451 4.3.0 try again in 17 seconds",
+                                        "451 4.3.0 temporary failure",
+                                        "450 4.2.1 try again in 2 hours"));
         };
     }
 

@@ -20,7 +20,8 @@ import java.util.List;
  */
 final class Process implements PaceTask.Effects {
     /** What a checkpoint holds; {@code committed} is how many records were to be routed again when it was taken. */
-    record Snapshot(PaceTask.Checkpoint pace, int accepted, int rerouted, List<Input> routing, int[] journal, int committed) {
+    record Snapshot(
+            PaceTask.Checkpoint pace, int accepted, int rerouted, List<Input> routing, int[] journal, int committed) {
         static Snapshot nothing(int partitions) {
             return new Snapshot(PaceTask.Checkpoint.empty(), 0, 0, List.of(), new int[partitions], 0);
         }
@@ -127,7 +128,8 @@ final class Process implements PaceTask.Effects {
         restoring = true;
         opened = time.now();
         PaceTask.Life mine = new PaceTask.Life(life, fakes.awaited(marks.length), opened);
-        task = new PaceTask(from.pace(), mine, this::destination, this, dice.split().random());
+        task = new PaceTask(
+                from.pace(), mine, this::destination, this, dice.split().random());
         restoring = false;
         for (int partition = 0; partition < read.length; partition++) {
             int there = partition;
@@ -142,12 +144,15 @@ final class Process implements PaceTask.Effects {
     private Destination destination(PaceKey key) {
         var site = world.sites.get(key.group());
         var shaping = site == null ? Routing.UNRESOLVED : site.shaping();
-        return new Destination(key, shaping, id -> world.scenario.accounts().stream()
-                .filter(account -> account.poolId().equals(id))
-                .map(account -> account.pool(time.now()))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null));
+        return new Destination(
+                key,
+                shaping,
+                id -> world.scenario.accounts().stream()
+                        .filter(account -> account.poolId().equals(id))
+                        .map(account -> account.pool(time.now()))
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     void die(int zombie) {

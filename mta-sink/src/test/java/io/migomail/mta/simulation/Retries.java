@@ -23,7 +23,11 @@ final class Retries {
     }
 
     /** How a delivery stood before PACE read an outcome. */
-    record Before(String key, Outcome outcome, @Nullable InFlight flying, @Nullable Item item) {}
+    record Before(
+            String key,
+            Outcome outcome,
+            @Nullable InFlight flying,
+            @Nullable Item item) {}
 
     /** Null where the outcome asks for no retry. */
     @Nullable
@@ -64,7 +68,8 @@ final class Retries {
         // After a crash the schedule is reckoned anew from the journal, and rests of the destination are not.
         fate.notBefore = soon ? due : Math.min(due, bounds.alone);
         fate.notBeforeOf = outcome.getAttempt();
-        fate.pinned = outcome.getCategory().equals("greylisted") ? outcome.getSmtp().getEgressIp() : "";
+        fate.pinned =
+                outcome.getCategory().equals("greylisted") ? outcome.getSmtp().getEgressIp() : "";
     }
 
     /** {@code alone} is the least of the delivery alone, whatever rests with it. */
@@ -112,9 +117,7 @@ final class Retries {
             throw new Violation("HOLDS", made + " goes from " + made.ip + ", which rests");
         }
         boolean same = made.number == fate.notBeforeOf + 1 && !fate.pinned.isEmpty();
-        if (same
-                && !fate.pinned.equals(made.ip)
-                && free.stream().anyMatch(a -> a.ip().equals(fate.pinned))) {
+        if (same && !fate.pinned.equals(made.ip) && free.stream().anyMatch(a -> a.ip().equals(fate.pinned))) {
             throw new Violation("PIN", made + " goes from " + made.ip + ", greylisted from " + fate.pinned);
         }
     }

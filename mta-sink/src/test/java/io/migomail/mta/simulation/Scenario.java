@@ -55,7 +55,8 @@ record Scenario(
     record Site(String name, List<String> hosts, Shaping shaping, List<Spell> spells) {
         Mood mood(String host, long now) {
             for (Spell spell : spells) {
-                if (spell.span().covers(now) && (spell.host() == null || spell.host().equals(host))) {
+                if (spell.span().covers(now)
+                        && (spell.host() == null || spell.host().equals(host))) {
                     return spell.mood();
                 }
             }
@@ -68,7 +69,12 @@ record Scenario(
     }
 
     /** A recipient domain: its site, when DNS does not answer, and where it moves at an instant. */
-    record Domain(String name, @Nullable Site site, Span unanswered, @Nullable Site later, long moves) {
+    record Domain(
+            String name,
+            @Nullable Site site,
+            Span unanswered,
+            @Nullable Site later,
+            long moves) {
         @Nullable
         Site siteAt(long now) {
             return later != null && now >= moves ? later : site;

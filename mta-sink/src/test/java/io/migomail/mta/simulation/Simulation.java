@@ -5,6 +5,8 @@ import java.util.List;
 /** One run of the system in virtual time, decided by its seed. */
 final class Simulation {
     private static final long MINUTE = 60_000;
+    // The largest runs take a tenth of it.
+    private static final long MOST_STEPS = 1_000_000;
 
     private final World world;
     private final Timeline time;
@@ -35,9 +37,14 @@ final class Simulation {
                 + 60 * MINUTE
                 + least
                 - Timeline.START;
-        while (!world.checker.allEnded() || time.now() < least || world.process().passed() < 0) {
+        while (!world.checker.allEnded()
+                || time.now() < least
+                || world.process().passed() < 0) {
             if (time.now() > most || !time.step()) {
                 break;
+            }
+            if (time.steps() > MOST_STEPS) {
+                throw new Violation("LOOP", "no end after " + MOST_STEPS + " steps");
             }
         }
         world.checker.inspect();

@@ -3,7 +3,6 @@ package io.migomail.mta.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
