@@ -1,5 +1,6 @@
 package io.migomail.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -29,6 +30,13 @@ class LimitsTest {
     void anIdempotencyKeyIsRememberedADayLongerThanItsLife() {
         Duration day = Duration.ofDays(1);
         assertTrue(Limits.IDEMPOTENCY_KEPT.compareTo(Limits.IDEMPOTENCY_LIFE.plus(day)) >= 0);
+    }
+
+    @Test
+    void aCodeLivesAQuarterOfAnHourAndOtherMailThreeDays() {
+        assertEquals(Duration.ofMinutes(15), Limits.expiry(MessageClass.CRITICAL));
+        assertEquals(Duration.ofHours(72), Limits.expiry(MessageClass.HIGH));
+        assertEquals(Duration.ofHours(72), Limits.expiry(MessageClass.NORMAL));
     }
 
     @Test

@@ -15,12 +15,14 @@ final class Fence {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final long life;
+    private final long since;
     private final BitSet missing = new BitSet();
     private final Set<String> held = new LinkedHashSet<>();
     private long heard;
 
     private Fence(long life, int partitions, long now) {
         this.life = life;
+        this.since = now;
         this.heard = now;
         missing.set(0, partitions);
     }
@@ -33,6 +35,11 @@ final class Fence {
     /** Names the life whose fence it is. */
     long life() {
         return life;
+    }
+
+    /** The instant at which that life began. */
+    long since() {
+        return since;
     }
 
     /** Whether PACE may act. */

@@ -52,6 +52,11 @@ final class FlinkOutput implements PaceOutput {
     }
 
     @Override
+    public long since() {
+        return fence.since();
+    }
+
+    @Override
     public boolean emitting() {
         return fence.passed();
     }

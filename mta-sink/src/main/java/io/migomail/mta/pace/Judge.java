@@ -5,9 +5,10 @@ import io.migomail.core.record.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an outcome from the journal does to a delivery, wherever it is: in flight, waiting, gone, or not here yet. Only
- * outcomes of the present attempt or a later one count (a later one is known to the journal where the state is that of
- * an older checkpoint). One thread.
+ * What an outcome from the journal does to a delivery, wherever it is: in flight, waiting, gone, or not here yet. An end
+ * is an end, of whichever attempt: a process that was given up may tell it late. Of other outcomes only those of the
+ * present attempt or a later one count (a later one is known to the journal where the state is that of an older
+ * checkpoint). One thread.
  */
 final class Judge {
     private final PaceState state;
@@ -38,12 +39,15 @@ final class Judge {
     }
 
     private void landed(Outcome outcome, OutcomeKind kind, InFlight flying, long now) {
-        if (outcome.getAttempt() < flying.attempt()) {
+        boolean present = outcome.getAttempt() >= flying.attempt();
+        if (!present && !kind.terminal()) {
             return;
         }
         String id = outcome.getDeliveryId();
         flight.remove(id);
-        deferral.learn(outcome, kind, flying, now);
+        if (present) {
+            deferral.learn(outcome, kind, flying, now);
+        }
         if (kind.terminal()) {
             settle(id, outcome.getAttempt(), now);
         } else {
@@ -56,7 +60,7 @@ final class Judge {
     private void remembered(Outcome outcome, OutcomeKind kind, @Nullable Item item, long now) {
         String id = outcome.getDeliveryId();
         if (item instanceof Waiting queued) {
-            if (kind.terminal() && outcome.getAttempt() >= queued.attempts()) {
+            if (kind.terminal()) {
                 waiting.remove(id, queued);
                 settle(id, outcome.getAttempt(), now);
             } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
@@ -74,8 +78,7 @@ final class Judge {
     }
 
     private static boolean news(Outcome outcome, OutcomeKind kind, Tombstone tombstone) {
-        boolean settles = kind.terminal() && tombstone.kind() == Tombstone.Kind.EARLY;
-        return outcome.getAttempt() > tombstone.attempts() || (settles && outcome.getAttempt() == tombstone.attempts());
+        return kind.terminal() || outcome.getAttempt() > tombstone.attempts();
     }
 
     /** Remembers an outcome whose delivery is not here: the source may replay it. */

@@ -74,7 +74,8 @@ public final class MemoryState implements PaceState {
 
     @Override
     public Map<String, InFlight> inFlight() {
-        return Map.copyOf(inFlight);
+        // Not Map.copyOf, whose order is another one in each process: a simulation must not depend on it.
+        return new HashMap<>(inFlight);
     }
 
     @Override

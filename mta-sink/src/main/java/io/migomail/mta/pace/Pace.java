@@ -70,7 +70,8 @@ public final class Pace {
                 state,
                 marks,
                 destination.shaping().messagesPerSecond(),
-                destination.shaping().burst());
+                destination.shaping().burst(),
+                out.since());
     }
 
     /** A delivery arrives. Nothing happens where it is known already. */
@@ -326,7 +327,7 @@ public final class Pace {
         return switch (binding) {
             case RATE -> rate.freeAt(now);
             case NO_POOL -> now + POOL_CHECK.toMillis();
-            case BLOCKED -> holds.freeAt(destination.addresses(), now);
+            case BLOCKED -> Math.min(holds.freeAt(destination.addresses(), now), now + POOL_CHECK.toMillis());
             case THROTTLED, TURNED_AWAY, UNREACHABLE -> holds.groupUntil(now);
             default -> Long.MAX_VALUE;
         };

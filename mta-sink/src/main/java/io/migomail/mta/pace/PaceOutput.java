@@ -18,6 +18,9 @@ public interface PaceOutput {
     /** Asks for {@code Pace.wake} at an instant; an earlier call for a later instant is not withdrawn. */
     void wakeAt(long instant);
 
+    /** The instant at which this life began: what another one did until then is not all known. */
+    long since();
+
     /**
      * The fence: while false, PACE emits nothing, reroutes nothing and expires nothing, because the journal may still
      * hold outcomes that it has not read.

@@ -2,7 +2,7 @@ package io.migomail.mta.pace;
 
 /**
  * A token bucket as one number (GCRA): attempts at an average rate, a burst after a pause. One thread; the number lives
- * in state.
+ * in state. A life begins with an empty bucket: the state is that of a checkpoint, and an earlier life went on after it.
  */
 final class RateLimit {
     private static final long MICROS = 1_000_000;
@@ -14,12 +14,13 @@ final class RateLimit {
     private final Marks marks;
     private long arrival;
 
-    RateLimit(PaceState state, Marks marks, double perSecond, int burst) {
+    RateLimit(PaceState state, Marks marks, double perSecond, int burst, long since) {
         this.state = state;
         this.marks = marks;
         this.interval = perSecond == 0 ? 0 : Math.max(1, (long) Math.ceil(MICROS / perSecond));
         this.tolerance = interval * (burst - 1);
-        this.arrival = interval == 0 ? 0 : marks.arrival();
+        long empty = since * MICROS_PER_MILLI + tolerance + interval;
+        this.arrival = interval == 0 ? 0 : Math.max(marks.arrival(), empty);
     }
 
     /** The first instant, in milliseconds, at which an attempt may begin; not after {@code now} where one may now. */

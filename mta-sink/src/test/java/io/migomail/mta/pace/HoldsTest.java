@@ -160,4 +160,17 @@ class HoldsTest {
         assertEquals(4, stage.attempts.size());
         assertTrue(stage.pace.inFlight() > 0);
     }
+
+    @Test
+    void anAddressThatJoinsThePoolIsFoundWithinSeconds() {
+        Stage stage = Stage.of(Stage.UNLIMITED);
+        stage.deliver("m.0", MessageClass.NORMAL);
+        stage.pace.outcome(deferred("m.0", 1, Hold.ADDRESS, "banner", 554), stage.now);
+        stage.deliver("m.1", MessageClass.NORMAL);
+        assertEquals(DelayReason.BLOCKED, stage.pace.reason("m.1", stage.now));
+        stage.pool = Stage.pool("192.0.2.1", "192.0.2.2");
+        stage.advance(Duration.ofSeconds(5));
+        assertEquals("m.1", Stage.id(stage.last()));
+        assertEquals("192.0.2.2", stage.last().egressIp());
+    }
 }

@@ -172,4 +172,25 @@ class PacingTest {
         stage.advance(Duration.ofSeconds(5));
         assertEquals("192.0.2.9", stage.last().egressIp());
     }
+
+    @Test
+    void aLifeBeginsWithAnEmptyBucketForTheOneBeforeMayHaveEmptiedIt() {
+        Stage stage = Stage.of(new Shaping(100, 0, 10, 5, 100, 0, false));
+        MemoryState checkpoint = stage.state.copy();
+        for (int i = 0; i < 5; i++) {
+            stage.deliver("m." + i, MessageClass.NORMAL);
+        }
+        assertEquals(5, stage.attempts.size());
+        stage.since = stage.now;
+        stage.restore(checkpoint);
+        for (int i = 5; i < 10; i++) {
+            stage.deliver("m." + i, MessageClass.NORMAL);
+        }
+        assertEquals(5, stage.attempts.size());
+        assertEquals(DelayReason.RATE, stage.pace.reason("m.5", stage.now));
+        stage.advance(Duration.ofMillis(100));
+        assertEquals(6, stage.attempts.size());
+        stage.advance(Duration.ofMillis(400));
+        assertEquals(10, stage.attempts.size());
+    }
 }

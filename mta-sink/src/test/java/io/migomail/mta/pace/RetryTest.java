@@ -49,7 +49,7 @@ class RetryTest {
     @Test
     void othersAreRetriedAtGrowingDistances() {
         assertSchedule(gaps(MessageClass.NORMAL, 8), 60, 300, 900, 1800, 3600, 7200, 14400, 14400);
-        assertSchedule(gaps(MessageClass.HIGH, 2), 60, 300);
+        assertSchedule(gaps(MessageClass.HIGH, 8), 60, 300, 900, 1800, 3600, 7200, 14400, 14400);
     }
 
     @Test

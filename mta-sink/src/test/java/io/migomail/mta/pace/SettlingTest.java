@@ -35,7 +35,6 @@ class SettlingTest {
         stage.deliver("m.0", MessageClass.NORMAL);
         stage.outcome("m.0", 1, OutcomeKind.DEFERRED);
         stage.advance(Duration.ofSeconds(66));
-        stage.outcome("m.0", 1, OutcomeKind.BOUNCED);
         stage.outcome("m.0", 1, OutcomeKind.DEFERRED);
         stage.outcome("m.0", 2, OutcomeKind.DISPATCHED);
         assertEquals(1, stage.pace.inFlight());
@@ -44,6 +43,23 @@ class SettlingTest {
         stage.advance(Duration.ofSeconds(1));
         stage.outcome("m.0", 2, OutcomeKind.DEFERRED);
         assertEquals(due, ((Waiting) stage.state.item("m.0")).due());
+    }
+
+    @Test
+    void anEndThatAGivenUpProcessTellsLateIsTheEnd() {
+        stage.deliver("flies", MessageClass.NORMAL);
+        stage.deliver("waits", MessageClass.NORMAL);
+        stage.outcome("flies", 1, OutcomeKind.DEFERRED);
+        stage.outcome("waits", 1, OutcomeKind.DEFERRED);
+        stage.advance(Duration.ofSeconds(66));
+        stage.outcome("waits", 2, OutcomeKind.DEFERRED);
+        assertEquals(4, stage.attempts.size());
+        stage.outcome("flies", 1, OutcomeKind.DELIVERED);
+        stage.outcome("waits", 1, OutcomeKind.DELIVERED);
+        stage.outcome("flies", 2, OutcomeKind.DEFERRED);
+        stage.advance(Duration.ofHours(1));
+        assertEquals(4, stage.attempts.size(), "what the journal ended is attempted no more");
+        assertEquals(0, stage.state.deliveries());
     }
 
     @Test

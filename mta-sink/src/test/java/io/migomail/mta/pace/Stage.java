@@ -37,6 +37,7 @@ final class Stage implements PaceOutput {
     long now = START;
     long life = 1;
     long heldUntil;
+    long since;
 
     Stage(String group, Shaping shaping, String... ips) {
         this.key = new PaceKey(group, POOL);
@@ -127,6 +128,11 @@ final class Stage implements PaceOutput {
     @Override
     public void wakeAt(long instant) {
         wakes.add(instant);
+    }
+
+    @Override
+    public long since() {
+        return since;
     }
 
     @Override

@@ -1,0 +1,30 @@
+package io.migomail.mta.simulation;
+
+import io.migomail.mta.Attempt;
+
+/** The parts of the world that a test may break, to see that it is noticed; as they stand they are sound. */
+class Fakes {
+    Journal journal(int partitions, Timeline time) {
+        return new Journal(partitions, time);
+    }
+
+    /** The attempt that the engine makes of PACE's. */
+    Attempt submitted(Attempt attempt) {
+        return attempt;
+    }
+
+    /** Whether PACE is given an outcome from the journal. */
+    boolean reads(boolean fencePassed) {
+        return true;
+    }
+
+    /** The marks that a life waits for. */
+    int awaited(int partitions) {
+        return partitions;
+    }
+
+    /** Whether a timer is kept over a restart. */
+    boolean keepsTimers() {
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+package io.migomail.mta.simulation;
+
+import io.migomail.core.record.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code mail.outcomes}: partitions of records in one order each. What is appended stays. */
+class Journal {
+    /** Where a record lies. */
+    record Place(int partition, int offset, long at) {
+        /** Whether it lies before the mark of its partition. */
+        boolean before(int[] marks) {
+            return offset < marks[partition];
+        }
+    }
+
+    private final List<List<Outcome>> partitions = new ArrayList<>();
+    private final Timeline time;
+    private Runnable[] readers;
+
+    Journal(int partitions, Timeline time) {
+        this.time = time;
+        for (int i = 0; i < partitions; i++) {
+            this.partitions.add(new ArrayList<>());
+        }
+        readers = new Runnable[partitions];
+    }
+
+    int partitions() {
+        return partitions.size();
+    }
+
+    int partition(String key) {
+        return Math.floorMod(key.hashCode(), partitions.size());
+    }
+
+    Place append(int partition, Outcome outcome) {
+        List<Outcome> records = partitions.get(partition);
+        records.add(outcome);
+        if (readers[partition] != null) {
+            readers[partition].run();
+        }
+        return new Place(partition, records.size() - 1, time.now());
+    }
+
+    int size(int partition) {
+        return partitions.get(partition).size();
+    }
+
+    Outcome get(int partition, int offset) {
+        return partitions.get(partition).get(offset);
+    }
+
+    /** Whom to tell of new records of a partition; only the newest reader counts. */
+    void reader(int partition, Runnable reader) {
+        readers[partition] = reader;
+    }
+}

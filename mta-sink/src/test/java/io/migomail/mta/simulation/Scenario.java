@@ -1,0 +1,118 @@
+package io.migomail.mta.simulation;
+
+import io.migomail.core.MessageClass;
+import io.migomail.mta.Pool;
+import io.migomail.mta.shaping.Shaping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the system in one run, all of it decided before it begins: who sends what to whom, what DNS answers
+ * and how the mail hosts behave when, and when what dies.
+ */
+record Scenario(
+        List<Account> accounts,
+        List<Site> sites,
+        List<Domain> domains,
+        List<Arrival> arrivals,
+        List<Crash> crashes,
+        long activeUntil,
+        Gait gait) {
+    /** How the moving parts of the system move, in milliseconds at most. */
+    record Gait(int partitions, int journalLag, int ackDelay, int sourceLag, int checkpointEvery, boolean odd) {}
+
+    /** An owner of one pool; {@code absent} is when the pool does not exist, {@code suspended} when its first address is out. */
+    record Account(String id, String poolId, List<Pool.Address> addresses, Span absent, Span suspended) {
+        /** The pool at an instant, or null. */
+        @Nullable
+        Pool pool(long now) {
+            if (absent.covers(now)) {
+                return null;
+            }
+            boolean fewer = addresses.size() > 1 && suspended.covers(now);
+            return new Pool(
+                    poolId, id, "transactional", "live", fewer ? addresses.subList(1, addresses.size()) : addresses);
+        }
+    }
+
+    /** From an instant until before another. */
+    record Span(long from, long until) {
+        static final Span NONE = new Span(0, 0);
+
+        boolean covers(long instant) {
+            return from <= instant && instant < until;
+        }
+
+        boolean meets(long first, long last) {
+            return from <= last && first < until;
+        }
+    }
+
+    /** A time in which hosts of a site misbehave; all of them where {@code host} is null. */
+    record Spell(Span span, Mood mood, @Nullable String host) {}
+
+    /** A group of MX hosts. */
+    record Site(String name, List<String> hosts, Shaping shaping, List<Spell> spells) {
+        Mood mood(String host, long now) {
+            for (Spell spell : spells) {
+                if (spell.span().covers(now)
+                        && (spell.host() == null || spell.host().equals(host))) {
+                    return spell.mood();
+                }
+            }
+            return Mood.FINE;
+        }
+
+        boolean alwaysFine() {
+            return spells.isEmpty();
+        }
+    }
+
+    /** A recipient domain: its site, when DNS does not answer, and where it moves at an instant. */
+    record Domain(
+            String name,
+            @Nullable Site site,
+            Span unanswered,
+            @Nullable Site later,
+            long moves) {
+        @Nullable
+        Site siteAt(long now) {
+            return later != null && now >= moves ? later : site;
+        }
+    }
+
+    /** One delivery as the client hands it over. */
+    record Arrival(
+            String id, long at, Account account, Domain domain, MessageClass messageClass, long life, Mailbox box) {}
+
+    /** The process ends: older checkpoint or not, and for how long the dead one lives on. */
+    record Crash(long at, boolean olderCheckpoint, int zombie, int downtime) {}
+
+    /** How the hosts of a site behave for a while. */
+    enum Mood {
+        FINE,
+        SLOW,
+        DOWN,
+        SILENT,
+        TURNS_AWAY,
+        THROTTLES,
+        BLOCKS,
+        GREYLISTS,
+        FLAKY;
+
+        /** Whether nobody's mail is taken. */
+        boolean refusesEverybody() {
+            return this == DOWN || this == TURNS_AWAY || this == THROTTLES;
+        }
+    }
+
+    /** How a mailbox behaves where its host is fine. */
+    enum Mailbox {
+        TAKES,
+        UNKNOWN,
+        FULL,
+        SPAM,
+        LATER,
+        HIDES
+    }
+}

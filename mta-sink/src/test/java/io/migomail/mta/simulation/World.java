@@ -1,0 +1,107 @@
+package io.migomail.mta.simulation;
+
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.simulation.Scenario.Crash;
+import io.migomail.mta.simulation.Scenario.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that outlives a process: the logs, the hosts of the world, the checkpoints, time; and the process that lives
+ * now. Whatever clients do besides sending (a cancel, say) is one more thing that {@link #open} puts on the timeline, and
+ * one more log that {@link Process} reads. One thread.
+ */
+final class World {
+    final Scenario scenario;
+    final Timeline time;
+    final Dice dice;
+    final Journal journal;
+    final Checker checker;
+    final Map<String, Site> sites = new HashMap<>();
+    final Map<String, Mx> hosts = new HashMap<>();
+    final Map<String, Fate> fates = new LinkedHashMap<>();
+    /** The log of accepted mail, as it has been written so far. */
+    final List<Fate> accepted = new ArrayList<>();
+    /** The log of mail to be routed again: committed records. */
+    final List<Delivery> rerouted = new ArrayList<>();
+
+    final List<Long> crashes = new ArrayList<>();
+    private final List<Process.Snapshot> checkpoints = new ArrayList<>();
+    private Process process;
+    private int life = 1;
+
+    World(Scenario scenario, Timeline time, Dice dice, Fakes fakes) {
+        this.scenario = scenario;
+        this.time = time;
+        this.dice = dice;
+        journal = fakes.journal(scenario.gait().partitions(), time);
+        checker = new Checker(this);
+        for (Site site : scenario.sites()) {
+            sites.put(site.name(), site);
+            hosts.put(site.name(), new Mx(site, dice.split()));
+        }
+        checkpoints.add(Process.Snapshot.nothing(scenario.gait().partitions()));
+        process = new Process(this, life, checkpoints.get(0), fakes);
+    }
+
+    /** Puts on the timeline what the scenario says. */
+    void open() {
+        for (Scenario.Arrival arrival : scenario.arrivals()) {
+            Fate fate = new Fate(arrival);
+            fates.put(fate.id(), fate);
+            time.at(arrival.at(), () -> {
+                accepted.add(fate);
+                process.sourceGrew();
+            });
+        }
+        scenario.crashes().forEach(crash -> time.at(crash.at(), () -> crash(crash)));
+        process.start(0);
+    }
+
+    /** The process that lives. */
+    Process process() {
+        return process;
+    }
+
+    boolean active() {
+        return time.now() < scenario.activeUntil();
+    }
+
+    /** A checkpoint is complete: its transactions are committed. */
+    void completed(Process.Snapshot checkpoint, List<Delivery> reroutes) {
+        checkpoints.add(checkpoint);
+        if (checkpoints.size() > 3) {
+            checkpoints.remove(0);
+        }
+        rerouted.addAll(reroutes);
+        if (!reroutes.isEmpty()) {
+            process.sourceGrew();
+        }
+    }
+
+    void crash(Crash crash) {
+        time.say(() -> "crash " + crash);
+        crashes.add(time.now());
+        process.die(crash.zombie());
+        if (crash.olderCheckpoint() && checkpoints.size() > 1) {
+            checkpoints.remove(checkpoints.size() - 1);
+        }
+        Process.Snapshot from = checkpoints.get(checkpoints.size() - 1);
+        // Records that were committed after this checkpoint are read again, and written again.
+        for (Delivery again : rerouted.subList(from.committed(), rerouted.size())) {
+            fates.get(again.getDeliveryId()).strayed = true;
+        }
+        process = new Process(this, ++life, from, process.fakes());
+        process.start(crash.downtime());
+    }
+
+    /** A record is in the journal. */
+    void appended(Outcome outcome, Fate.Try from, Journal.Place place, int writer) {
+        boolean late = writer < life && process.marked(place.partition());
+        checker.appended(outcome, from, place, writer, late);
+    }
+}
