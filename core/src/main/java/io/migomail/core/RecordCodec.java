@@ -36,8 +36,7 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 2, Delivery.parser());
     public static final RecordCodec<Content> CONTENT = new RecordCodec<>("Content", 1, Content.parser());
     public static final RecordCodec<Outcome> OUTCOME = new RecordCodec<>("Outcome", 1, Outcome.parser());
-    public static final RecordCodec<CancelRecord> CANCEL =
-            new RecordCodec<>("CancelRecord", 1, CancelRecord.parser());
+    public static final RecordCodec<CancelRecord> CANCEL = new RecordCodec<>("CancelRecord", 1, CancelRecord.parser());
     public static final RecordCodec<PaceQuestion> QUESTION =
             new RecordCodec<>("PaceQuestion", 1, PaceQuestion.parser());
     public static final RecordCodec<PaceStatus> STATUS = new RecordCodec<>("PaceStatus", 1, PaceStatus.parser());

@@ -43,9 +43,7 @@ final class MessageLookup {
         String first = Replayed.messageOf(own);
         List<MailEvent> events = first.isEmpty() ? own : stored(call, first, required);
         return new KnownMessage(
-                first.isEmpty() ? id : first,
-                Replayed.without(events.isEmpty() ? own : events),
-                recentOf(call, id));
+                first.isEmpty() ? id : first, Replayed.without(events.isEmpty() ? own : events), recentOf(call, id));
     }
 
     /** The same; where the event store is away, what is known without it. */

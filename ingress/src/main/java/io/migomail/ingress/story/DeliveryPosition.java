@@ -27,7 +27,8 @@ public final class DeliveryPosition {
         this.place = place;
         this.last = delivery.lastAttempt();
         PaceStatus published = statuses.apply(key());
-        boolean live = place != null && (published == null || published.getAt() <= place.getStatus().getAt());
+        boolean live = place != null
+                && (published == null || published.getAt() <= place.getStatus().getAt());
         this.status = live && place != null ? place.getStatus() : published;
     }
 
@@ -96,7 +97,8 @@ public final class DeliveryPosition {
             sentence = place.getSentence();
         } else if (where.equals("waiting")) {
             reason = "retry";
-            sentence = "The last attempt failed for now. The queue did not answer just now; this is from its last event.";
+            sentence =
+                    "The last attempt failed for now. The queue did not answer just now; this is from its last event.";
         }
         out.put("reason", reason);
         out.put("explanation", sentence);

@@ -38,8 +38,7 @@ public record KnownDelivery(String deliveryId, @Nullable String recipient, List<
             boolean attempt = event.getAttempt() > 0 && !event.getType().equals(EventType.QUEUED.word());
             boolean later = last == null
                     || event.getAttempt() > last.getAttempt()
-                    || event.getAttempt() == last.getAttempt()
-                            && last.getType().equals(EventType.DISPATCHED.word());
+                    || event.getAttempt() == last.getAttempt() && last.getType().equals(EventType.DISPATCHED.word());
             last = attempt && later ? event : last;
         }
         return last;

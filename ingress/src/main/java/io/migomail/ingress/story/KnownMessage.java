@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param events by time; none where none has arrived
  * @param accepted the message without its content, where this node accepted it a while ago at most; else null
  */
-public record KnownMessage(String messageId, List<MailEvent> events, @Nullable AcceptedMessage accepted) {
+public record KnownMessage(
+        String messageId, List<MailEvent> events, @Nullable AcceptedMessage accepted) {
     /** Its deliveries by the order of the request; those of which nothing is known have no recipient. */
     public List<KnownDelivery> deliveries() {
         Map<Integer, List<MailEvent>> byRecipient = new TreeMap<>();

@@ -68,8 +68,10 @@ class CancelTest {
 
     private static String results(TestIngress.Answer answer) {
         List<String> out = new ArrayList<>();
-        answer.body().path("recipients").forEach(r -> out.add(
-                r.path("email").asText() + " " + r.path("result").asText()));
+        answer.body()
+                .path("recipients")
+                .forEach(r -> out.add(
+                        r.path("email").asText() + " " + r.path("result").asText()));
         return String.join(", ", out);
     }
 
@@ -142,19 +144,19 @@ class CancelTest {
         String path = "/v1/messages/" + id + "/cancel";
         var foreign = api.call("POST", path, api.second.liveKey(), null);
         var sandbox = api.call("POST", path, api.key(Environment.SANDBOX, "messages:send"), null);
-        var invented = api.call(
-                "POST", path.replace(id.substring(6, 12), "000000"), api.first.liveKey(), null);
+        var invented = api.call("POST", path.replace(id.substring(6, 12), "000000"), api.first.liveKey(), null);
         for (var answer : List.of(foreign, sandbox, invented)) {
             assertEquals(404, answer.status());
-            assertEquals("There is no such message.", answer.body().path("detail").asText());
+            assertEquals(
+                    "There is no such message.", answer.body().path("detail").asText());
         }
         assertEquals(List.of(), api.pace.requests);
     }
 
     @Test
     void aKeyThatMayNotSendMayNotCancel() throws Exception {
-        var answer = api.call(
-                "POST", "/v1/messages/" + id + "/cancel", api.key(Environment.LIVE, "messages:read"), null);
+        var answer =
+                api.call("POST", "/v1/messages/" + id + "/cancel", api.key(Environment.LIVE, "messages:read"), null);
         assertEquals("insufficient_scope", answer.code());
     }
 

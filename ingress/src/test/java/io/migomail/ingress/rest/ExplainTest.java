@@ -106,7 +106,8 @@ class ExplainTest {
     @Test
     void whatWaitsInTheQueueIsToldAsTheQueueTellsIt() throws Exception {
         var waits = place().setReason("throttled").setSentence("It rests.").setNextAttemptAt(at + 5000);
-        api.pace.places.put("0", waits.setAttempts(1).setLastReply("421 too much").build());
+        api.pace.places.put(
+                "0", waits.setAttempts(1).setLastReply("421 too much").build());
         JsonNode delivery = explained();
         assertEquals("waiting", delivery.path("where").asText());
         assertEquals("queue", delivery.path("source").asText());
@@ -166,7 +167,8 @@ class ExplainTest {
         assertEquals(IsoTime.text(at + 600), delivery.path("since").asText());
         assertEquals(IsoTime.text(at + 100), delivery.at("/queue/as_of").asText());
         assertEquals(
-                IsoTime.text(message.getExpiresAt()), delivery.path("expires_at").asText());
+                IsoTime.text(message.getExpiresAt()),
+                delivery.path("expires_at").asText());
     }
 
     @Test

@@ -124,8 +124,7 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
             function.publish(key);
         }
         long machine = getProcessingTimeService().getCurrentProcessingTime();
-        getProcessingTimeService()
-                .registerTimer(machine + Limits.PACE_STATUS_INTERVAL.toMillis(), at -> publish());
+        getProcessingTimeService().registerTimer(machine + Limits.PACE_STATUS_INTERVAL.toMillis(), at -> publish());
     }
 
     private long now() {

@@ -6,8 +6,7 @@ package io.migomail.mta.pace;
  * @param question the id under which a question is answered; empty = a cancel
  * @param recipients deliveries of the message, numbered from 0
  */
-public record PaceRequest(
-        String question, String messageId, String accountId, String environment, int recipients) {
+public record PaceRequest(String question, String messageId, String accountId, String environment, int recipients) {
     boolean cancels() {
         return question.isEmpty();
     }

@@ -42,7 +42,11 @@ final class Harness implements AutoCloseable {
 
     private Harness(Path folder, @Nullable OperatorSubtaskState snapshot, int task, int tasks) throws Exception {
         PaceSetup setup = new PaceSetup(
-                () -> id -> Stage.pool("192.0.2.1"), Harness::clock, () -> new SplittableRandom(7), Harness::mark, () -> REQUESTS);
+                () -> id -> Stage.pool("192.0.2.1"),
+                Harness::clock,
+                () -> new SplittableRandom(7),
+                Harness::mark,
+                () -> REQUESTS);
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new PaceOperator(new PaceFunction(setup)),
                 PaceInput::paceKey,

@@ -85,8 +85,8 @@ class PaceRequestsTest {
         deferred(KEY, "n.0");
         ask(cancel("m", 3));
         assertEquals(List.of("m.0 canceled", "m.1 canceled"), ends());
-        Map<String, CancelVerdict> expected = Map.of(
-                "m.0", CancelVerdict.CANCELED, "m.1", CancelVerdict.CANCELED, "m.2", CancelVerdict.IN_FLIGHT);
+        Map<String, CancelVerdict> expected =
+                Map.of("m.0", CancelVerdict.CANCELED, "m.1", CancelVerdict.CANCELED, "m.2", CancelVerdict.IN_FLIGHT);
         assertEquals(expected, Harness.REQUESTS.decided);
         Map<String, String> published = new java.util.TreeMap<>();
         for (byte[] bytes : told(Topics.CANCELS)) {
@@ -149,7 +149,9 @@ class PaceRequestsTest {
         deliver(KEY, "m.0");
         pace.advance(Duration.ofMinutes(30));
         assertEquals(List.of(), ends());
-        assertEquals(List.of(), pace.attempted().stream().filter(a -> a.endsWith("#2")).toList());
+        assertEquals(
+                List.of(),
+                pace.attempted().stream().filter(a -> a.endsWith("#2")).toList());
     }
 
     @Test
@@ -172,8 +174,9 @@ class PaceRequestsTest {
         deferred(KEY, "m.0");
         deliver(OTHER, "m.1");
         ask(new PaceRequest("q_1", "m", "acc_1", "", 3));
-        List<PaceQuestion> answers =
-                told(Topics.QUESTIONS).stream().map(RecordCodec.QUESTION::decode).toList();
+        List<PaceQuestion> answers = told(Topics.QUESTIONS).stream()
+                .map(RecordCodec.QUESTION::decode)
+                .toList();
         assertEquals(2, answers.size());
         for (PaceQuestion answer : answers) {
             assertEquals("q_1", answer.getQuestionId());
