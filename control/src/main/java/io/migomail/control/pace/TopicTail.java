@@ -1,7 +1,6 @@
 package io.migomail.control.pace;
 
 import io.migomail.core.Limits;
-import io.migomail.core.RecordFormatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ public final class TopicTail implements AutoCloseable {
     /** Takes the next record of its topic, on the tail's thread; the value is null where its key is gone. */
     @FunctionalInterface
     public interface Reader {
-        /** @throws RecordFormatException where the record cannot be read */
+        /** Whatever it throws passes over this record only. */
         void read(String key, byte @Nullable [] value);
     }
 
@@ -166,7 +165,7 @@ public final class TopicTail implements AutoCloseable {
             if (follow != null) {
                 follow.reader().read(record.key() == null ? "" : record.key(), record.value());
             }
-        } catch (RecordFormatException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             LOG.error("{}-{}@{} is passed over: {}", record.topic(), record.partition(), record.offset(), e.toString());
         }
     }

@@ -93,8 +93,7 @@ final class KafkaRequests implements Cancels {
             return;
         }
         PaceQuestion question = RecordCodec.QUESTION.decode(value);
-        boolean stale = time.wallMillis() - question.getAt() > Limits.CONTROL_READ_TIMEOUT.toMillis();
-        if (!question.hasPlace() && !stale) {
+        if (!question.hasPlace()) {
             tell(new PaceRequest(
                     question.getQuestionId(),
                     question.getMessageId(),

@@ -3,6 +3,7 @@ package io.migomail.mta.pace;
 import io.migomail.core.MessageClass;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.record.Delivery;
 import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.PaceHold;
 import io.migomail.core.record.PaceStatus;
@@ -79,39 +80,45 @@ final class KeyReport {
     /** Where a delivery is, with the state of the key; null where it is not here or not of that environment. */
     @Nullable
     DeliveryPlace place(String id, String environment, @Nullable DelayReason reason, Standing standing) {
+        DeliveryPlace.Builder out = DeliveryPlace.newBuilder();
         InFlight flying = flight.get(id);
-        Item item = flying == null ? state.item(id) : null;
-        byte[] body = flying == null && !(item instanceof Waiting) ? null : state.body(id);
+        if (flying != null) {
+            flies(out, flying);
+        } else if (state.item(id) instanceof Waiting item) {
+            waits(out, item, reason, standing);
+        } else {
+            return null;
+        }
+        byte[] body = state.body(id);
         if (body == null) {
             return null;
         }
-        var delivery = RecordCodec.DELIVERY.decode(body);
-        if (!delivery.getHead().getEnvironment().equals(environment)) {
-            return null;
+        Delivery delivery = RecordCodec.DELIVERY.decode(body);
+        if (flying == null && out.getAttempts() == 0) {
+            out.setSince(delivery.getRenderedAt());
         }
-        DeliveryPlace.Builder out = DeliveryPlace.newBuilder()
-                .setDeliveryId(id)
-                .setPaceKey(key.word())
-                .setStatus(status(standing));
-        if (flying != null) {
-            return out.setInFlight(true)
-                    .setSince(flying.since())
-                    .setAttempts(flying.attempt())
-                    .setLastReply(flying.past().lastReply())
-                    .setExpiresAt(flying.expiresAt())
-                    .build();
-        }
-        return waits(out, (Waiting) item, reason, standing)
-                .setSince(((Waiting) item).attempts() == 0 ? delivery.getRenderedAt() : 0)
-                .build();
+        return delivery.getHead().getEnvironment().equals(environment)
+                ? out.setDeliveryId(id)
+                        .setPaceKey(key.word())
+                        .setStatus(status(standing))
+                        .build()
+                : null;
     }
 
-    private static DeliveryPlace.Builder waits(
+    private static void flies(DeliveryPlace.Builder out, InFlight flying) {
+        out.setInFlight(true)
+                .setSince(flying.since())
+                .setAttempts(flying.attempt())
+                .setLastReply(flying.past().lastReply())
+                .setExpiresAt(flying.expiresAt());
+    }
+
+    private static void waits(
             DeliveryPlace.Builder out, Waiting item, @Nullable DelayReason reason, Standing standing) {
         DelayReason why = reason == null ? item.past().reason() : reason;
         boolean due = item.due() <= standing.now;
         long free = standing.free == Long.MAX_VALUE ? 0 : standing.free;
-        return out.setReason(why.word())
+        out.setReason(why.word())
                 .setSentence(why.sentence())
                 .setNextAttemptAt(due ? free : item.due())
                 .setAttempts(item.attempts())

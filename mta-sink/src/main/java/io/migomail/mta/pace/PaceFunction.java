@@ -246,6 +246,9 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
 
     /** Does what a request wants of this queue. */
     void ask(String word, PaceRequest request) {
+        if (!task.queues().containsKey(word) && !mentioned(request)) {
+            return;
+        }
         Pace pace = current(word);
         long now = task.time().wallMillis();
         for (int i = 0; i < request.recipients(); i++) {
@@ -260,6 +263,18 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             }
         }
         task.board().note(pace.key(), pace);
+    }
+
+    /** Whether the current key's state knows a delivery of the message; its queue is opened only then. */
+    private boolean mentioned(PaceRequest request) {
+        Map<String, InFlight> flying = task.state().inFlight();
+        for (int i = 0; i < request.recipients(); i++) {
+            String id = Ids.delivery(request.messageId(), i);
+            if (flying.containsKey(id) || task.state().item(id) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static PaceQuestion answer(PaceRequest request, DeliveryPlace place, long now) {

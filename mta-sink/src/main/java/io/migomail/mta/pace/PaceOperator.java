@@ -39,7 +39,7 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
     private static final long BEAT_MILLIS = 5_000;
     // Between slices of work that must not hold up mail.
     private static final long BREATH_MILLIS = 5;
-    private static final int DISCOVERIES = 200;
+    private static final int DISCOVERIES = 50;
 
     private final PaceFunction function;
     // Set by open(), before any other call.
@@ -78,7 +78,11 @@ public final class PaceOperator extends KeyedProcessOperator<String, PaceInput, 
         publish();
         function.requests().listen(request -> {
             requests.rounds.add(request);
-            serveIn(0);
+            try {
+                serveIn(0);
+            } catch (IllegalStateException e) {
+                LOG.debug("this task is on its way down; the next life looks into what is undone", e);
+            }
         });
     }
 

@@ -33,7 +33,7 @@ final class Rounds {
             }
             if (keys.hasNext()) {
                 ask.accept(keys.next(), request);
-                left -= request.recipients();
+                left -= 1 + request.recipients();
             } else {
                 left--;
             }
