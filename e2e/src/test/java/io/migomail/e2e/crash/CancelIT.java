@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,12 +24,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Mail that its sender takes back while it waits, and what is told of mail that waits. */
 class CancelIT {
     private static final Duration BOUND = Duration.ofSeconds(60);
+    /** Attempts in flight that a destination without rules of its own gets (shaping.tsv). */
+    private static final int CONNECTIONS = 10;
+
     private static final ScriptedMx MX = ScriptedMx.start();
     private static final DnsZone DNS = DnsZone.start()
             .mx("shop.example", 10, "mx.shop.example")
             .a("mx.shop.example", "127.0.0.1")
-            .mx("fast.example", 10, "mx.fast.example")
-            .a("mx.fast.example", "127.0.0.1");
+            .mx("busy.example", 10, "mx.busy.example")
+            .a("mx.busy.example", "127.0.0.1");
 
     @RegisterExtension
     static final StackFixture STACK = StackFixture.with(Map.of(
@@ -164,34 +168,48 @@ class CancelIT {
     }
 
     @Test
-    void a_rate_limit_is_told_as_the_reason() throws Exception {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            String[] recipients = new String[50];
-            for (int j = 0; j < recipients.length; j++) {
-                recipients[j] = "u" + i + "-" + j + "@fast.example";
-            }
-            ids.add(send(recipients));
+    void a_limit_of_the_destination_is_told_as_the_reason_and_what_waits_for_it_is_canceled() throws Exception {
+        String[] recipients = new String[13];
+        for (int i = 0; i < recipients.length; i++) {
+            recipients[i] = "dot-slow8000+" + i + "@busy.example";
         }
-        String last = ids.get(ids.size() - 1);
+        String id = send(recipients);
         AtomicReference<JsonNode> found = new AtomicReference<>();
-        Await.until(BOUND, "a delivery that waits for the rate", () -> {
-            JsonNode told = STACK.api().get("/v1/messages/" + last + "/explain", 200);
+        Await.until(BOUND, "deliveries that wait for a connection", () -> {
+            JsonNode told = STACK.api().get("/v1/messages/" + id + "/explain", 200);
+            List<JsonNode> waiting = new ArrayList<>();
             told.path("deliveries").forEach(one -> {
-                if (one.path("reason").asText().equals("rate")) {
-                    found.set(one);
+                if (one.path("reason").asText().equals("connections")) {
+                    waiting.add(one);
                 }
             });
-            return found.get() != null;
+            waiting.forEach(found::set);
+            return waiting.size() == recipients.length - CONNECTIONS;
         });
         JsonNode waits = found.get();
         assertEquals("queue", waits.path("source").asText());
-        assertTrue(waits.path("destination").asText().startsWith("mx:mx.fast.example"), waits::toString);
-        assertEquals("rate", waits.at("/queue/binding_limit").asText());
-        assertTrue(waits.at("/queue/waiting/critical").asInt() > 0, waits::toString);
+        assertTrue(waits.path("destination").asText().startsWith("mx:mx.busy.example"), waits::toString);
         assertEquals(0, waits.path("attempts").asInt());
-        for (String id : ids) {
-            STACK.awaitStory(id, "delivered");
-        }
+        assertEquals("connections", waits.at("/queue/binding_limit").asText());
+        assertEquals(CONNECTIONS, waits.at("/queue/in_flight").asInt());
+        assertEquals(
+                recipients.length - CONNECTIONS,
+                waits.at("/queue/waiting/critical").asInt());
+        JsonNode answer = cancel(id, 200);
+        Map<String, Integer> results = new TreeMap<>();
+        answer.path("recipients")
+                .forEach(one -> results.merge(one.path("result").asText(), 1, Integer::sum));
+        assertEquals(Map.of("canceled", recipients.length - CONNECTIONS, "in_flight", CONNECTIONS), results);
+        JsonNode story = STACK.awaitStory(id, "mixed");
+        Await.until(
+                BOUND,
+                "those under way",
+                () -> STACK.story(id).at("/counts/delivered").asInt() == CONNECTIONS);
+        assertEquals(3, STACK.story(id).at("/counts/canceled").asInt(), story::toString);
+        assertEquals(
+                CONNECTIONS,
+                MX.journal().entries().stream()
+                        .filter(entry -> entry.recipient().endsWith("@busy.example"))
+                        .count());
     }
 }
