@@ -38,6 +38,16 @@ public final class Ids {
         return dot < 0 ? deliveryId : deliveryId.substring(0, dot);
     }
 
+    /** The number of a delivery's recipient within its message; -1 where the id has none. */
+    public static int recipientOf(String deliveryId) {
+        int dot = deliveryId.lastIndexOf('.');
+        try {
+            return dot < 0 ? -1 : Integer.parseInt(deliveryId, dot + 1, deliveryId.length(), 10);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /** The id of an event: a function of delivery, attempt and type, so that a repeated publication is recognised. */
     public static String event(String deliveryId, int attempt, EventType type) {
         String fact = deliveryId + '\n' + attempt + '\n' + type.word();

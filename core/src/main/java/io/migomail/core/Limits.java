@@ -123,6 +123,24 @@ public final class Limits {
 
     public static final int BODY_SWEEP = 10_000;
 
+    /** The answer to a cancel waits so long for PACE's decision, then says that it is requested. */
+    public static final Duration CANCEL_PATIENCE = Duration.ofSeconds(1);
+
+    /** Where a delivery is: the answer waits so long for PACE, then tells what is known without it. */
+    public static final Duration EXPLAIN_PATIENCE = Duration.ofMillis(700);
+
+    /** Messages whose cancel is remembered; of more, none is taken until some are forgotten. */
+    public static final int CANCELS = 200_000;
+
+    /** A cancel is remembered so long after no delivery of its message can wait: longer than any replay. */
+    public static final Duration CANCEL_KEPT = Duration.ofHours(2);
+
+    /** A pace key publishes its state no more often. */
+    public static final Duration PACE_STATUS_INTERVAL = Duration.ofSeconds(1);
+
+    /** Pace keys whose state an API node remembers. */
+    public static final int PACE_STATUS_KEYS = 100_000;
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 

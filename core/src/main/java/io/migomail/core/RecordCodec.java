@@ -6,12 +6,15 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.migomail.core.record.AcceptedKey;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.IdempotencyClaim;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.PaceQuestion;
+import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.WebhookOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +36,10 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 2, Delivery.parser());
     public static final RecordCodec<Content> CONTENT = new RecordCodec<>("Content", 1, Content.parser());
     public static final RecordCodec<Outcome> OUTCOME = new RecordCodec<>("Outcome", 1, Outcome.parser());
+    public static final RecordCodec<CancelRecord> CANCEL = new RecordCodec<>("CancelRecord", 1, CancelRecord.parser());
+    public static final RecordCodec<PaceQuestion> QUESTION =
+            new RecordCodec<>("PaceQuestion", 1, PaceQuestion.parser());
+    public static final RecordCodec<PaceStatus> STATUS = new RecordCodec<>("PaceStatus", 1, PaceStatus.parser());
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
             new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());

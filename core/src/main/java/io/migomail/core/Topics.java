@@ -38,6 +38,27 @@ public final class Topics {
     /** Attempts to deliver events to webhooks; keyed by webhook id. */
     public static final Topic WEBHOOK_OUTCOMES = new Topic("webhook.outcomes", 4, Map.of("retention.ms", DAYS_7));
 
+    /** Requests to cancel and PACE's word on them; kept longer than any delivery waits. One order for all. */
+    public static final Topic CANCELS = new Topic("mail.cancels", 1, Map.of("retention.ms", DAYS_7));
+
+    /** Where a delivery is: questions of API nodes and PACE's answers, of no use a moment later. */
+    public static final Topic QUESTIONS = new Topic(
+            "pace.questions",
+            1,
+            Map.of("retention.ms", Long.toString(Duration.ofHours(1).toMillis())));
+
+    /** What each pace key does while something waits in it; keyed by pace key, compacted. */
+    public static final Topic STATUS = new Topic(
+            "pace.status",
+            4,
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.ms",
+                    Long.toString(Duration.ofHours(1).toMillis()),
+                    "delete.retention.ms",
+                    Long.toString(Duration.ofHours(1).toMillis())));
+
     /** The control plane's database: compacted, one partition. */
     public static final Topic CONTROL = new Topic(
             "control",
@@ -46,7 +67,17 @@ public final class Topics {
 
     /** All of them; what start-up creates where missing. */
     public static final List<Topic> ALL = List.of(
-            ACCEPTED_CRITICAL, ACCEPTED_HIGH, ACCEPTED_NORMAL, OUTCOMES, REROUTE, EVENTS, WEBHOOK_OUTCOMES, CONTROL);
+            ACCEPTED_CRITICAL,
+            ACCEPTED_HIGH,
+            ACCEPTED_NORMAL,
+            OUTCOMES,
+            REROUTE,
+            CANCELS,
+            QUESTIONS,
+            STATUS,
+            EVENTS,
+            WEBHOOK_OUTCOMES,
+            CONTROL);
 
     /** The topic that takes messages of this class. */
     public static Topic accepted(MessageClass messageClass) {

@@ -49,6 +49,13 @@ class LimitsTest {
     }
 
     @Test
+    void aCancelOutlivesEveryDeliveryThatCouldWait() {
+        Duration kept = Duration.ofMillis(Long.parseLong(Topics.CANCELS.config().get("retention.ms")));
+        assertTrue(kept.compareTo(Limits.EXPIRY_MAX.plus(Limits.CANCEL_KEPT)) > 0);
+        assertTrue(Limits.CANCEL_PATIENCE.compareTo(Limits.ACCEPT_TIMEOUT) > 0);
+    }
+
+    @Test
     void aBodyOutlivesEveryDeliveryThatCouldAskForIt() {
         for (Topics.Topic topic : Topics.ALL) {
             String retention = topic.config().get("retention.ms");

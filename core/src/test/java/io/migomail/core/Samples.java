@@ -6,9 +6,11 @@ import io.migomail.core.record.Account;
 import io.migomail.core.record.Attachment;
 import io.migomail.core.record.BodyContent;
 import io.migomail.core.record.BodyReference;
+import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.Fence;
 import io.migomail.core.record.Header;
 import io.migomail.core.record.IdempotencyClaim;
@@ -17,6 +19,9 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.PaceHold;
+import io.migomail.core.record.PaceQuestion;
+import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Route;
 import io.migomail.core.record.SmtpResult;
@@ -220,6 +225,69 @@ final class Samples {
                 .setMxIp("127.0.0.5")
                 .setEgressIp("127.0.1.10")
                 .setTlsVersion("TLSv1.3")
+                .build();
+    }
+
+    static CancelRecord cancel() {
+        return CancelRecord.newBuilder()
+                .setMessageId(MESSAGE)
+                .setAccountId("acc_1")
+                .setEnvironment("live")
+                .setRecipients(2)
+                .setExpiresAt(1_700_000_900_000L)
+                .setAt(1_700_000_000_500L)
+                .build();
+    }
+
+    static CancelRecord verdict() {
+        return CancelRecord.newBuilder()
+                .setMessageId(MESSAGE)
+                .setAt(1_700_000_000_510L)
+                .setDeliveryId(MESSAGE + ".1")
+                .setVerdict(CancelVerdict.IN_FLIGHT.word())
+                .build();
+    }
+
+    static PaceStatus status() {
+        return PaceStatus.newBuilder()
+                .setPaceKey("mx:mx.example.com|pool_1")
+                .setAt(1_700_000_000_600L)
+                .setBinding("throttled")
+                .setSentence("It rests.")
+                .setSince(1_700_000_000_100L)
+                .setWaitingCritical(1)
+                .setWaitingHigh(2)
+                .setWaitingNormal(300)
+                .setInFlight(4)
+                .addHolds(PaceHold.newBuilder()
+                        .setAddress("192.0.2.1")
+                        .setReason("blocked")
+                        .setUntil(1_700_000_015_000L)
+                        .setRefusals(2))
+                .setNextTurn(1_700_000_005_000L)
+                .build();
+    }
+
+    static PaceQuestion question() {
+        return PaceQuestion.newBuilder()
+                .setQuestionId("0123456789ab")
+                .setMessageId(MESSAGE)
+                .setAccountId("acc_1")
+                .setEnvironment("live")
+                .setRecipients(2)
+                .setAt(1_700_000_000_500L)
+                .setPlace(DeliveryPlace.newBuilder()
+                        .setDeliveryId(MESSAGE + ".1")
+                        .setPaceKey("mx:mx.example.com|pool_1")
+                        .setInFlight(true)
+                        .setSince(1_700_000_000_123L)
+                        .setReason("retry")
+                        .setSentence("Later.")
+                        .setNextAttemptAt(1_700_000_060_000L)
+                        .setAttempts(3)
+                        .setLastReply("450 later")
+                        .setExpiresAt(1_700_000_900_000L)
+                        .setStatus(status()))
                 .build();
     }
 }

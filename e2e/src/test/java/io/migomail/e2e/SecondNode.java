@@ -9,6 +9,7 @@ import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.IngressNode;
 import io.migomail.ingress.intake.KafkaMessageLog;
+import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
 import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
@@ -24,6 +25,7 @@ import java.util.Set;
 final class SecondNode implements AutoCloseable {
     private final ControlPlane control;
     private final KafkaMessageLog log;
+    private final KafkaPaceLine pace;
     private final EventStore store;
     private final DnsJavaResolver dns;
     private final IngressNode node;
@@ -32,13 +34,14 @@ final class SecondNode implements AutoCloseable {
         String bootstrap = settings.get(Setting.MIGO_KAFKA);
         control = ControlPlane.shared(bootstrap, time);
         log = new KafkaMessageLog(bootstrap);
+        pace = new KafkaPaceLine(bootstrap, time);
         store = EventStore.open(ClickHouseAddress.from(settings));
         dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
         var folder = settings.folder(Setting.MIGO_DATA);
         MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
         var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
         Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0").with(Setting.MIGO_SMTP, "127.0.0.1:0");
-        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time);
+        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time);
         node = IngressNode.start(own, parts, certificate, List.of());
     }
 
@@ -71,6 +74,7 @@ final class SecondNode implements AutoCloseable {
     public void close() {
         node.close();
         log.close();
+        pace.close();
         store.close();
         dns.close();
         control.close();

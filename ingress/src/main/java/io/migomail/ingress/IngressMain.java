@@ -8,6 +8,7 @@ import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.KafkaMessageLog;
+import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
 import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
@@ -33,11 +34,12 @@ public final class IngressMain {
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
         ControlPlane control = ControlPlane.shared(bootstrap, time);
         KafkaMessageLog log = new KafkaMessageLog(bootstrap);
+        KafkaPaceLine pace = new KafkaPaceLine(bootstrap, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
         DnsJavaResolver dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
         IngressNode node = IngressNode.start(
                 settings,
-                new Ingress.Parts(control, log, new StoredEvents(store), dns, master, time),
+                new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time),
                 certificate,
                 List.of());
         CountDownLatch stopped = new CountDownLatch(1);
@@ -46,6 +48,7 @@ public final class IngressMain {
                         () -> {
                             node.close();
                             log.close();
+                            pace.close();
                             store.close();
                             dns.close();
                             control.close();

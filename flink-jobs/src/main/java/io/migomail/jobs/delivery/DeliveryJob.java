@@ -13,6 +13,7 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
+import io.migomail.mta.pace.PaceRequests;
 import io.migomail.mta.pace.PaceSetup;
 import io.migomail.mta.sink.KafkaFenceWriter;
 import java.util.EnumMap;
@@ -52,7 +53,10 @@ public final class DeliveryJob {
         DataStream<PaceInput> deliveries = rerouted().union(journal(), accepted());
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
-                        PaceSetup.of(Pools.directory(config), new KafkaFenceWriter(config.bootstrap())))
+                        PaceSetup.of(
+                                Pools.directory(config),
+                                new KafkaFenceWriter(config.bootstrap()),
+                                requests(config.bootstrap())))
                 .name("pace")
                 .uid("pace");
         attempts.sinkTo(Deliver.sink(config)).name("mta").uid("mta");
@@ -66,6 +70,14 @@ public final class DeliveryJob {
                 .name("to be routed again")
                 .uid("pace-rerouted");
         publish(again, Topics.REROUTE, "reroutes");
+        attempts.getSideOutput(PaceFunction.NOTICES)
+                .sinkTo(Notices.sink(config))
+                .name("pace-notices")
+                .uid("pace-notices");
+    }
+
+    private static PaceRequests.Source requests(String bootstrap) {
+        return () -> KafkaRequests.open(bootstrap);
     }
 
     /**

@@ -23,6 +23,11 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, List.of());
     }
 
+    /** A problem of the request as a whole, with what is to be said of its parts. */
+    public static Problem of(ErrorCode code, String detail, List<FieldError> errors) {
+        return new Problem(code, detail, errors);
+    }
+
     /** A problem of one field. */
     public static Problem at(String pointer, ErrorCode code, String message) {
         return ofErrors(List.of(new FieldError(pointer, code, message)));

@@ -29,6 +29,11 @@ public final class Call {
         return caller;
     }
 
+    /** Whether the request says that it has a body that is not empty. */
+    public boolean hasBody() {
+        return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+    }
+
     /** The body; the first call reads it to its end, which is the instant of {@link #receivedAt}. */
     public byte[] body() {
         byte[] read = body;

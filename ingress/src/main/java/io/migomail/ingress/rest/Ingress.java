@@ -17,6 +17,7 @@ import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
 import io.migomail.mail.dns.DnsResolver;
@@ -42,6 +43,7 @@ public final class Ingress implements AutoCloseable {
             ControlPlane control,
             MessageLog log,
             MessageStore store,
+            PaceLine pace,
             DnsResolver dns,
             MasterKey master,
             TimeSource time) {}
@@ -52,6 +54,8 @@ public final class Ingress implements AutoCloseable {
     private final Intake intake;
     private final Authenticator authenticator;
     private final Messages messages;
+    private final Cancellation cancellation;
+    private final Explanation explanation;
     private final Management manage;
     private final RateLimiter limiter;
     private final RestServer server;
@@ -73,7 +77,10 @@ public final class Ingress implements AutoCloseable {
         this.intake = new Intake(
                 new Intake.Parts(parts.control(), parts.log(), bodies, published, ids, random), parts.time(), recent);
         this.authenticator = new Authenticator(parts.control().view(), parts.time());
-        this.messages = new Messages(intake, parts.store(), recent, ids);
+        MessageLookup lookup = new MessageLookup(parts.store(), recent, ids);
+        this.messages = new Messages(intake, lookup);
+        this.cancellation = new Cancellation(lookup, parts.pace());
+        this.explanation = new Explanation(lookup, parts.pace());
         SecretBox box = new SecretBox(parts.master(), random);
         this.manage =
                 Management.of(settings, new Management.Parts(parts.control(), box, parts.dns(), published, random));
@@ -135,6 +142,8 @@ public final class Ingress implements AutoCloseable {
                 new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
+                new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
+                new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
                 Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),

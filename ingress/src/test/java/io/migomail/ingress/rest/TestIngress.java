@@ -45,6 +45,7 @@ final class TestIngress implements AutoCloseable {
     }
 
     final FakeLog log = new FakeLog();
+    final FakePace pace = new FakePace();
     final FakeDns dns = new FakeDns();
     final Map<String, List<MailEvent>> events = new ConcurrentHashMap<>();
     volatile boolean storeAway;
@@ -80,7 +81,7 @@ final class TestIngress implements AutoCloseable {
             return events.getOrDefault(application + "/" + id, List.of());
         };
         Ingress.Parts parts =
-                new Ingress.Parts(control, log, store, dns, new MasterKey(new byte[32]), TimeSource.SYSTEM);
+                new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), TimeSource.SYSTEM);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(

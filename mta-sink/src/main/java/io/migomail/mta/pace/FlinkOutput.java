@@ -1,54 +1,95 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.CancelVerdict;
+import io.migomail.core.Ids;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.SteadyTime;
+import io.migomail.core.Topics;
+import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.PaceQuestion;
+import io.migomail.core.record.PaceStatus;
 import io.migomail.mta.Attempt;
-import io.migomail.mta.PaceInput;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** PACE's effects as Flink's outputs and timers, within the call of one key. Task thread only. */
+/** PACE's effects as outputs and timers of its operator, under the key that is current. Task thread only. */
 final class FlinkOutput implements PaceOutput {
     // Held keys are woken when the fence is passed; their timers are for the case that this life ends before.
     private static final long LOOK_AGAIN = 1_000;
 
-    private KeyedProcessFunction<String, PaceInput, Attempt>.@Nullable Context context;
-    private @Nullable Collector<Attempt> attempts;
+    /** What the operator can do, whoever called it. */
+    interface Operator {
+        void emit(Attempt attempt);
+
+        <T> void side(OutputTag<T> tag, T value);
+
+        /** A timer of the current key, at an instant of the machine's clock. */
+        void timer(long instant);
+
+        String currentKey();
+    }
+
     private final Fence fence;
     private final SteadyTime time;
-
-    void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out) {
-        this.context = context;
-        this.attempts = out;
-    }
+    private @Nullable Operator operator;
 
     FlinkOutput(Fence fence, SteadyTime time) {
         this.fence = fence;
         this.time = time;
     }
 
+    /** Before anything else. */
+    void attach(Operator own) {
+        operator = own;
+    }
+
     @Override
     public void emit(Attempt attempt) {
-        java.util.Objects.requireNonNull(attempts).collect(attempt);
+        operator().emit(attempt);
     }
 
     @Override
     public void settle(Outcome outcome) {
         JournalEntry entry = new JournalEntry(outcome.getPaceKey(), RecordCodec.OUTCOME.encode(outcome));
-        current().output(PaceFunction.SETTLED, entry);
+        operator().side(PaceFunction.SETTLED, entry);
     }
 
     @Override
     public void reroute(Delivery delivery) {
-        current().output(PaceFunction.REROUTED, RecordCodec.DELIVERY.encode(delivery));
+        operator().side(PaceFunction.REROUTED, RecordCodec.DELIVERY.encode(delivery));
+    }
+
+    @Override
+    public void decided(String deliveryId, CancelVerdict verdict) {
+        String message = Ids.messageOf(deliveryId);
+        CancelRecord record = CancelRecord.newBuilder()
+                .setMessageId(message)
+                .setDeliveryId(deliveryId)
+                .setVerdict(verdict.word())
+                .setAt(time.wallMillis())
+                .build();
+        tell(new Notice(Topics.CANCELS.name(), message, RecordCodec.CANCEL.encode(record)));
+    }
+
+    /** Answers a question. */
+    void answer(PaceQuestion answer) {
+        tell(new Notice(Topics.QUESTIONS.name(), answer.getQuestionId(), RecordCodec.QUESTION.encode(answer)));
+    }
+
+    /** Publishes the state of a key; null = nothing waits in it any more. */
+    void status(String key, @Nullable PaceStatus status) {
+        tell(new Notice(Topics.STATUS.name(), key, status == null ? null : RecordCodec.STATUS.encode(status)));
+    }
+
+    private void tell(Notice notice) {
+        operator().side(PaceFunction.NOTICES, notice);
     }
 
     @Override
     public void wakeAt(long instant) {
-        current().timerService().registerProcessingTimeTimer(time.toMachine(instant));
+        operator().timer(time.toMachine(instant));
     }
 
     @Override
@@ -63,11 +104,11 @@ final class FlinkOutput implements PaceOutput {
 
     @Override
     public long hold(long now) {
-        fence.hold(current().getCurrentKey());
+        fence.hold(operator().currentKey());
         return (now / LOOK_AGAIN + 1) * LOOK_AGAIN;
     }
 
-    private KeyedProcessFunction<String, PaceInput, Attempt>.Context current() {
-        return java.util.Objects.requireNonNull(context);
+    private Operator operator() {
+        return java.util.Objects.requireNonNull(operator, "not attached");
     }
 }

@@ -13,24 +13,30 @@ import org.jspecify.annotations.Nullable;
 public final class Marks {
     static final int COUNT = 1 + PaceState.Index.values().length;
 
+    static final int CLASSES = 3;
+
     private static final int ARRIVAL = 0;
 
     private final long[] numbers;
+    // Null = written by a build that did not count.
+    private int @Nullable [] counts;
     private final Map<String, Holding> holdings = new TreeMap<>();
 
     Marks() {
         numbers = new long[COUNT];
         Arrays.fill(numbers, Long.MAX_VALUE);
         numbers[ARRIVAL] = 0;
+        counts = new int[CLASSES];
     }
 
-    Marks(long[] numbers) {
+    Marks(long[] numbers, int @Nullable [] counts) {
         this.numbers = numbers.clone();
+        this.counts = counts == null ? null : counts.clone();
     }
 
     /** The same numbers, for another owner. */
     Marks copy() {
-        Marks copy = new Marks(numbers);
+        Marks copy = new Marks(numbers, counts);
         copy.holdings.putAll(holdings);
         return copy;
     }
@@ -51,6 +57,27 @@ public final class Marks {
 
     void removeHolding(String scope) {
         holdings.remove(scope);
+    }
+
+    /** How many deliveries of each class wait, by rank; null where that was never counted. */
+    int @Nullable [] counts() {
+        return counts == null ? null : counts.clone();
+    }
+
+    /** How many of this class wait; 0 where that was never counted. */
+    int waiting(int rank) {
+        return counts == null ? 0 : counts[rank];
+    }
+
+    void setCounts(int[] waiting) {
+        counts = waiting.clone();
+    }
+
+    /** One more, or one less, of this class waits; nothing happens where that was never counted. */
+    void count(int rank, int change) {
+        if (counts != null) {
+            counts[rank] += change;
+        }
     }
 
     long[] numbers() {

@@ -1,13 +1,15 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.CancelVerdict;
 import io.migomail.core.Limits;
+import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.PaceStatus;
 import io.migomail.mta.Attempt;
-import io.migomail.mta.Pool;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,6 @@ public final class Pace {
     /** An attempt without an outcome for so long is taken as lost. */
     static final Duration LOST_AFTER = Limits.ATTEMPT_DEADLINE.plusSeconds(30);
 
-    private static final Duration POOL_CHECK = Duration.ofSeconds(5);
     // One call handles at most so many deliveries, then asks to be woken at once, so that others get their turn.
     private static final int BATCH = 256;
     // Deadlines in coarse steps share one timer.
@@ -43,35 +44,51 @@ public final class Pace {
     private final Judge judge;
     private final Holds holds;
     private final RateLimit rate;
+    private final Withdrawal withdrawal;
+    private final KeyReport report;
+    private final Gate gate;
+    private final Marks marks;
     private final Egress egress = new Egress();
     private long wakeAt = Long.MAX_VALUE;
     private @Nullable DelayReason binding;
+    private long bindingSince;
+    private boolean looked;
     private boolean recovered;
     private boolean unfinished;
 
     /**
      * The queue of a key over its state.
      *
+     * @param cancels what its senders want to be canceled
      * @param life names this life of the process: attempts in flight under another one are attempted again
      */
-    public Pace(Destination destination, PaceState state, PaceOutput out, long life, RandomGenerator random) {
+    public Pace(
+            Destination destination,
+            PaceState state,
+            PaceOutput out,
+            Cancels cancels,
+            long life,
+            RandomGenerator random) {
         this.destination = destination;
         this.state = state;
         this.out = out;
         this.life = life;
         schedule = new RetrySchedule(random);
-        Marks marks = state.marks();
+        marks = state.marks();
         waiting = new WaitingRoom(state, marks);
         flight = new Flight(state);
         tombstones = new Tombstones(state, marks);
         holds = new Holds(state, marks);
         judge = new Judge(state, new Deferral(destination, schedule, holds), waiting, flight, tombstones);
+        withdrawal = new Withdrawal(destination.key(), state, judge, cancels, out);
+        report = new KeyReport(destination.key(), state, waiting, flight);
         rate = new RateLimit(
                 state,
                 marks,
                 destination.shaping().messagesPerSecond(),
                 destination.shaping().burst(),
                 out.since());
+        gate = new Gate(destination, out, holds, flight, rate);
     }
 
     /** A delivery arrives. Nothing happens where it is known already. */
@@ -104,6 +121,68 @@ public final class Pace {
         wakeAt = Long.MAX_VALUE;
         tombstones.sweep(now, BATCH);
         proceed(now);
+    }
+
+    /**
+     * A delivery is to be canceled, as its {@link Cancels} say: it is where it waits here, and it is told that it cannot
+     * be where it has left. Nothing happens where it is not here, or before the fence.
+     */
+    public void cancel(String deliveryId, long now) {
+        if (!out.emitting()) {
+            return;
+        }
+        if (!recovered) {
+            proceed(now);
+        }
+        if (flight.get(deliveryId) != null) {
+            withdrawal.refuse(deliveryId, CancelVerdict.IN_FLIGHT);
+        } else if (state.item(deliveryId) instanceof Waiting item) {
+            withdraw(deliveryId, item, now);
+            proceed(now);
+        } else if (state.item(deliveryId) instanceof Tombstone gone && gone.kind() == Tombstone.Kind.SETTLED) {
+            withdrawal.refuse(deliveryId, CancelVerdict.SETTLED);
+        }
+    }
+
+    private void withdraw(String id, Waiting item, long now) {
+        byte[] body = body(id);
+        waiting.remove(id, item);
+        if (!withdrawal.takes(id, body, item, now)) {
+            waiting.add(id, item);
+        }
+    }
+
+    /** Where a delivery is; null where it is not here or of another environment. */
+    public @Nullable DeliveryPlace place(String deliveryId, String environment, long now) {
+        look(now);
+        return report.place(deliveryId, environment, reason(deliveryId, now), standing(now));
+    }
+
+    /** What the key does as a whole. */
+    public PaceStatus status(long now) {
+        look(now);
+        return report.status(standing(now));
+    }
+
+    PaceKey key() {
+        return destination.key();
+    }
+
+    /** Whether nothing waits here. */
+    public boolean nothingWaits() {
+        return waiting.isEmpty();
+    }
+
+    /** A queue that has just been opened does not know yet what binds it. */
+    private void look(long now) {
+        if (!looked) {
+            proceed(now);
+        }
+    }
+
+    private KeyReport.Standing standing(long now) {
+        return new KeyReport.Standing(
+                binding, bindingSince, marks.holdings(), unblockedAt(now), waiting.nextDueAfter(now), now);
     }
 
     /** Why a delivery of this key waits; null where it does not wait here. */
@@ -156,12 +235,15 @@ public final class Pace {
     /** The fast path: what may go at once is never written to an index. */
     private void admit(Delivery delivery, byte[] encoded, Waiting item, long now) {
         String id = delivery.getDeliveryId();
+        if (out.emitting() && withdrawal.takes(id, encoded, item, now)) {
+            return;
+        }
         state.putBody(id, encoded);
         boolean itsTurn = item.due() <= now
                 && item.expiresAt() > now
                 && !destination.key().unresolved()
                 && !waiting.anyDue(item.rank(), now);
-        if (itsTurn && blocked(item.rank(), now) == null) {
+        if (itsTurn && gate.blocks(item.rank(), now) == null) {
             launch(id, item, encoded, now);
         } else {
             waiting.add(id, item);
@@ -170,6 +252,8 @@ public final class Pace {
 
     private void proceed(long now) {
         unfinished = false;
+        looked = true;
+        DelayReason before = binding;
         binding = null;
         if (out.emitting()) {
             recover(now);
@@ -182,6 +266,7 @@ public final class Pace {
         } else {
             binding = DelayReason.RESTORING;
         }
+        bindingSince = binding == before ? bindingSince : now;
         sleep(now);
     }
 
@@ -218,11 +303,17 @@ public final class Pace {
             }
             String id = slot.deliveryId();
             Waiting item = waiting.get(id);
-            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
+            byte[] body = body(id);
             waiting.remove(id, item);
-            judge.settle(id, item.attempts(), now);
-            out.settle(Verdict.expired(
-                    destination.key(), delivery, item.attempts(), item.past().lastReply(), now));
+            if (!withdrawal.takes(id, body, item, now)) {
+                judge.settle(id, item.attempts(), now);
+                out.settle(Verdict.expired(
+                        destination.key(),
+                        RecordCodec.DELIVERY.decode(body),
+                        item.attempts(),
+                        item.past().lastReply(),
+                        now));
+            }
         }
         unfinished = true;
     }
@@ -246,38 +337,19 @@ public final class Pace {
     private void drain(long now) {
         for (int i = 0; i < BATCH; i++) {
             int rank = waiting.rankDue(now);
-            binding = rank < 0 ? null : blocked(rank, now);
+            binding = rank < 0 ? null : gate.blocks(rank, now);
             if (rank < 0 || binding != null) {
                 return;
             }
             String id = waiting.nextDue(now);
             Waiting item = waiting.get(id);
+            byte[] body = body(id);
             waiting.remove(id, item);
-            launch(id, item, body(id), now);
+            if (!withdrawal.takes(id, body, item, now)) {
+                launch(id, item, body, now);
+            }
         }
         unfinished = true;
-    }
-
-    /** What keeps a delivery of this class from going now; null = nothing. */
-    private @Nullable DelayReason blocked(int rank, long now) {
-        if (!out.emitting()) {
-            return DelayReason.RESTORING;
-        }
-        DelayReason resting = holds.group(now);
-        if (resting != null) {
-            return resting;
-        }
-        if (flight.size() >= destination.credits(rank) || holds.felt(flight)) {
-            return DelayReason.CONNECTIONS;
-        }
-        if (rate.freeAt(now) > now) {
-            return DelayReason.RATE;
-        }
-        List<Pool.Address> addresses = destination.addresses();
-        if (addresses.isEmpty()) {
-            return DelayReason.NO_POOL;
-        }
-        return holds.free(addresses, now).isEmpty() ? DelayReason.BLOCKED : null;
     }
 
     private void launch(String id, Waiting item, byte[] body, long now) {
@@ -311,7 +383,8 @@ public final class Pace {
         next = Math.min(next, waiting.nextExpiry());
         Map.Entry<String, InFlight> oldest = flight.oldest();
         if (oldest != null) {
-            next = Math.min(next, coarse(oldest.getValue().since() + LOST_AFTER.toMillis()));
+            long lost = oldest.getValue().since() + LOST_AFTER.toMillis();
+            next = Math.min(next, (lost + COARSE - 1) / COARSE * COARSE);
         }
         return Math.max(Math.min(next, unblockedAt(now)), now);
     }
@@ -321,19 +394,6 @@ public final class Pace {
         if (unfinished) {
             return now;
         }
-        if (binding == null) {
-            return Long.MAX_VALUE;
-        }
-        return switch (binding) {
-            case RATE -> rate.freeAt(now);
-            case NO_POOL -> now + POOL_CHECK.toMillis();
-            case BLOCKED -> Math.min(holds.freeAt(destination.addresses(), now), now + POOL_CHECK.toMillis());
-            case THROTTLED, TURNED_AWAY, UNREACHABLE -> holds.groupUntil(now);
-            default -> Long.MAX_VALUE;
-        };
-    }
-
-    private static long coarse(long instant) {
-        return (instant + COARSE - 1) / COARSE * COARSE;
+        return binding == null ? Long.MAX_VALUE : gate.opensAt(binding, now);
     }
 }

@@ -21,6 +21,7 @@ final class PaceCodec {
     private static final int IN_FLIGHT = 'F';
     private static final int MARKS = 'M';
     private static final int HELD_MARKS = 'H';
+    private static final int COUNTED_MARKS = 'C';
 
     private PaceCodec() {}
 
@@ -39,11 +40,17 @@ final class PaceCodec {
     }
 
     static byte[] encode(Marks marks) {
-        return bytes(marks.holdings().isEmpty() ? MARKS : HELD_MARKS, out -> {
+        int[] counts = marks.counts();
+        boolean held = !marks.holdings().isEmpty();
+        int kind = counts != null ? COUNTED_MARKS : held ? HELD_MARKS : MARKS;
+        return bytes(kind, out -> {
             for (long number : marks.numbers()) {
                 out.writeLong(number);
             }
-            if (!marks.holdings().isEmpty()) {
+            for (int i = 0; counts != null && i < counts.length; i++) {
+                out.writeInt(counts[i]);
+            }
+            if (kind != MARKS) {
                 out.writeInt(marks.holdings().size());
                 for (Holding holding : marks.holdings()) {
                     write(holding, out);
@@ -78,19 +85,27 @@ final class PaceCodec {
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
     static Marks marks(byte[] bytes) {
         return read(bytes, (kind, in) -> {
-            if (kind != HELD_MARKS) {
+            if (kind != HELD_MARKS && kind != COUNTED_MARKS) {
                 expect(MARKS, kind);
             }
             long[] numbers = new long[Marks.COUNT];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = in.readLong();
             }
-            Marks marks = new Marks(numbers);
-            for (int left = kind == HELD_MARKS ? in.readInt() : 0; left > 0; left--) {
+            Marks marks = new Marks(numbers, kind == COUNTED_MARKS ? counts(in) : null);
+            for (int left = kind == MARKS ? 0 : in.readInt(); left > 0; left--) {
                 marks.setHolding(holding(in));
             }
             return marks;
         });
+    }
+
+    private static int[] counts(DataInputStream in) throws IOException {
+        int[] counts = new int[Marks.CLASSES];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readInt();
+        }
+        return counts;
     }
 
     private static void expect(int expected, int kind) {

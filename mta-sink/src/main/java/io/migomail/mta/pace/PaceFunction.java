@@ -2,6 +2,7 @@ package io.migomail.mta.pace;
 
 import com.google.protobuf.MessageLite;
 import io.migomail.core.Bounded;
+import io.migomail.core.Ids;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
@@ -9,9 +10,12 @@ import io.migomail.core.RecordFormatException;
 import io.migomail.core.SteadyTime;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.PaceQuestion;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.Pool;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.shaping.ShapingRules;
 import java.io.IOException;
@@ -46,6 +50,9 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     public static final OutputTag<byte[]> REROUTED =
             new OutputTag<>("pace-rerouted", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    /** What API nodes are told, each for the topic that it names. */
+    public static final OutputTag<Notice> NOTICES = new OutputTag<>("pace-notices", TypeInformation.of(Notice.class));
+
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PaceFunction.class);
     // Queues whose heads are kept on the heap; others are read from state when they are needed.
@@ -68,6 +75,8 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             Fence fence,
             FlinkOutput output,
             PoolDirectory pools,
+            PaceRequests requests,
+            StatusBoard board,
             SteadyTime time,
             RandomGenerator random,
             Map<String, Pace> queues,
@@ -84,6 +93,8 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
                 fence,
                 new FlinkOutput(fence, time),
                 setup.pools().open(),
+                setup.requests().open(),
+                new StatusBoard(),
                 time,
                 random,
                 Bounded.recentlyUsed(CACHED_KEYS),
@@ -140,7 +151,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     public void processElement(PaceInput input, Context context, Collector<Attempt> out) {
         SteadyTime time = task.time();
         long now = time.wallMillis();
-        Pace pace = enter(context, out);
+        Pace pace = current(context.getCurrentKey());
         switch (input.kind()) {
             case DELIVERY -> {
                 Delivery delivery = decode(RecordCodec.DELIVERY, input);
@@ -156,12 +167,14 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             }
             case FENCE -> throw new IllegalStateException("a fence is the operator's, not a queue's");
         }
+        task.board().note(pace.key(), pace);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Attempt> out) {
-        long now = task.time().wallMillis();
-        enter(context, out).wake(now);
+        Pace pace = current(context.getCurrentKey());
+        pace.wake(task.time().wallMillis());
+        task.board().note(pace.key(), pace);
     }
 
     private static Delivery steady(Delivery delivery, SteadyTime time) {
@@ -186,14 +199,106 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         }
     }
 
-    private Pace enter(Context context, Collector<Attempt> out) {
-        task.output().enter(context, out);
-        return task.queues().computeIfAbsent(context.getCurrentKey(), this::queue);
+    private Pace current(String word) {
+        return task.queues().computeIfAbsent(word, this::queue);
     }
 
     private Pace queue(String word) {
         PaceKey key = PaceKey.of(word);
         Destination destination = new Destination(key, ShapingRules.of(key.group()), task.pools());
-        return new Pace(destination, task.state(), task.output(), task.fence().life(), task.random());
+        Pace pace = new Pace(
+                destination,
+                task.state(),
+                task.output(),
+                task.requests().cancels(),
+                task.fence().life(),
+                task.random());
+        task.board().found(key, pace);
+        return pace;
+    }
+
+    /** The rest is for {@link PaceOperator}, which sets the current key before. */
+    void attach(FlinkOutput.Operator operator) {
+        task.output().attach(operator);
+    }
+
+    /** What API nodes ask. */
+    PaceRequests requests() {
+        return task.requests();
+    }
+
+    StatusBoard board() {
+        return task.board();
+    }
+
+    /** The account whose pool this is; empty where there is no such pool. */
+    String owner(String poolId) {
+        Pool pool = task.pools().pool(poolId);
+        return pool == null ? "" : pool.accountId();
+    }
+
+    /** Takes note of a queue that an earlier life left behind, without keeping it on the heap. */
+    void discover(String word) {
+        Pace known = task.queues().get(word);
+        Pace pace = known == null ? queue(word) : known;
+        task.board().note(pace.key(), pace);
+    }
+
+    /** Does what a request wants of this queue. */
+    void ask(String word, PaceRequest request) {
+        if (!task.queues().containsKey(word) && !mentioned(request)) {
+            return;
+        }
+        Pace pace = current(word);
+        long now = task.time().wallMillis();
+        for (int i = 0; i < request.recipients(); i++) {
+            String id = Ids.delivery(request.messageId(), i);
+            if (request.cancels()) {
+                pace.cancel(id, now);
+            } else {
+                DeliveryPlace place = pace.place(id, request.environment(), now);
+                if (place != null) {
+                    task.output().answer(answer(request, place, now));
+                }
+            }
+        }
+        task.board().note(pace.key(), pace);
+    }
+
+    /** Whether the current key's state knows a delivery of the message; its queue is opened only then. */
+    private boolean mentioned(PaceRequest request) {
+        Map<String, InFlight> flying = task.state().inFlight();
+        for (int i = 0; i < request.recipients(); i++) {
+            String id = Ids.delivery(request.messageId(), i);
+            if (flying.containsKey(id) || task.state().item(id) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PaceQuestion answer(PaceRequest request, DeliveryPlace place, long now) {
+        return PaceQuestion.newBuilder()
+                .setQuestionId(request.question())
+                .setMessageId(request.messageId())
+                .setAt(now)
+                .setPlace(place)
+                .build();
+    }
+
+    /** Publishes the state of this queue. */
+    void publish(String word) {
+        Pace pace = current(word);
+        boolean waits = !pace.nothingWaits();
+        if (task.board().publishes(word, waits)) {
+            task.output().status(word, waits ? pace.status(task.time().wallMillis()) : null);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.requests().close();
+        }
     }
 }

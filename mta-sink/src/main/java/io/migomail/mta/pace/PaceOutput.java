@@ -1,5 +1,6 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.CancelVerdict;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
@@ -14,6 +15,9 @@ public interface PaceOutput {
 
     /** Sends a delivery out to be resolved again; it counts one attempt more than it came with. */
     void reroute(Delivery delivery);
+
+    /** Tells API nodes what became of a delivery that was to be canceled. */
+    void decided(String deliveryId, CancelVerdict verdict);
 
     /** Asks for {@code Pace.wake} at an instant; an earlier call for a later instant is not withdrawn. */
     void wakeAt(long instant);

@@ -12,8 +12,10 @@ import java.util.random.RandomGenerator;
  * @param time clock of the tasks
  * @param random for jitter
  * @param fences how a task that starts marks the ends of the journal
+ * @param requests opened once per task
  */
-public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences)
+public record PaceSetup(
+        PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences, PaceRequests.Source requests)
         implements Serializable {
 
     /** How a task gets its clock. */
@@ -29,7 +31,7 @@ public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, Fen
     }
 
     /** The machine's clock and randomness. */
-    public static PaceSetup of(PoolDirectory.Source pools, FenceWriter fences) {
-        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences);
+    public static PaceSetup of(PoolDirectory.Source pools, FenceWriter fences, PaceRequests.Source requests) {
+        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences, requests);
     }
 }

@@ -10,27 +10,61 @@ final class WaitingRoom {
             List.of(PaceState.Index.CRITICAL, PaceState.Index.HIGH, PaceState.Index.NORMAL);
 
     private final PaceState state;
+    private final Marks marks;
     private final List<Window> classes = new ArrayList<>();
     private final Window expiry;
 
     WaitingRoom(PaceState state, Marks marks) {
         this.state = state;
+        this.marks = marks;
         for (PaceState.Index index : CLASSES) {
             classes.add(new Window(state, marks, index));
         }
         expiry = new Window(state, marks, PaceState.Index.EXPIRY);
+        if (marks.counts() == null) {
+            countOnce();
+        }
+    }
+
+    /** What a build left behind that did not count. */
+    private void countOnce() {
+        int[] counts = new int[CLASSES.size()];
+        for (int rank = 0; rank < counts.length; rank++) {
+            PaceState.Index index = CLASSES.get(rank);
+            boolean empty = marks.first(index) == Long.MAX_VALUE;
+            counts[rank] = empty ? 0 : state.head(index, Integer.MAX_VALUE).size();
+        }
+        marks.setCounts(counts);
+        state.setMarks(marks);
     }
 
     void add(String deliveryId, Waiting item) {
         state.putItem(deliveryId, item);
         classes.get(item.rank()).add(new Slot(item.due(), deliveryId));
         expiry.add(new Slot(item.expiresAt(), deliveryId));
+        count(item.rank(), 1);
     }
 
     void remove(String deliveryId, Waiting item) {
         state.removeItem(deliveryId);
         classes.get(item.rank()).remove(new Slot(item.due(), deliveryId));
         expiry.remove(new Slot(item.expiresAt(), deliveryId));
+        count(item.rank(), -1);
+    }
+
+    private void count(int rank, int change) {
+        marks.count(rank, change);
+        state.setMarks(marks);
+    }
+
+    /** How many deliveries of this class wait. */
+    int count(int rank) {
+        return marks.waiting(rank);
+    }
+
+    /** Whether nothing waits. */
+    boolean isEmpty() {
+        return count(0) == 0 && count(1) == 0 && count(2) == 0;
     }
 
     /** @throws IllegalStateException where an index names a delivery that does not wait: the state is damaged */

@@ -33,6 +33,9 @@ final class Harness implements AutoCloseable {
     /** What was written to the two partitions of the journal, by every life. */
     static final List<Outcome> MARKS = new CopyOnWriteArrayList<>();
 
+    /** What API nodes ask, of every life. */
+    static final FakeRequests REQUESTS = new FakeRequests();
+
     private final KeyedOneInputStreamOperatorTestHarness<String, PaceInput, Attempt> flink;
 
     private Harness(Path folder, @Nullable OperatorSubtaskState snapshot) throws Exception {
@@ -41,7 +44,11 @@ final class Harness implements AutoCloseable {
 
     private Harness(Path folder, @Nullable OperatorSubtaskState snapshot, int task, int tasks) throws Exception {
         PaceSetup setup = new PaceSetup(
-                () -> id -> Stage.pool("192.0.2.1"), Harness::clock, () -> new SplittableRandom(7), Harness::mark);
+                () -> id -> Stage.pool("192.0.2.1"),
+                Harness::clock,
+                () -> new SplittableRandom(7),
+                Harness::mark,
+                () -> REQUESTS);
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new PaceOperator(new PaceFunction(setup)),
                 PaceInput::paceKey,
@@ -76,6 +83,7 @@ final class Harness implements AutoCloseable {
         NOW.set(Stage.START);
         SET.set(0);
         MARKS.clear();
+        REQUESTS.clear();
         return new Harness(folder, null);
     }
 
@@ -189,6 +197,13 @@ final class Harness implements AutoCloseable {
 
     List<JournalEntry> settled() {
         var out = flink.getSideOutput(PaceFunction.SETTLED);
+        return out == null
+                ? List.of()
+                : out.stream().map(record -> record.getValue()).toList();
+    }
+
+    List<Notice> notices() {
+        var out = flink.getSideOutput(PaceFunction.NOTICES);
         return out == null
                 ? List.of()
                 : out.stream().map(record -> record.getValue()).toList();

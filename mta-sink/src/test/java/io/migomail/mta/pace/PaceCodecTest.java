@@ -58,8 +58,21 @@ class PaceCodecTest {
         assertEquals(List.copyOf(held.holdings()), List.copyOf(read.holdings()));
     }
 
+    @Test
+    void marksThatCountWhatWaitsHaveAFormOfTheirOwn() throws IOException {
+        Marks counted = marks();
+        counted.setCounts(new int[] {1, 0, 70_000});
+        counted.setHolding(new Holding(Holds.GROUP, 1_700_000_000_123L, 1_700_000_005_123L, 1, DelayReason.THROTTLED));
+        assertEquals(lines("counted-v1.golden"), List.of("counted-marks " + hex(PaceCodec.encode(counted))));
+        Marks read = PaceCodec.marks(PaceCodec.encode(counted));
+        assertArrayEquals(counted.numbers(), read.numbers());
+        assertArrayEquals(counted.counts(), read.counts());
+        assertEquals(List.copyOf(counted.holdings()), List.copyOf(read.holdings()));
+    }
+
     private static Marks marks() {
-        Marks marks = new Marks();
+        // As builds wrote them that did not count what waits.
+        Marks marks = new Marks(new Marks().numbers(), null);
         marks.setArrival(1_700_000_000_000_007L);
         for (PaceState.Index index : PaceState.Index.values()) {
             marks.setFirst(index, 1_700_000_000_000L + index.name().length());

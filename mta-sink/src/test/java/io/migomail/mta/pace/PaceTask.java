@@ -1,5 +1,6 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.CancelVerdict;
 import io.migomail.core.PaceKey;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
@@ -148,7 +149,9 @@ public final class PaceTask {
 
     public Pace queue(String key) {
         return queues.computeIfAbsent(
-                key, k -> new Pace(destinations.apply(PaceKey.of(key)), state(key), output, fence.life(), random));
+                key,
+                k -> new Pace(
+                        destinations.apply(PaceKey.of(key)), state(key), output, Cancels.NONE, fence.life(), random));
     }
 
     /** Until when the whole destination rests; not after {@code now} where it does not. */
@@ -195,6 +198,11 @@ public final class PaceTask {
         @Override
         public void reroute(Delivery delivery) {
             effects.reroute(delivery);
+        }
+
+        @Override
+        public void decided(String deliveryId, CancelVerdict verdict) {
+            throw new IllegalStateException(deliveryId + " was not to be canceled");
         }
 
         @Override

@@ -1,5 +1,8 @@
 package io.migomail.mta.pace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.migomail.core.CancelVerdict;
 import io.migomail.core.MessageClass;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
@@ -11,8 +14,11 @@ import io.migomail.mta.Pool;
 import io.migomail.mta.shaping.Shaping;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +34,28 @@ final class Stage implements PaceOutput {
     final TreeSet<Long> wakes = new TreeSet<>();
     final PaceKey key;
     final Shaping shaping;
+    final Map<String, CancelVerdict> decided = new TreeMap<>();
+    final Map<String, String> wanted = new HashMap<>();
     MemoryState state = new MemoryState();
+
+    /** Wants what {@link #wanted} names, with its environment. */
+    private final Cancels cancels = new Cancels() {
+        @Override
+        public @Nullable String wanted(String deliveryId) {
+            CancelVerdict verdict = decided.get(deliveryId);
+            return verdict == null || verdict == CancelVerdict.CANCELED ? wanted.get(deliveryId) : null;
+        }
+
+        @Override
+        public boolean undecided(String deliveryId) {
+            return wanted.containsKey(deliveryId) && !decided.containsKey(deliveryId);
+        }
+
+        @Override
+        public void decided(String deliveryId, CancelVerdict verdict) {
+            decided.put(deliveryId, verdict);
+        }
+    };
 
     @Nullable
     Pool pool;
@@ -72,7 +99,7 @@ final class Stage implements PaceOutput {
 
     private Pace open() {
         Destination destination = new Destination(key, shaping, id -> pool);
-        return new Pace(destination, state, this, life, new SplittableRandom(life));
+        return new Pace(destination, state, this, cancels, life, new SplittableRandom(life));
     }
 
     void deliver(String id, MessageClass messageClass) {
@@ -123,6 +150,11 @@ final class Stage implements PaceOutput {
     @Override
     public void reroute(Delivery delivery) {
         rerouted.add(delivery);
+    }
+
+    @Override
+    public void decided(String deliveryId, CancelVerdict verdict) {
+        assertEquals(verdict, decided.get(deliveryId));
     }
 
     @Override

@@ -1,0 +1,172 @@
+package io.migomail.control.pace;
+
+import io.migomail.core.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads whole topics for one process, on one daemon thread, from {@link #start} to {@link #close}, which waits for it. A
+ * broker that is away is waited for; a record that cannot be read is logged and passed over.
+ */
+public final class TopicTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    /** One topic of the tail: what is done with its records, and whether those count that are there at the start. */
+    public record Follow(String topic, boolean fromBeginning, Reader reader) {}
+
+    /** Takes the next record of its topic, on the tail's thread; the value is null where its key is gone. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Whatever it throws passes over this record only. */
+        void read(String key, byte @Nullable [] value);
+    }
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Map<String, Follow> follows = new HashMap<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private @Nullable Map<TopicPartition, Long> ends;
+
+    private TopicTail(String bootstrap, String name, List<Follow> topics) {
+        topics.forEach(one -> follows.put(one.topic(), one));
+        consumer = new KafkaConsumer<>(settings(bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
+        thread = new Thread(this::follow, name);
+        thread.setDaemon(true);
+    }
+
+    private static Map<String, Object> settings(String bootstrap) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                (int) POLL.toMillis(),
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) Limits.CONTROL_READ_TIMEOUT.toMillis());
+    }
+
+    /** A tail that reads from now on; the name is its thread's. */
+    public static TopicTail start(String bootstrap, String name, List<Follow> topics) {
+        TopicTail tail = new TopicTail(bootstrap, name, topics);
+        tail.thread.start();
+        return tail;
+    }
+
+    /** Waits until all that was in the topics at the start has been read; false where the time-out came first. */
+    public boolean awaitStart(Duration timeout) throws InterruptedException {
+        return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        consumer.wakeup();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void follow() {
+        try {
+            while (!closed()) {
+                try {
+                    step();
+                } catch (WakeupException e) {
+                    LOG.debug("the tail of {} ends", follows.keySet());
+                } catch (InterruptException e) {
+                    return;
+                } catch (KafkaException e) {
+                    LOG.warn("{} cannot be read now: {}", follows.keySet(), e.toString());
+                    closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.info("the tail of {} was interrupted and ends", follows.keySet());
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
+    private void step() {
+        if (ends == null) {
+            ends = begin();
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            read(record);
+        }
+        if (caughtUp.getCount() > 0
+                && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+            caughtUp.countDown();
+        }
+    }
+
+    /** Takes all partitions and their present ends. */
+    private Map<TopicPartition, Long> begin() {
+        List<TopicPartition> old = new ArrayList<>();
+        List<TopicPartition> fresh = new ArrayList<>();
+        for (Follow one : follows.values()) {
+            for (PartitionInfo partition : consumer.partitionsFor(one.topic())) {
+                (one.fromBeginning() ? old : fresh).add(new TopicPartition(one.topic(), partition.partition()));
+            }
+        }
+        List<TopicPartition> all = new ArrayList<>(old);
+        all.addAll(fresh);
+        if (all.isEmpty()) {
+            throw new KafkaException("the topics " + follows.keySet() + " do not exist");
+        }
+        Map<TopicPartition, Long> now = consumer.endOffsets(all);
+        consumer.assign(all);
+        consumer.seekToBeginning(old);
+        for (TopicPartition one : fresh) {
+            consumer.seek(one, now.getOrDefault(one, 0L));
+        }
+        return now;
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record) {
+        Follow follow = follows.get(record.topic());
+        try {
+            if (follow != null) {
+                follow.reader().read(record.key() == null ? "" : record.key(), record.value());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{}-{}@{} is passed over: {}", record.topic(), record.partition(), record.offset(), e.toString());
+        }
+    }
+}

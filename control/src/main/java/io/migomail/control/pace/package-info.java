@@ -1,0 +1,2 @@
+/** What API nodes and PACE tell each other by topics: cancels, questions, and the state of pace keys (docs/adr/0016). */
+package io.migomail.control.pace;
