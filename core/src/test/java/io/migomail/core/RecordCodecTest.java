@@ -50,6 +50,14 @@ class RecordCodecTest {
                             Samples.outcome().toBuilder()
                                     .setHold(Hold.GROUP.word())
                                     .build())),
+            Map.entry(
+                    "rerouted-v1",
+                    new Case<>(
+                            RecordCodec.OUTCOME,
+                            Samples.outcome().toBuilder()
+                                    .setKind(OutcomeKind.REROUTED.word())
+                                    .setMoved(Samples.deliveryByReference())
+                                    .build())),
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
             Map.entry("control-v1", new Case<>(RecordCodec.CONTROL, Samples.control())));

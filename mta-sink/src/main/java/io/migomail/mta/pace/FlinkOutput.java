@@ -6,6 +6,7 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.Routing;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,17 @@ final class FlinkOutput implements PaceOutput {
     private @Nullable Collector<Attempt> attempts;
     private final Fence fence;
     private final SteadyTime time;
+    private final Lookups lookups;
 
     void enter(KeyedProcessFunction<String, PaceInput, Attempt>.Context context, Collector<Attempt> out) {
         this.context = context;
         this.attempts = out;
     }
 
-    FlinkOutput(Fence fence, SteadyTime time) {
+    FlinkOutput(Fence fence, SteadyTime time, Lookups lookups) {
         this.fence = fence;
         this.time = time;
+        this.lookups = lookups;
     }
 
     @Override
@@ -42,8 +45,14 @@ final class FlinkOutput implements PaceOutput {
     }
 
     @Override
-    public void reroute(Delivery delivery) {
-        current().output(PaceFunction.REROUTED, RecordCodec.DELIVERY.encode(delivery));
+    public void reroute(Outcome outcome) {
+        JournalEntry entry = new JournalEntry(outcome.getPaceKey(), RecordCodec.OUTCOME.encode(outcome));
+        current().output(PaceFunction.REROUTED, entry);
+    }
+
+    @Override
+    public @Nullable Routing routing(Delivery delivery) {
+        return lookups.ask(delivery);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Pace {
     private final Flight flight;
     private final Tombstones tombstones;
     private final Judge judge;
+    private final Course course;
     private final Holds holds;
     private final RateLimit rate;
     private final Egress egress = new Egress();
@@ -66,6 +67,7 @@ public final class Pace {
         tombstones = new Tombstones(state, marks);
         holds = new Holds(state, marks);
         judge = new Judge(state, new Deferral(destination, schedule, holds), waiting, flight, tombstones);
+        course = new Course(destination.key(), state, out, schedule, waiting, judge);
         rate = new RateLimit(
                 state,
                 marks,
@@ -80,16 +82,26 @@ public final class Pace {
 
     /** The same where the caller has the record's bytes. */
     public void deliver(Delivery delivery, byte[] encoded, long now) {
-        String id = delivery.getDeliveryId();
-        if (flight.get(id) == null) {
-            Item known = state.item(id);
-            if (known == null) {
-                admit(delivery, encoded, fresh(delivery, now), now);
-            } else if (known instanceof Tombstone tombstone) {
-                returned(delivery, encoded, tombstone, now);
-            }
+        InFlight flying = flight.get(delivery.getDeliveryId());
+        if (flying == null) {
+            arrive(delivery, encoded, state.item(delivery.getDeliveryId()), now);
+        } else if (delivery.getAttempts() > flying.attempt()) {
+            flight.remove(delivery.getDeliveryId());
+            admit(delivery, encoded, fresh(delivery, now), now);
         }
         proceed(now);
+    }
+
+    /** What came back with more attempts than are known of it here had left, though that may still be to be read. */
+    private void arrive(Delivery delivery, byte[] encoded, @Nullable Item known, long now) {
+        if (known instanceof Tombstone tombstone) {
+            returned(delivery, encoded, tombstone, now);
+        } else if (known == null) {
+            admit(delivery, encoded, fresh(delivery, now), now);
+        } else if (known instanceof Waiting item && delivery.getAttempts() > item.attempts()) {
+            waiting.remove(delivery.getDeliveryId(), item);
+            admit(delivery, encoded, fresh(delivery, now), now);
+        }
     }
 
     /** An outcome is read from the journal. Nothing happens where it is not of the present attempt or a later one. */
@@ -173,11 +185,7 @@ public final class Pace {
         if (out.emitting()) {
             recover(now);
             expire(now);
-            if (destination.key().unresolved()) {
-                reroute(now);
-            } else {
-                drain(now);
-            }
+            drain(now);
         } else {
             binding = DelayReason.RESTORING;
         }
@@ -226,33 +234,20 @@ public final class Pace {
         unfinished = true;
     }
 
-    private void reroute(long now) {
-        for (int i = 0; i < BATCH; i++) {
-            if (waiting.rankDue(now) < 0) {
-                return;
-            }
-            String id = waiting.nextDue(now);
-            Waiting item = waiting.get(id);
-            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
-            waiting.remove(id, item);
-            state.removeBody(id);
-            tombstones.put(id, Tombstone.Kind.REROUTED, item.attempts(), 0, Past.NONE, now);
-            out.reroute(delivery.toBuilder().setAttempts(item.attempts() + 1).build());
-        }
-        unfinished = true;
-    }
-
     private void drain(long now) {
         for (int i = 0; i < BATCH; i++) {
             int rank = waiting.rankDue(now);
-            binding = rank < 0 ? null : blocked(rank, now);
+            binding = rank < 0 || destination.key().unresolved() ? null : blocked(rank, now);
             if (rank < 0 || binding != null) {
                 return;
             }
             String id = waiting.nextDue(now);
             Waiting item = waiting.get(id);
-            waiting.remove(id, item);
-            launch(id, item, body(id), now);
+            byte[] body = course.hold(id, item, body(id), now);
+            if (body != null) {
+                waiting.remove(id, item);
+                launch(id, item, body, now);
+            }
         }
         unfinished = true;
     }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -42,9 +41,9 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     public static final OutputTag<JournalEntry> SETTLED =
             new OutputTag<>("pace-settled", TypeInformation.of(JournalEntry.class));
 
-    /** Encoded deliveries to be resolved again; they belong on {@code mail.reroute}, transactionally. */
-    public static final OutputTag<byte[]> REROUTED =
-            new OutputTag<>("pace-rerouted", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    /** Outcomes with which deliveries go on under another key; they belong on {@code mail.reroute}. */
+    public static final OutputTag<JournalEntry> REROUTED =
+            new OutputTag<>("pace-rerouted", TypeInformation.of(JournalEntry.class));
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PaceFunction.class);
@@ -67,6 +66,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             PaceState state,
             Fence fence,
             FlinkOutput output,
+            Lookups lookups,
             PoolDirectory pools,
             SteadyTime time,
             RandomGenerator random,
@@ -79,10 +79,12 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         SteadyTime time = new SteadyTime(setup.time().open(), step -> stepped(step, steps));
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
+        Lookups lookups = new Lookups(setup.routes().open());
         task = new Task(
                 new FlinkState(getRuntimeContext()),
                 fence,
-                new FlinkOutput(fence, time),
+                new FlinkOutput(fence, time, lookups),
+                lookups,
                 setup.pools().open(),
                 time,
                 random,
@@ -189,6 +191,13 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     private Pace enter(Context context, Collector<Attempt> out) {
         task.output().enter(context, out);
         return task.queues().computeIfAbsent(context.getCurrentKey(), this::queue);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (task != null) {
+            task.lookups().close();
+        }
     }
 
     private Pace queue(String word) {

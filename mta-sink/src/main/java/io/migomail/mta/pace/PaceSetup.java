@@ -2,6 +2,7 @@ package io.migomail.mta.pace;
 
 import io.migomail.core.TimeSource;
 import io.migomail.mta.PoolDirectory;
+import io.migomail.mta.RouteLookup;
 import java.io.Serializable;
 import java.util.random.RandomGenerator;
 
@@ -12,9 +13,15 @@ import java.util.random.RandomGenerator;
  * @param time clock of the tasks
  * @param random for jitter
  * @param fences how a task that starts marks the ends of the journal
+ * @param routes opened once per task
  */
-public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences)
+public record PaceSetup(
+        PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences, RouteLookup.Source routes)
         implements Serializable {
+    /** With routes that never change. */
+    public PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, FenceWriter fences) {
+        this(pools, time, random, fences, () -> RouteLookup.NONE);
+    }
 
     /** How a task gets its clock. */
     @FunctionalInterface
@@ -29,7 +36,7 @@ public record PaceSetup(PoolDirectory.Source pools, Clock time, Dice random, Fen
     }
 
     /** The machine's clock and randomness. */
-    public static PaceSetup of(PoolDirectory.Source pools, FenceWriter fences) {
-        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences);
+    public static PaceSetup of(PoolDirectory.Source pools, FenceWriter fences, RouteLookup.Source routes) {
+        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences, routes);
     }
 }
