@@ -1,6 +1,7 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.MessageClass;
+import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.JobConfig;
@@ -116,11 +117,23 @@ public final class DeliveryJob {
         String keyed = word + "-keyed";
         SingleOutputStreamOperator<byte[]> plain = rendered(direct, word);
         SingleOutputStreamOperator<byte[]> once = rendered(firsts, keyed).startNewChain();
+        SingleOutputStreamOperator<byte[]> large = largeRendered(
+                plain.getSideOutput(RenderFunction.LARGE).union(once.getSideOutput(RenderFunction.LARGE)),
+                word + "-large");
         publish(
-                plain.getSideOutput(RenderFunction.ENDED).union(once.getSideOutput(RenderFunction.ENDED)),
+                plain.getSideOutput(RenderFunction.ENDED)
+                        .union(once.getSideOutput(RenderFunction.ENDED), large.getSideOutput(RenderFunction.ENDED)),
                 Topics.OUTCOMES,
                 word + "-render-outcomes");
-        return routed(plain, word).union(routed(once, keyed));
+        return routed(plain, word).union(routed(once, keyed), routed(large, word + "-large"));
+    }
+
+    /** What takes long, or waits for a body, does so on a thread of its own. */
+    private SingleOutputStreamOperator<byte[]> largeRendered(DataStream<Incoming> messages, String chain) {
+        return messages.keyBy(Incoming::place, Types.STRING)
+                .process(new LargeRender(renderSources(config), () -> TimeSource.SYSTEM), RecordBytes.TYPE)
+                .name("render " + chain)
+                .uid(chain + "-render");
     }
 
     private SingleOutputStreamOperator<byte[]> rendered(DataStream<Incoming> messages, String chain) {
