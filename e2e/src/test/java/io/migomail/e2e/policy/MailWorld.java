@@ -22,13 +22,20 @@ final class MailWorld implements AutoCloseable {
     private static final String FRIENDLY_ADDRESS = "127.0.7.1";
 
     final DnsZone dns = DnsZone.start();
-    private final ScriptedMx bad = ScriptedMx.start(MxHabits.CURIOUS, "127.0.6.1", 0);
-    private final ScriptedMx friendly =
-            ScriptedMx.start(MxHabits.CURIOUS.deafToAddresses(), FRIENDLY_ADDRESS, bad.port());
+    private final ScriptedMx bad;
+    private final ScriptedMx friendly;
     private final AtomicInteger addresses = new AtomicInteger(1);
     private final AtomicInteger domains = new AtomicInteger();
 
+    /** With hosts at any free port. */
     MailWorld() {
+        this(0);
+    }
+
+    /** With hosts at that port; 0 = any free one. */
+    MailWorld(int port) {
+        bad = ScriptedMx.start(MxHabits.CURIOUS, "127.0.6.1", port);
+        friendly = ScriptedMx.start(MxHabits.CURIOUS.deafToAddresses(), FRIENDLY_ADDRESS, bad.port());
         dns.a(FRIENDLY, FRIENDLY_ADDRESS);
     }
 

@@ -109,6 +109,16 @@ class PolicyIT {
         assertEquals(new TreeSet<>(PolicyTable.read().keySet()), shown);
     }
 
+    @Test
+    void attempts_whose_end_is_uncertain_are_counted_by_a_gauge() throws Exception {
+        long uncertain = CASES.stream()
+                .flatMap(one -> one.told.attempts().stream())
+                .filter(attempt -> attempt.path("uncertain").asBoolean())
+                .count();
+        assertEquals(8, uncertain);
+        Await.until("the gauge", () -> STACK.gauge("mta", "smtpUncertain"), seen -> seen == uncertain);
+    }
+
     private static void send(Case one) throws Exception {
         String body = """
                 {"to":"%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}""".formatted(one.recipient);

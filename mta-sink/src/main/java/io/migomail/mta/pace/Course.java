@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a delivery that is due still goes where its key leads: asked before every attempt but the first. Where the MX
- * moved it goes on under the key of its new destination, by one record of the journal (docs/adr/0016). One thread.
+ * moved it goes on under the key of its new destination, by one record of the journal (docs/adr/0017). One thread.
  */
 final class Course {
     /** Until an answer of the DNS is looked for again; no first attempt waits for one. */
