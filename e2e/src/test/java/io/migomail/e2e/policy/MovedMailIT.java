@@ -27,10 +27,14 @@ class MovedMailIT {
 
     @RegisterExtension
     static final StackFixture STACK = StackFixture.with(Map.of(
-            Setting.MIGO_DELIVERY, "internet",
-            Setting.MIGO_DNS, WORLD.dns.address().toString(),
-            Setting.MIGO_SMTP_OUT_PORT, Integer.toString(WORLD.port()),
-            Setting.MIGO_ALLOW_PRIVATE_MX, "true"));
+            Setting.MIGO_DELIVERY,
+            "internet",
+            Setting.MIGO_DNS,
+            WORLD.dns.address().toString(),
+            Setting.MIGO_SMTP_OUT_PORT,
+            Integer.toString(WORLD.port()),
+            Setting.MIGO_ALLOW_PRIVATE_MX,
+            "true"));
 
     @AfterAll
     static void close() {
@@ -44,8 +48,7 @@ class MovedMailIT {
         WORLD.dns.ttl(1);
         String domain = WORLD.domain(old);
         String id = STACK.send("""
-                {"to":"ada@%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}"""
-                .formatted(domain));
+                {"to":"ada@%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}""".formatted(domain));
         Await.until("a refusal by the old host", () -> WORLD.transactions("ada@" + domain), all -> !all.isEmpty());
         WORLD.dns.clear(domain);
         WORLD.publish(domain, 10, "new." + domain, young.address());
@@ -59,7 +62,11 @@ class MovedMailIT {
             assertEquals("soft_bounce " + MailWorld.host(domain), words(attempt), story::toString);
         }
         assertEquals("delivered new." + domain, words(last), story::toString);
-        assertEquals(1, WORLD.transactions("ada@" + domain).stream().filter(e -> e.accepted()).count());
+        assertEquals(
+                1,
+                WORLD.transactions("ada@" + domain).stream()
+                        .filter(e -> e.accepted())
+                        .count());
         assertEquals(1, moves(id).size());
         assertEquals(
                 "new." + domain,

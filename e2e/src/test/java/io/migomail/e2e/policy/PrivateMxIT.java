@@ -46,8 +46,7 @@ class PrivateMxIT {
 
     private static void refused(String domain) throws Exception {
         String id = STACK.send("""
-                {"to":"ada@%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}"""
-                .formatted(domain));
+                {"to":"ada@%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}""".formatted(domain));
         JsonNode story = STACK.awaitStory(id, "deferred");
         JsonNode attempt = story.at("/attempts/0");
         assertEquals("mx_address_refused", attempt.path("code").asText(), story::toString);

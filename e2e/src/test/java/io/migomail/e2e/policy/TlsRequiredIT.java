@@ -37,7 +37,8 @@ class TlsRequiredIT {
         try {
             world = new MailWorld(SMTP);
         } catch (UncheckedIOException e) {
-            Assumptions.assumeTrue("true".equals(System.getenv("CI")), "port 25 of 127.0.6.1 is not to be had here: " + e);
+            Assumptions.assumeTrue(
+                    "true".equals(System.getenv("CI")), "port 25 of 127.0.6.1 is not to be had here: " + e);
             throw e;
         }
     };
@@ -80,7 +81,8 @@ class TlsRequiredIT {
     void a_host_without_starttls_gets_nothing_in_clear() throws Exception {
         String recipient = "ada@" + domain(world.door());
         String id = send(recipient);
-        JsonNode story = Await.until("two attempts", () -> stack.story(id), s -> s.path("attempts").size() > 1);
+        JsonNode story = Await.until(
+                "two attempts", () -> stack.story(id), s -> s.path("attempts").size() > 1);
         assertEquals("deferred", story.path("status").asText());
         waits(story);
         assertEquals(java.util.List.of(), world.transactions(recipient));
@@ -103,7 +105,6 @@ class TlsRequiredIT {
 
     private static String send(String recipient) throws Exception {
         return stack.send("""
-                {"to":"%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}"""
-                .formatted(recipient));
+                {"to":"%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}""".formatted(recipient));
     }
 }

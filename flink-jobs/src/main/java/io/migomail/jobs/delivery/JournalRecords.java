@@ -35,7 +35,8 @@ final class JournalRecords implements FlatMapFunction<byte[], PaceInput> {
     private static void moved(Outcome outcome, Collector<PaceInput> out) {
         Delivery delivery = outcome.getMoved();
         String to = new PaceKey(delivery.getRoute().getGroup(), delivery.getPoolId()).word();
-        byte[] left = RecordCodec.OUTCOME.encode(outcome.toBuilder().clearMoved().build());
+        byte[] left =
+                RecordCodec.OUTCOME.encode(outcome.toBuilder().clearMoved().build());
         out.collect(new PaceInput(outcome.getPaceKey(), PaceInput.Kind.OUTCOME, left));
         out.collect(new PaceInput(to, PaceInput.Kind.DELIVERY, RecordCodec.DELIVERY.encode(delivery)));
     }

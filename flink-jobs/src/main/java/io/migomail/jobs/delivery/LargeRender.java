@@ -81,9 +81,7 @@ final class LargeRender extends KeyedProcessFunction<String, Incoming, byte[]> {
 
     private boolean worthWaiting(RenderException why) throws IOException {
         Long since = task.since().value();
-        return why.passing()
-                || since == null
-                || task.desk().now() - since < Limits.BODY_SECOND_LOOK.toMillis();
+        return why.passing() || since == null || task.desk().now() - since < Limits.BODY_SECOND_LOOK.toMillis();
     }
 
     private void park(AcceptedMessage message, Incoming incoming, Context context, RenderException why)

@@ -65,7 +65,12 @@ final class RenderDesk implements AutoCloseable {
     RenderException render(AcceptedMessage message, Incoming incoming, Out out) throws InterruptedException {
         long expiresAt = time.toSteady(message.getExpiresAt(), incoming.queuedAt());
         if (message.getExpiresAt() > 0 && expiresAt <= now()) {
-            end(message, incoming, OutcomeKind.EXPIRED, new RenderException("expired", "its life ended in the log"), out);
+            end(
+                    message,
+                    incoming,
+                    OutcomeKind.EXPIRED,
+                    new RenderException("expired", "its life ended in the log"),
+                    out);
             return null;
         }
         awaitControl(message);
@@ -84,7 +89,10 @@ final class RenderDesk implements AutoCloseable {
 
     /** The message ends because its body is gone. */
     void giveUp(AcceptedMessage message, Incoming incoming, RenderException why, Out out) {
-        LOG.error("ALARM body_unavailable: {} cannot be rendered", message.getHead().getMessageId(), why);
+        LOG.error(
+                "ALARM body_unavailable: {} cannot be rendered",
+                message.getHead().getMessageId(),
+                why);
         end(message, incoming, OutcomeKind.FAILED, why, out);
     }
 

@@ -37,7 +37,8 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
 
     @Override
     public void open(OpenContext context) throws IOException, InterruptedException {
-        desk = new RenderDesk(opener.open(), TimeSource.SYSTEM, getRuntimeContext().getMetricGroup());
+        desk = new RenderDesk(
+                opener.open(), TimeSource.SYSTEM, getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -47,7 +48,9 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
             return;
         }
         boolean large = message.hasContentReference() || incoming.value().length > Limits.INLINE_BYTES / 2;
-        if (large || desk.render(message, incoming, new RenderDesk.Out(out::collect, end -> context.output(ENDED, end))) != null) {
+        if (large
+                || desk.render(message, incoming, new RenderDesk.Out(out::collect, end -> context.output(ENDED, end)))
+                        != null) {
             context.output(LARGE, incoming);
         }
     }

@@ -42,8 +42,8 @@ class JournalRecordsTest {
                 .setAttempts(3)
                 .build();
         Outcome left = outcome(OutcomeKind.REROUTED, OLD).build();
-        List<PaceInput> inputs = read(
-                RecordCodec.OUTCOME.encode(left.toBuilder().setMoved(moved).build()));
+        List<PaceInput> inputs =
+                read(RecordCodec.OUTCOME.encode(left.toBuilder().setMoved(moved).build()));
         assertEquals(2, inputs.size());
         assertEquals(OLD, inputs.get(0).paceKey());
         assertEquals(PaceInput.Kind.OUTCOME, inputs.get(0).kind());

@@ -84,7 +84,9 @@ class LargeRenderTest {
     /** Its content lies in the store. */
     private Incoming message(int number) throws Exception {
         AcceptedMessage message = Bodies.keep(
-                Messages.body("", "Hello " + "x".repeat(Limits.INLINE_BYTES) + number).build(), store());
+                Messages.body("", "Hello " + "x".repeat(Limits.INLINE_BYTES) + number)
+                        .build(),
+                store());
         assertTrue(message.hasContentReference());
         return incoming(message, number);
     }
@@ -182,7 +184,8 @@ class LargeRenderTest {
 
     @Test
     void whatIsLargeLeavesTheChainOfItsClassAndWhatIsSmallDoesNot() throws Exception {
-        try (var chain = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(sources())))) {
+        try (var chain =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(sources())))) {
             chain.open();
             away();
             chain.processElement(incoming(Messages.body("", "x").build(), 1), 0);
@@ -190,7 +193,11 @@ class LargeRenderTest {
             back();
             chain.processElement(message(2), 0);
             chain.processElement(
-                    incoming(Messages.body("", "y".repeat(Limits.INLINE_BYTES - 1)).build(), 3), 0);
+                    incoming(
+                            Messages.body("", "y".repeat(Limits.INLINE_BYTES - 1))
+                                    .build(),
+                            3),
+                    0);
             assertEquals(1, chain.extractOutputValues().size());
             assertEquals(2, chain.getSideOutput(RenderFunction.LARGE).size());
         }

@@ -56,7 +56,9 @@ final class Course {
         if (route == null || new PaceKey(route.getGroup(), key.poolId()).unresolved()) {
             return unknown(id, item, body, now);
         }
-        return route.getGroup().equals(key.group()) ? here(id, delivery, route, body) : away(id, item, delivery, route, now);
+        return route.getGroup().equals(key.group())
+                ? here(id, delivery, route, body)
+                : away(id, item, delivery, route, now);
     }
 
     /** An old route is better than none. */
@@ -80,7 +82,8 @@ final class Course {
         if (route.equals(delivery.getRoute())) {
             return body;
         }
-        byte[] turned = RecordCodec.DELIVERY.encode(delivery.toBuilder().setRoute(route).build());
+        byte[] turned =
+                RecordCodec.DELIVERY.encode(delivery.toBuilder().setRoute(route).build());
         state.putBody(id, turned);
         return turned;
     }

@@ -113,7 +113,11 @@ class CourseTest {
     @Test
     void anAttemptInFlightThatIsKnownToHaveMovedOnDoesNotHoldUpTheOneThatCameBack() {
         stage.deliver("m.0", MessageClass.NORMAL);
-        stage.pace.deliver(Mail.delivery("m.0", MessageClass.NORMAL, 0).toBuilder().setAttempts(3).build(), stage.now);
+        stage.pace.deliver(
+                Mail.delivery("m.0", MessageClass.NORMAL, 0).toBuilder()
+                        .setAttempts(3)
+                        .build(),
+                stage.now);
         assertEquals(1, stage.pace.inFlight());
         assertEquals(4, stage.last().number());
     }
@@ -172,7 +176,8 @@ class CourseTest {
     @Test
     void aDnsThatIsAwayKeepsTheOldHosts() {
         deferredOnce();
-        stage.routing = Routing.to(Route.newBuilder().setGroup("dns:example.net").build());
+        stage.routing =
+                Routing.to(Route.newBuilder().setGroup("dns:example.net").build());
         stage.advance(FIRST_RETRY);
         assertEquals(2, stage.last().number());
     }

@@ -116,7 +116,8 @@ class PaceMoveTest {
 
     /** Steps: 0 nothing here yet, 1 in flight, 2 waiting, 3 gone and its record not read, 4 in flight at the new key. */
     @ParameterizedTest
-    @CsvSource({"0,false", "1,false", "2,false", "3,false", "4,false", "0,true", "1,true", "2,true", "3,true", "4,true"})
+    @CsvSource({"0,false", "1,false", "2,false", "3,false", "4,false", "0,true", "1,true", "2,true", "3,true", "4,true"
+    })
     void whateverCheckpointALifeBeginsFromTheMailIsAtOneKey(int step, boolean backwards) throws Exception {
         pace = Harness.fresh(folder);
         List<OperatorSubtaskState> checkpoints = new ArrayList<>();

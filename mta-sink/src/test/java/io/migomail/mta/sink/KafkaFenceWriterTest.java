@@ -33,7 +33,12 @@ class KafkaFenceWriterTest {
     private static final Node NODE = new Node(1, "127.0.0.1", 9);
 
     private static MockProducer<String, byte[]> producer(boolean acknowledges) {
-        Cluster cluster = new Cluster("c", List.of(NODE), List.of(partition(OUTCOMES, 0), partition(OUTCOMES, 1), partition(REROUTE, 0)), Set.of(), Set.of());
+        Cluster cluster = new Cluster(
+                "c",
+                List.of(NODE),
+                List.of(partition(OUTCOMES, 0), partition(OUTCOMES, 1), partition(REROUTE, 0)),
+                Set.of(),
+                Set.of());
         return new MockProducer<>(cluster, acknowledges, null, new StringSerializer(), new ByteArraySerializer());
     }
 
