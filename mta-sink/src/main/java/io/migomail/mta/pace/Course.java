@@ -58,7 +58,7 @@ final class Course {
         }
         return route.getGroup().equals(key.group())
                 ? here(id, delivery, route, body)
-                : away(id, item, delivery, route, now);
+                : away(item, delivery, route, now);
     }
 
     /** An old route is better than none. */
@@ -88,7 +88,7 @@ final class Course {
         return turned;
     }
 
-    private byte @Nullable [] away(String id, Waiting item, Delivery delivery, Route route, long now) {
+    private byte @Nullable [] away(Waiting item, Delivery delivery, Route route, long now) {
         var outcome = Verdict.rerouted(key, delivery, item.attempts(), route, now);
         judge.apply(outcome, now);
         out.reroute(outcome);

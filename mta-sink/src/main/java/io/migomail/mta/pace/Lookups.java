@@ -44,7 +44,7 @@ final class Lookups implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         lookup.close();
     }
 }

@@ -194,7 +194,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (task != null) {
             task.lookups().close();
         }
