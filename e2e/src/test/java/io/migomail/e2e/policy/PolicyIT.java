@@ -77,7 +77,10 @@ class PolicyIT {
         CASES.addAll(specials.later);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            each(clients, first, PolicyIT::send);
+            for (Case one : first) {
+                send(one); // one after the other: a burst on a busy machine is answered 503, and is not what is
+                // asked here
+            }
             Await.until("the end of every case", BOUND, () -> look(clients), Set::isEmpty);
             each(clients, CASES, PolicyIT::listen);
         } finally {
