@@ -106,8 +106,10 @@ public final class Limits {
     /** Keeping one large body before its message is accepted, 503 / 451 after it. */
     public static final Duration BODY_PUT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How long rendering waits for a body store that does not answer. */
-    public static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+    /** How often a message is rendered again whose body the store does not give, and how long one that is not there is looked for. */
+    public static final Duration BODY_RETRY = Duration.ofSeconds(1);
+
+    public static final Duration BODY_SECOND_LOOK = Duration.ofSeconds(5);
 
     /** Attempts at a delivery whose body is missing or damaged before it fails. */
     public static final int BODY_ATTEMPTS = 6;

@@ -22,6 +22,8 @@ public enum OutcomeKind {
     FAILED(true),
     /** Not delivered: the first message of its idempotency key, a day older, stands for it; settles no delivery. */
     REPLAYED(false),
+    /** Went on under another pace key, with all that was known of it (docs/adr/0017); on {@code mail.reroute} only. */
+    REROUTED(false),
     /** Tells of no delivery: PACE marks at its start how far it must read. */
     FENCE(false);
 

@@ -32,6 +32,9 @@ public enum Setting {
     MIGO_DELIVERY("capture", "capture = mail of every key ends in the built-in MX; internet = MX records are followed"),
     MIGO_CAPTURE_MX("", "address:port of the MX that captures mail; empty = the built-in one, set by the local run"),
     MIGO_SMTP_OUT_PORT("25", "port of MX hosts"),
+    MIGO_SMTP_OUT_PATIENCE(
+            "60",
+            "seconds that an MX host has for a reply, 1 to 60; after the final dot four times, for a whole attempt five times as long"),
     MIGO_ALLOW_PRIVATE_MX("false", "true = MX hosts at private and loopback addresses are accepted"),
     MIGO_ALLOW_PRIVATE_WEBHOOKS(
             "false",

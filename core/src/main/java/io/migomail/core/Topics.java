@@ -26,7 +26,7 @@ public final class Topics {
     /** What became of attempts and deliveries; keyed by pace key. PACE's journal. */
     public static final Topic OUTCOMES = new Topic("mail.outcomes", 4, Map.of("retention.ms", DAYS_7));
 
-    /** Deliveries whose destination group changed, on their way to another key of PACE. */
+    /** Outcomes of kind {@code rerouted}: deliveries on their way to another key of PACE; part of PACE's journal. */
     public static final Topic REROUTE = new Topic(
             "mail.reroute",
             4,

@@ -54,6 +54,14 @@ class RecordCodecTest {
             Map.entry("cancel-verdict-v1", new Case<>(RecordCodec.CANCEL, Samples.verdict())),
             Map.entry("pace-question-v1", new Case<>(RecordCodec.QUESTION, Samples.question())),
             Map.entry("pace-status-v1", new Case<>(RecordCodec.STATUS, Samples.status())),
+            Map.entry(
+                    "rerouted-v1",
+                    new Case<>(
+                            RecordCodec.OUTCOME,
+                            Samples.outcome().toBuilder()
+                                    .setKind(OutcomeKind.REROUTED.word())
+                                    .setMoved(Samples.deliveryByReference())
+                                    .build())),
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
             Map.entry("control-v1", new Case<>(RecordCodec.CONTROL, Samples.control())));

@@ -1,5 +1,7 @@
 package io.migomail.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
@@ -11,8 +13,10 @@ import io.migomail.standalone.Progress;
 import io.migomail.standalone.Ready;
 import io.migomail.standalone.Stack;
 import io.migomail.standalone.StartException;
+import io.migomail.standalone.flink.RetainedCheckpoints;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -108,6 +112,26 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
     /** The settings that hold, with the addresses of broker and event store. */
     public Settings settings() {
         return stack.settings();
+    }
+
+    /** What a gauge of the delivery job shows, the highest of its tasks; -1 where none is told yet. */
+    public long gauge(String task, String name) throws IOException, InterruptedException {
+        Api flink = new Api(stack.flink().toString(), "");
+        String job = "/jobs/" + RetainedCheckpoints.idOf("delivery").toHexString();
+        for (JsonNode vertex : flink.get(job, 200).path("vertices")) {
+            if (vertex.path("name").asText().contains(task)) {
+                String metrics = job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+                for (JsonNode metric : flink.get(metrics, 200)) {
+                    String id = metric.path("id").asText();
+                    if (id.endsWith(name)) {
+                        return flink.get(metrics + "?agg=max&get=" + URLEncoder.encode(id, UTF_8), 200)
+                                .at("/0/max")
+                                .asLong(-1);
+                    }
+                }
+            }
+        }
+        return -1;
     }
 
     /** The API with the live key. */

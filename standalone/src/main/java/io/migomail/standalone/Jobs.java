@@ -9,6 +9,7 @@ import io.migomail.jobs.delivery.DeliveryJob;
 import io.migomail.standalone.flink.LocalCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 
@@ -43,6 +44,11 @@ final class Jobs implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Flink's own REST API. */
+    URI rest() throws IOException {
+        return cluster.rest();
     }
 
     @Override

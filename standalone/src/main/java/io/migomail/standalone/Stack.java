@@ -22,6 +22,7 @@ import io.migomail.mail.tls.ServerCertificate;
 import io.migomail.standalone.inbox.Inbox;
 import io.migomail.standalone.kafka.EmbeddedBroker;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class Stack implements AutoCloseable {
     private final DataFolder data;
     private final Ready ready;
     private Settings resolved;
+    private URI flink = URI.create("");
 
     private Stack(Settings settings, Progress progress) throws IOException, InterruptedException {
         this.progress = progress;
@@ -76,6 +78,11 @@ public final class Stack implements AutoCloseable {
     /** The settings that hold, with the addresses of the parts that were started; they hold the engine's password. */
     public Settings settings() {
         return resolved;
+    }
+
+    /** Flink's own REST API, where the jobs' gauges can be read; on loopback. */
+    public URI flink() {
+        return flink;
     }
 
     /** Blocks until a part that cannot be restarted ends by itself, and says which. */
@@ -137,7 +144,7 @@ public final class Stack implements AutoCloseable {
         Ready reached =
                 first.ready(settings, "http://" + node.http(), node.smtp().toString(), data);
         new Seed(control, first, new io.migomail.standalone.Api(reached.http(), reached.liveKey()), time).run();
-        joined(jobs);
+        flink = joined(jobs).rest();
         return reached;
     }
 

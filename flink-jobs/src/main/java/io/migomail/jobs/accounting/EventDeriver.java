@@ -42,13 +42,13 @@ final class EventDeriver {
     }
 
     /**
-     * The events of one outcome, in their order of time; none of a fence.
+     * The events of one outcome, in their order of time; none of a fence or a move.
      *
      * @throws IllegalArgumentException for an outcome of an unknown kind
      */
     static List<MailEvent> of(Outcome outcome) {
         OutcomeKind kind = OutcomeKind.of(outcome.getKind());
-        if (kind == OutcomeKind.FENCE) {
+        if (kind == OutcomeKind.FENCE || kind == OutcomeKind.REROUTED) {
             return List.of();
         }
         List<MailEvent> out = new ArrayList<>(2);
@@ -65,7 +65,7 @@ final class EventDeriver {
     private static boolean attempted(OutcomeKind kind) {
         return switch (kind) {
             case DISPATCHED, DELIVERED, DEFERRED, BOUNCED -> true;
-            case EXPIRED, SUPPRESSED, CANCELED, FAILED, REPLAYED, FENCE -> false;
+            case EXPIRED, SUPPRESSED, CANCELED, FAILED, REPLAYED, REROUTED, FENCE -> false;
         };
     }
 
@@ -80,7 +80,7 @@ final class EventDeriver {
             case CANCELED -> EventType.CANCELED;
             case FAILED -> EventType.FAILED;
             case REPLAYED -> EventType.REPLAYED;
-            case FENCE -> throw new IllegalArgumentException("a fence is no event");
+            case REROUTED, FENCE -> throw new IllegalArgumentException(kind + " is no event");
         };
     }
 

@@ -5,10 +5,12 @@ import io.migomail.core.Settings;
 import io.migomail.jobs.JobConfig;
 import io.migomail.mta.engine.DnsAddressLookup;
 import io.migomail.mta.engine.EngineConfig;
+import io.migomail.mta.engine.EngineTimeouts;
 import io.migomail.mta.sink.MtaSink;
 import io.migomail.mta.sink.SinkConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /** The MTA with this product's settings, names and pools. */
 final class Deliver {
@@ -20,12 +22,17 @@ final class Deliver {
                 .withAllowPrivateMx(settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX))
                 .withBodies(settings.get(Setting.MIGO_BODIES))
                 .withCaptureGroups(Routes.of(settings).captureGroups())
-                .withStall(config.stall());
+                .withStall(config.stall())
+                .withTimeouts(patience(settings));
         return new MtaSink(SinkConfig.kafka(
                 engine,
                 DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),
                 Pools.directory(config),
                 config.bootstrap()));
+    }
+
+    private static EngineTimeouts patience(Settings settings) {
+        return EngineTimeouts.of(Duration.ofSeconds(settings.number(Setting.MIGO_SMTP_OUT_PATIENCE, 1)));
     }
 
     private static String hostName(Settings settings) {

@@ -1,7 +1,7 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.MessageClass;
-import io.migomail.core.RecordCodec;
+import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.JobConfig;
@@ -11,6 +11,8 @@ import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.RouteLookup;
+import io.migomail.mta.pace.JournalEntry;
 import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
@@ -26,10 +28,11 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 
 /**
- * The delivery job: a chain for each class up to PACE, so that no class waits behind another; the journal and what is
- * to be routed again come back by topics. Next on the way of a message: {@link RenderFunction}.
+ * The delivery job: a chain for each class up to PACE, so that no class waits behind another; the journal, and
+ * in it what goes on under another key, comes back by topics. Next on the way of a message: {@link RenderFunction}.
  */
 public final class DeliveryJob {
     /** Look-ups of one task under way; each ends within {@link RouteFunction#PATIENCE}. */
@@ -50,34 +53,31 @@ public final class DeliveryJob {
     }
 
     private void build() {
-        DataStream<PaceInput> deliveries = rerouted().union(journal(), accepted());
+        DataStream<PaceInput> deliveries = journal().union(accepted());
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
                         PaceSetup.of(
                                 Pools.directory(config),
                                 new KafkaFenceWriter(config.bootstrap()),
-                                requests(config.bootstrap())))
+                                requests(config.bootstrap()),
+                                routes(config)))
                 .name("pace")
                 .uid("pace");
         attempts.sinkTo(Deliver.sink(config)).name("mta").uid("mta");
-        DataStream<Keyed> settled = attempts.getSideOutput(PaceFunction.SETTLED)
-                .map(entry -> new Keyed(entry.key(), entry.outcome()), Keyed.TYPE)
-                .name("settled")
-                .uid("pace-settled");
-        publish(settled, Topics.OUTCOMES, "pace-outcomes");
-        DataStream<Keyed> again = attempts.getSideOutput(PaceFunction.REROUTED)
-                .map(bytes -> new Keyed(RecordCodec.DELIVERY.decode(bytes).getDeliveryId(), bytes), Keyed.TYPE)
-                .name("to be routed again")
-                .uid("pace-rerouted");
-        publish(again, Topics.REROUTE, "reroutes");
+        publish(entries(attempts, PaceFunction.SETTLED, "settled"), Topics.OUTCOMES, "pace-outcomes");
+        publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), Topics.REROUTE, "reroutes");
         attempts.getSideOutput(PaceFunction.NOTICES)
                 .sinkTo(Notices.sink(config))
                 .name("pace-notices")
                 .uid("pace-notices");
     }
 
-    private static PaceRequests.Source requests(String bootstrap) {
-        return () -> KafkaRequests.open(bootstrap);
+    private static DataStream<Keyed> entries(
+            SingleOutputStreamOperator<Attempt> pace, OutputTag<JournalEntry> tag, String name) {
+        return pace.getSideOutput(tag)
+                .map(entry -> new Keyed(entry.key(), entry.outcome()), Keyed.TYPE)
+                .name(name)
+                .uid("pace-" + name);
     }
 
     /**
@@ -126,21 +126,29 @@ public final class DeliveryJob {
         String keyed = word + "-keyed";
         SingleOutputStreamOperator<byte[]> plain = rendered(direct, word);
         SingleOutputStreamOperator<byte[]> once = rendered(firsts, keyed).startNewChain();
+        SingleOutputStreamOperator<byte[]> large = largeRendered(
+                plain.getSideOutput(RenderFunction.LARGE).union(once.getSideOutput(RenderFunction.LARGE)),
+                word + "-large");
         publish(
-                plain.getSideOutput(RenderFunction.ENDED).union(once.getSideOutput(RenderFunction.ENDED)),
+                plain.getSideOutput(RenderFunction.ENDED)
+                        .union(once.getSideOutput(RenderFunction.ENDED), large.getSideOutput(RenderFunction.ENDED)),
                 Topics.OUTCOMES,
                 word + "-render-outcomes");
-        return routed(plain, word).union(routed(once, keyed));
+        return routed(plain, word).union(routed(once, keyed), routed(large, word + "-large"));
+    }
+
+    /** What takes long, or waits for a body, does so on a thread of its own. */
+    private SingleOutputStreamOperator<byte[]> largeRendered(DataStream<Incoming> messages, String chain) {
+        return messages.keyBy(Incoming::place, Types.STRING)
+                .process(new LargeRender(renderSources(config), () -> TimeSource.SYSTEM), RecordBytes.TYPE)
+                .name("render " + chain)
+                .uid(chain + "-render");
     }
 
     private SingleOutputStreamOperator<byte[]> rendered(DataStream<Incoming> messages, String chain) {
         return messages.process(new RenderFunction(renderSources(config)), RecordBytes.TYPE)
                 .name("render " + chain)
                 .uid(chain + "-render");
-    }
-
-    private DataStream<PaceInput> rerouted() {
-        return routed(bytes("reroute", Topics.REROUTE), "reroute");
     }
 
     private DataStream<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
@@ -160,7 +168,17 @@ public final class DeliveryJob {
     /** Reading is one chain, in which every task has a partition: so each sees a fence (docs/adr/0012). */
     private DataStream<PaceInput> journal() {
         int readers = Math.min(config.parallelism(), Topics.OUTCOMES.partitions());
-        return bytes("journal", Topics.OUTCOMES)
+        return env.fromSource(
+                        KafkaEdge.source(
+                                config,
+                                "delivery-journal",
+                                List.of(Topics.OUTCOMES, Topics.REROUTE),
+                                new RecordBytes(),
+                                Haste.AT_ONCE),
+                        WatermarkStrategy.noWatermarks(),
+                        "journal",
+                        RecordBytes.TYPE)
+                .uid("journal-source")
                 .setParallelism(readers)
                 .flatMap(new JournalRecords())
                 .returns(ToPace.TYPE)
@@ -169,17 +187,16 @@ public final class DeliveryJob {
                 .uid("journal-read");
     }
 
-    private SingleOutputStreamOperator<byte[]> bytes(String name, Topic topic) {
-        return env.fromSource(
-                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), new RecordBytes(), Haste.AT_ONCE),
-                        WatermarkStrategy.noWatermarks(),
-                        name,
-                        RecordBytes.TYPE)
-                .uid(name + "-source");
-    }
-
     private void publish(DataStream<Keyed> records, Topic topic, String name) {
         records.sinkTo(KafkaEdge.sink(config, topic, Haste.AT_ONCE)).name(name).uid(name);
+    }
+
+    private static PaceRequests.Source requests(String bootstrap) {
+        return () -> KafkaRequests.open(bootstrap);
+    }
+
+    private static RouteLookup.Source routes(JobConfig config) {
+        return () -> RoutesAnew.open(config);
     }
 
     private static RenderSources.Opener renderSources(JobConfig config) {

@@ -33,7 +33,7 @@ final class Renderer {
         this.sources = sources;
         this.time = time;
         this.signer = new DkimSigner(time);
-        this.bodies = new LargeBodies(sources.bodies(), time);
+        this.bodies = new LargeBodies(sources.bodies());
     }
 
     /** @throws RenderException where this message cannot become mail */

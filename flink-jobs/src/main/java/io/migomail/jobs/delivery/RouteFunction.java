@@ -19,6 +19,7 @@ import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.ResolverOptions;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.Routing;
 import io.migomail.mta.shaping.Providers;
 import java.time.Duration;
 import java.util.Collections;

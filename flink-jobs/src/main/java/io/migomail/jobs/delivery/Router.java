@@ -9,6 +9,7 @@ import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Route;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.MxAnswer;
+import io.migomail.mta.Routing;
 import io.migomail.mta.shaping.Providers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

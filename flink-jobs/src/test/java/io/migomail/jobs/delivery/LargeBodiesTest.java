@@ -81,6 +81,7 @@ class LargeBodiesTest {
         RenderException e = assertThrows(RenderException.class, () -> render(message));
         assertEquals("body_unavailable", e.code());
         assertFalse(e.detail().contains(folder.toString()), "no paths in a public event");
+        assertFalse(e.passing());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.migomail.core.record.Route;
 import io.migomail.mail.dns.DnsAnswer;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.MxAnswer;
+import io.migomail.mta.Routing;
 import io.migomail.mta.shaping.Providers;
 import java.net.InetAddress;
 import java.util.HashMap;

@@ -132,13 +132,13 @@ final class DeliveryStory {
         return out;
     }
 
-    /** Adds each attempt whose end is known. */
+    /** Adds each attempt whose end is known; what the DNS ended was never attempted and has no stage. */
     void attempts(ArrayNode out) {
         for (MailEvent event : events) {
             boolean ended = is(event, EventType.DELIVERED)
                     || is(event, EventType.SOFT_BOUNCE)
                     || is(event, EventType.HARD_BOUNCE);
-            if (ended) {
+            if (ended && !event.getSmtp().getStage().isEmpty()) {
                 out.add(attempt(event));
             }
         }

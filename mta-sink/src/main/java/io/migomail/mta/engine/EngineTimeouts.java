@@ -24,15 +24,30 @@ public record EngineTimeouts(
         Duration dot,
         Duration dispatched)
         implements Serializable {
-    /** What holds in production. */
+    /** The patience with one reply where nothing else is set; longer would make an attempt outlast its deadline. */
+    public static final Duration REPLY = Limits.ATTEMPT_DEADLINE.dividedBy(5);
+
+    /** What holds where nothing else is set. */
     public static EngineTimeouts standard() {
+        return of(REPLY);
+    }
+
+    /**
+     * With this patience for one reply, and all other bounds in proportion.
+     *
+     * @throws IllegalArgumentException where it is not above zero, or above {@link #REPLY}
+     */
+    public static EngineTimeouts of(Duration reply) {
+        if (reply.isNegative() || reply.isZero() || reply.compareTo(REPLY) > 0) {
+            throw new IllegalArgumentException("a reply may take from 1 to " + REPLY.toSeconds() + " s, not " + reply);
+        }
         return new EngineTimeouts(
-                Limits.ATTEMPT_DEADLINE,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(3),
-                Duration.ofMinutes(4),
+                reply.multipliedBy(5),
+                reply.dividedBy(2),
+                reply,
+                reply,
+                reply.multipliedBy(3),
+                reply.multipliedBy(4),
                 Duration.ofSeconds(1));
     }
 

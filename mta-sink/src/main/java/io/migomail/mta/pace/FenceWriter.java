@@ -8,7 +8,7 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface FenceWriter extends Serializable {
     /**
-     * Appends the fence to every partition, each with the partition's number in it, and returns how many there are once
+     * Appends the fence to every partition, each with a number from 0 in it, and returns how many there are once
      * every in-sync replica has all of them. Blocks, within a bound of its own.
      *
      * @throws IOException where that cannot be had in time

@@ -11,6 +11,7 @@ import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.mta.Attempt;
+import io.migomail.mta.Routing;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,12 @@ final class FlinkOutput implements PaceOutput {
     private final Fence fence;
     private final SteadyTime time;
     private @Nullable Operator operator;
+    private final Lookups lookups;
 
-    FlinkOutput(Fence fence, SteadyTime time) {
+    FlinkOutput(Fence fence, SteadyTime time, Lookups lookups) {
         this.fence = fence;
         this.time = time;
+        this.lookups = lookups;
     }
 
     /** Before anything else. */
@@ -57,8 +60,14 @@ final class FlinkOutput implements PaceOutput {
     }
 
     @Override
-    public void reroute(Delivery delivery) {
-        operator().side(PaceFunction.REROUTED, RecordCodec.DELIVERY.encode(delivery));
+    public void reroute(Outcome outcome) {
+        JournalEntry entry = new JournalEntry(outcome.getPaceKey(), RecordCodec.OUTCOME.encode(outcome));
+        operator().side(PaceFunction.REROUTED, entry);
+    }
+
+    @Override
+    public @Nullable Routing routing(Delivery delivery) {
+        return lookups.ask(delivery);
     }
 
     @Override

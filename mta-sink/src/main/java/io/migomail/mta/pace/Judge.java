@@ -31,7 +31,9 @@ final class Judge {
             return;
         }
         InFlight flying = flight.get(outcome.getDeliveryId());
-        if (flying != null) {
+        if (kind == OutcomeKind.REROUTED) {
+            left(outcome, flying, now);
+        } else if (flying != null) {
             landed(outcome, kind, flying, now);
         } else {
             remembered(outcome, kind, state.item(outcome.getDeliveryId()), now);
@@ -75,6 +77,30 @@ final class Judge {
             tombstones.remove(id, tombstone);
             bury(outcome, kind, now);
         }
+    }
+
+    /** It went on under another key in an earlier life, whatever this one's state says: from here it goes no more. */
+    private void left(Outcome outcome, @Nullable InFlight flying, long now) {
+        String id = outcome.getDeliveryId();
+        Item item = state.item(id);
+        if (flying != null) {
+            if (outcome.getAttempt() < flying.attempt()) {
+                return;
+            }
+            flight.remove(id);
+        } else if (item instanceof Waiting queued) {
+            if (outcome.getAttempt() < queued.attempts()) {
+                return;
+            }
+            waiting.remove(id, queued);
+        } else if (item instanceof Tombstone tombstone) {
+            if (tombstone.kind() == Tombstone.Kind.SETTLED || outcome.getAttempt() <= tombstone.attempts()) {
+                return;
+            }
+            tombstones.remove(id, tombstone);
+        }
+        state.removeBody(id);
+        tombstones.put(id, Tombstone.Kind.REROUTED, outcome.getAttempt(), 0, Past.NONE, now);
     }
 
     private static boolean news(Outcome outcome, OutcomeKind kind, Tombstone tombstone) {

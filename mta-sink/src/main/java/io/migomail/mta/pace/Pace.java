@@ -42,6 +42,7 @@ public final class Pace {
     private final Flight flight;
     private final Tombstones tombstones;
     private final Judge judge;
+    private final Course course;
     private final Holds holds;
     private final RateLimit rate;
     private final Withdrawal withdrawal;
@@ -82,6 +83,7 @@ public final class Pace {
         judge = new Judge(state, new Deferral(destination, schedule, holds), waiting, flight, tombstones);
         withdrawal = new Withdrawal(destination.key(), state, judge, cancels, out);
         report = new KeyReport(destination.key(), state, waiting, flight);
+        course = new Course(destination.key(), state, out, schedule, waiting, judge);
         rate = new RateLimit(
                 state,
                 marks,
@@ -98,16 +100,26 @@ public final class Pace {
 
     /** The same where the caller has the record's bytes. */
     public void deliver(Delivery delivery, byte[] encoded, long now) {
-        String id = delivery.getDeliveryId();
-        if (flight.get(id) == null) {
-            Item known = state.item(id);
-            if (known == null) {
-                admit(delivery, encoded, fresh(delivery, now), now);
-            } else if (known instanceof Tombstone tombstone) {
-                returned(delivery, encoded, tombstone, now);
-            }
+        InFlight flying = flight.get(delivery.getDeliveryId());
+        if (flying == null) {
+            arrive(delivery, encoded, state.item(delivery.getDeliveryId()), now);
+        } else if (delivery.getAttempts() > flying.attempt()) {
+            flight.remove(delivery.getDeliveryId());
+            admit(delivery, encoded, fresh(delivery, now), now);
         }
         proceed(now);
+    }
+
+    /** What came back with more attempts than are known of it here had left, though that may still be to be read. */
+    private void arrive(Delivery delivery, byte[] encoded, @Nullable Item known, long now) {
+        if (known instanceof Tombstone tombstone) {
+            returned(delivery, encoded, tombstone, now);
+        } else if (known == null) {
+            admit(delivery, encoded, fresh(delivery, now), now);
+        } else if (known instanceof Waiting item && delivery.getAttempts() > item.attempts()) {
+            waiting.remove(delivery.getDeliveryId(), item);
+            admit(delivery, encoded, fresh(delivery, now), now);
+        }
     }
 
     /** An outcome is read from the journal. Nothing happens where it is not of the present attempt or a later one. */
@@ -137,19 +149,24 @@ public final class Pace {
         if (flight.get(deliveryId) != null) {
             withdrawal.refuse(deliveryId, CancelVerdict.IN_FLIGHT);
         } else if (state.item(deliveryId) instanceof Waiting item) {
-            withdraw(deliveryId, item, now);
+            withdrawn(deliveryId, item, body(deliveryId), now);
             proceed(now);
         } else if (state.item(deliveryId) instanceof Tombstone gone && gone.kind() == Tombstone.Kind.SETTLED) {
             withdrawal.refuse(deliveryId, CancelVerdict.SETTLED);
         }
     }
 
-    private void withdraw(String id, Waiting item, long now) {
-        byte[] body = body(id);
-        waiting.remove(id, item);
-        if (!withdrawal.takes(id, body, item, now)) {
-            waiting.add(id, item);
+    /** Whether a delivery that waits is to be canceled, and was. */
+    private boolean withdrawn(String id, Waiting item, byte[] body, long now) {
+        if (!withdrawal.wants(id)) {
+            return false;
         }
+        waiting.remove(id, item);
+        if (withdrawal.takes(id, body, item, now)) {
+            return true;
+        }
+        waiting.add(id, item);
+        return false;
     }
 
     /** Where a delivery is; null where it is not here or of another environment. */
@@ -258,11 +275,7 @@ public final class Pace {
         if (out.emitting()) {
             recover(now);
             expire(now);
-            if (destination.key().unresolved()) {
-                reroute(now);
-            } else {
-                drain(now);
-            }
+            drain(now);
         } else {
             binding = DelayReason.RESTORING;
         }
@@ -318,34 +331,22 @@ public final class Pace {
         unfinished = true;
     }
 
-    private void reroute(long now) {
-        for (int i = 0; i < BATCH; i++) {
-            if (waiting.rankDue(now) < 0) {
-                return;
-            }
-            String id = waiting.nextDue(now);
-            Waiting item = waiting.get(id);
-            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
-            waiting.remove(id, item);
-            state.removeBody(id);
-            tombstones.put(id, Tombstone.Kind.REROUTED, item.attempts(), 0, Past.NONE, now);
-            out.reroute(delivery.toBuilder().setAttempts(item.attempts() + 1).build());
-        }
-        unfinished = true;
-    }
-
     private void drain(long now) {
         for (int i = 0; i < BATCH; i++) {
             int rank = waiting.rankDue(now);
-            binding = rank < 0 ? null : gate.blocks(rank, now);
+            binding = rank < 0 || destination.key().unresolved() ? null : gate.blocks(rank, now);
             if (rank < 0 || binding != null) {
                 return;
             }
             String id = waiting.nextDue(now);
             Waiting item = waiting.get(id);
-            byte[] body = body(id);
-            waiting.remove(id, item);
-            if (!withdrawal.takes(id, body, item, now)) {
+            byte[] kept = body(id);
+            if (withdrawn(id, item, kept, now)) {
+                continue;
+            }
+            byte[] body = course.hold(id, item, kept, now);
+            if (body != null) {
+                waiting.remove(id, item);
                 launch(id, item, body, now);
             }
         }

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -46,9 +45,9 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     public static final OutputTag<JournalEntry> SETTLED =
             new OutputTag<>("pace-settled", TypeInformation.of(JournalEntry.class));
 
-    /** Encoded deliveries to be resolved again; they belong on {@code mail.reroute}, transactionally. */
-    public static final OutputTag<byte[]> REROUTED =
-            new OutputTag<>("pace-rerouted", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    /** Outcomes with which deliveries go on under another key; they belong on {@code mail.reroute}. */
+    public static final OutputTag<JournalEntry> REROUTED =
+            new OutputTag<>("pace-rerouted", TypeInformation.of(JournalEntry.class));
 
     /** What API nodes are told, each for the topic that it names. */
     public static final OutputTag<Notice> NOTICES = new OutputTag<>("pace-notices", TypeInformation.of(Notice.class));
@@ -74,6 +73,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             PaceState state,
             Fence fence,
             FlinkOutput output,
+            Lookups lookups,
             PoolDirectory pools,
             PaceRequests requests,
             StatusBoard board,
@@ -88,10 +88,12 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         SteadyTime time = new SteadyTime(setup.time().open(), step -> stepped(step, steps));
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
+        Lookups lookups = new Lookups(setup.routes().open());
         task = new Task(
                 new FlinkState(getRuntimeContext()),
                 fence,
-                new FlinkOutput(fence, time),
+                new FlinkOutput(fence, time, lookups),
+                lookups,
                 setup.pools().open(),
                 setup.requests().open(),
                 new StatusBoard(),
@@ -299,6 +301,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     public void close() {
         if (task != null) {
             task.requests().close();
+            task.lookups().close();
         }
     }
 }

@@ -4,6 +4,8 @@ import io.migomail.core.CancelVerdict;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
+import io.migomail.mta.Routing;
+import org.jspecify.annotations.Nullable;
 
 /** What PACE does to the world. Called on PACE's thread, during a call of PACE. */
 public interface PaceOutput {
@@ -13,8 +15,13 @@ public interface PaceOutput {
     /** Publishes an outcome that PACE itself decided to the journal. */
     void settle(Outcome outcome);
 
-    /** Sends a delivery out to be resolved again; it counts one attempt more than it came with. */
-    void reroute(Delivery delivery);
+    /** Publishes an outcome of kind {@code rerouted}, with which a delivery goes on under another key. */
+    void reroute(Outcome outcome);
+
+    /** Where a delivery that is to be attempted again goes by now; null = the answer is on its way, ask again soon. */
+    default @Nullable Routing routing(Delivery delivery) {
+        return Routing.NO_NEWS;
+    }
 
     /** Tells API nodes what became of a delivery that was to be canceled. */
     void decided(String deliveryId, CancelVerdict verdict);

@@ -1,11 +1,14 @@
 package io.migomail.mta.pace;
 
+import io.migomail.core.Blame;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.body.Bodies;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.Route;
+import io.migomail.mta.Routing;
 
 /** Outcomes that PACE decides by itself. */
 final class Verdict {
@@ -16,8 +19,7 @@ final class Verdict {
 
     /** The delivery's life ended before it could be delivered; the detail is the last reply, or why it waited. */
     static Outcome expired(PaceKey key, Delivery delivery, int attempts, String detail, long now) {
-        return ended(key, delivery, attempts, now)
-                .setKind(OutcomeKind.EXPIRED.word())
+        return of(OutcomeKind.EXPIRED, key, delivery, attempts, now)
                 .setCode(EXPIRED)
                 .setDetail(detail)
                 .build();
@@ -25,17 +27,41 @@ final class Verdict {
 
     /** Its sender canceled the delivery before its next attempt. */
     static Outcome canceled(PaceKey key, Delivery delivery, int attempts, long now) {
-        return ended(key, delivery, attempts, now)
-                .setKind(OutcomeKind.CANCELED.word())
+        return of(OutcomeKind.CANCELED, key, delivery, attempts, now)
                 .setCode(CANCELED)
                 .setDetail("canceled by its sender")
                 .build();
     }
 
-    private static Outcome.Builder ended(PaceKey key, Delivery delivery, int attempts, long now) {
+    /** Nobody takes it any more, by what the DNS says now. */
+    static Outcome ended(PaceKey key, Delivery delivery, int attempts, Routing why, long now) {
+        OutcomeKind kind = why.end() == null ? OutcomeKind.FAILED : why.end();
+        return of(kind, key, delivery, attempts, now)
+                .setCode(why.code())
+                .setCategory(why.category())
+                .setBlame(kind == OutcomeKind.BOUNCED ? Blame.RECIPIENT.word() : "")
+                .setDetail(why.detail())
+                .build();
+    }
+
+    /** It goes on elsewhere after so many attempts here and before. */
+    static Outcome rerouted(PaceKey key, Delivery delivery, int attempts, Route route, long now) {
+        // A move counts as an attempt: so a later one is known from an earlier one at the key to which it may return.
+        Delivery moved = delivery.toBuilder()
+                .setRoute(route)
+                .setPoolId(key.poolId())
+                .setAttempts(attempts + 1)
+                .build();
+        return of(OutcomeKind.REROUTED, key, delivery, attempts, now)
+                .setMoved(moved)
+                .build();
+    }
+
+    private static Outcome.Builder of(OutcomeKind kind, PaceKey key, Delivery delivery, int attempts, long now) {
         return Outcome.newBuilder()
                 .setDeliveryId(delivery.getDeliveryId())
                 .setAttempt(attempts)
+                .setKind(kind.word())
                 .setHead(delivery.getHead())
                 .setRecipient(delivery.getRecipient())
                 .setPaceKey(key.word())

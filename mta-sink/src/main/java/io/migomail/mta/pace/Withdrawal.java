@@ -25,6 +25,11 @@ final class Withdrawal {
         this.out = out;
     }
 
+    /** Whether somebody asked for it; what {@link #takes} does is decided by the rest. */
+    boolean wants(String id) {
+        return cancels.wanted(id) != null;
+    }
+
     /** Settles a delivery that neither waits nor flies at this moment, if it is to be canceled. */
     boolean takes(String id, byte[] encoded, Waiting item, long now) {
         String environment = cancels.wanted(id);

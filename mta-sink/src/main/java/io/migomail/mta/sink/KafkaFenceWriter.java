@@ -25,12 +25,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Fences on {@link Topics#OUTCOMES}, acknowledged by all in-sync replicas. The producer lives for one call.
+ * Fences on {@link Topics#OUTCOMES} and {@link Topics#REROUTE}, which are PACE's journal, acknowledged by all in-sync replicas. The producer lives for one call.
  *
  * @param bootstrapServers of the brokers
  */
 public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final List<Topics.Topic> JOURNAL = List.of(Topics.OUTCOMES, Topics.REROUTE);
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
@@ -51,22 +52,24 @@ public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
             throws IOException, InterruptedException {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (PartitionInfo partition : producer.partitionsFor(Topics.OUTCOMES.name())) {
-                sent.add(producer.send(record(fence, partition.partition())));
+            for (Topics.Topic topic : JOURNAL) {
+                for (PartitionInfo partition : producer.partitionsFor(topic.name())) {
+                    sent.add(producer.send(record(fence, partition, sent.size())));
+                }
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get(bound.toMillis(), TimeUnit.MILLISECONDS);
             }
             return sent.size();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new IOException("no fence could be written to " + Topics.OUTCOMES.name() + " within " + bound, e);
+            throw new IOException("no fence could be written to " + JOURNAL + " within " + bound, e);
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(Outcome fence, int partition) {
+    private static ProducerRecord<String, byte[]> record(Outcome fence, PartitionInfo partition, int number) {
         Outcome.Builder here = fence.toBuilder();
-        here.getFenceBuilder().setPartition(partition);
+        here.getFenceBuilder().setPartition(number);
         byte[] bytes = RecordCodec.OUTCOME.encode(here.build());
-        return new ProducerRecord<>(Topics.OUTCOMES.name(), partition, fence.getPaceKey(), bytes);
+        return new ProducerRecord<>(partition.topic(), partition.partition(), fence.getPaceKey(), bytes);
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.mta.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.record.Delivery;
@@ -9,13 +10,18 @@ import io.migomail.core.record.Outcome;
 import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
+import io.migomail.testkit.policy.PolicyRow;
+import io.migomail.testkit.policy.PolicyTable;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the failure policy, provoked over a real socket: alone, and with a friendly host behind. */
 class PolicyOverSocketsTest {
@@ -57,80 +63,48 @@ class PolicyOverSocketsTest {
         return delivery;
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            banner-421-4.3.2-shutting-down                          | deferred banner remote_system remote - group   | delivered
-            banner-451-come-back                                    | deferred banner remote_system remote - group   | delivered
-            banner-554-no-SMTP-service-here                         | deferred banner policy remote - address        | delivered
-            banner-554-5.7.1-your-IP-is-listed-in-zen.spamhaus.org  | deferred banner blocked our_ip - address       | deferred
-            banner-421-4.7.0-too-many-connections-from-your-host    | deferred banner throttled our_ip - group       | deferred
-            banner-521-this-host-does-not-accept-mail               | bounced banner no_mail_host recipient - -      | delivered
-            banner-rst                                              | deferred banner network remote connection_lost group | delivered
-            banner-silence                                          | deferred banner network remote timeout group   | delivered
-            banner-220-slow-drip                                    | deferred banner network remote timeout group   | delivered
-            ehlo-450-4.3.2-system-error                             | deferred ehlo remote_system remote - group     | delivered
-            ehlo-550-who-are-you                                    | deferred ehlo policy remote - address          | delivered
-            ehlo-421-4.3.2-closing                                  | deferred ehlo remote_system remote - group     | delivered
-            ehlo-close                                              | deferred ehlo network remote connection_lost group | delivered
-            ehlo-silence                                            | deferred ehlo network remote timeout group     | delivered
-            starttls-454-4.7.0-not-now                              | delivered dot - - - -                          | delivered
-            starttls-abort                                          | delivered dot - - - -                          | delivered
-            starttls-silence                                        | delivered dot - - - -                          | delivered
-            """)
-    void whatComesBeforeTheRecipient(String door, String alone, String withAnother) {
-        int port = mx.door(door).port();
-        assertEquals(alone, words(fixture.send(to(port, false))));
-        assertEquals(withAnother, fixture.send(to(port, true)).getKind());
+    static List<PolicyRow> rows() {
+        return PolicyRow.all();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            mail-421-4.4.2-closing                             | deferred mail network remote - -                | delivered
-            mail-451-4.3.0-internal-error                      | deferred mail remote_system remote - -          | delivered
-            mail-450-4.7.1-IP-name-lookup-failed               | deferred mail blocked our_ip - address          | deferred
-            mail-550-5.7.1-part-of-their-network-is-on-our-block-list | deferred mail blocked our_ip - address   | deferred
-            mail-550-5.1.8-no                                  | bounced mail sender_rejected our_authentication - - | bounced
-            mail-rst                                           | deferred mail network remote connection_lost -  | delivered
-            mail-silence                                       | deferred mail network remote timeout -          | delivered
-            rcpt-421-4.3.2-shutting-down                       | deferred rcpt remote_system remote - -          | delivered
-            rcpt-450-4.2.0-mailbox-locked-by-delivery          | deferred rcpt mailbox_disabled recipient - -    | deferred
-            rcpt-450-4.7.1-Greylisted                          | deferred rcpt greylisted remote - -             | deferred
-            greylist                                           | deferred rcpt greylisted remote - -             | delivered
-            rcpt-450-4.2.1-user-is-receiving-mail-too-quickly  | deferred rcpt mailbox_busy recipient - -        | deferred
-            rcpt-450-4.7.1-rate-limit-exceeded                 | deferred rcpt throttled our_ip - group          | deferred
-            rcpt-550-5.7.1-frequency-limited-by-rate-limit     | deferred rcpt throttled our_ip - group          | deferred
-            rcpt-451-4.3.0-queue-file-write-error              | deferred rcpt remote_system remote - -          | delivered
-            rcpt-550-5.7.1-client-host-rejected-by-blocklist   | deferred rcpt blocked our_ip - address          | deferred
-            rcpt-552-5.5.3-recipients-over                     | deferred rcpt protocol remote - -               | deferred
-            rcpt-552-5.3.4-message-size-exceeds-limit          | bounced rcpt too_large content - -              | bounced
-            rcpt-550-5.7.1-user-temporarily-locked             | deferred rcpt mailbox_disabled recipient - -    | deferred
-            rcpt-550-5.1.1-no-such-user                        | bounced rcpt invalid_recipient recipient - -    | bounced
-            rcpt-556-5.1.10-null-mx                            | bounced rcpt no_mail_host recipient - -         | delivered
-            rcpt-close                                         | deferred rcpt network remote connection_lost -  | delivered
-            rcpt-silence                                       | deferred rcpt network remote timeout -          | delivered
-            data-451-4.3.0-no-disk                             | deferred data remote_system remote - -          | delivered
-            data-554-5.6.0-malformed                           | bounced data content content - -                | bounced
-            data-421-4.3.2-closing                             | deferred data remote_system remote - -          | delivered
-            data-rst                                           | deferred data network remote connection_lost -  | delivered
-            data-silence                                       | deferred data network remote timeout -          | delivered
-            dot-451-4.3.0-no-space                             | deferred dot remote_system remote - -           | delivered
-            dot-421-4.7.28-unusual-rate-of-mail                | deferred dot throttled our_ip - group           | deferred
-            dot-554-5.7.1-this-is-spam                         | bounced dot spam content - -                    | bounced
-            dot-554-5.7.1-your-IP-is-on-a-blocklist            | deferred dot blocked our_ip - address           | deferred
-            dot-550-5.7.26-unauthenticated-mail-is-refused     | bounced dot auth_failure our_authentication - - | bounced
-            dot-552-5.2.3-message-too-large                    | bounced dot too_large content - -               | bounced
-            dot-rst                                            | deferred dot network remote uncertain -         | deferred
-            dot-close                                          | deferred dot network remote uncertain -         | deferred
-            dot-silence                                        | deferred dot network remote uncertain -         | deferred
-            dot-taken-rst                                      | deferred dot network remote uncertain -         | deferred
-            dot-250-rst                                        | delivered dot - - - -                           | delivered
-            """)
-    void whatComesForTheRecipient(String localPart, String alone, String withAnother) {
-        String recipient = localPart + "@example.com";
-        assertEquals(alone, words(fixture.send(to(mx.port(), false).setRecipient(recipient))));
+    @MethodSource("rows")
+    void everyRowAloneAndWithAFriendlyHostBehind(PolicyRow row) {
+        int port = row.atTheDoor() ? mx.door(row.script()).port() : mx.port();
+        String recipient = (row.atTheDoor() ? "ada" : row.script()) + "@example.com";
+        assertEquals(row.alone(), words(fixture.send(to(port, false).setRecipient(recipient))));
         assertEquals(
-                withAnother,
-                fixture.send(to(mx.port(), true).setRecipient(recipient)).getKind());
+                row.withAnother(),
+                fixture.send(to(port, true).setRecipient(recipient)).getKind());
+    }
+
+    /** What the table says in words follows from what its cases show. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void theTableSaysWhatTheRowsShow(PolicyRow row) throws Exception {
+        PolicyTable.Row said = PolicyTable.read().get(row.heading());
+        if (row.heading().equals(PolicyRow.REPAIRED)) {
+            assertEquals("delivered", row.withAnother());
+        } else {
+            assertNotNull(said, () -> "FailurePolicy has no row '" + row.heading() + "'");
+            String shown = row.alone().startsWith("bounced") ? "bounced" : row.hold();
+            assertEquals(said.lastHost(), shown);
+            assertEquals(said.moreHosts().equals("next host"), row.withAnother().equals("delivered"));
+        }
+    }
+
+    @Test
+    void noRowOfTheTableIsForgotten() throws Exception {
+        Set<String> expected = new TreeSet<>(PolicyTable.read().keySet());
+        expected.add(PolicyRow.REPAIRED);
+        assertEquals(expected, new TreeSet<>(PolicyRow.headings()));
+    }
+
+    @Test
+    void aGreylistingHostTakesTheSecondAttempt() {
+        Delivery.Builder delivery = to(mx.port(), false).setRecipient("greylist@example.com");
+        assertEquals("deferred rcpt greylisted remote - -", words(fixture.send(delivery)));
+        assertEquals("delivered", fixture.send(delivery).getKind());
     }
 
     @Test

@@ -6,13 +6,16 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.Routing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -27,6 +30,8 @@ final class Harness implements AutoCloseable {
     static final AtomicLong SET = new AtomicLong();
 
     private static final long START_MILLIS = 1_000;
+    /** Where everything goes from its second attempt on. */
+    static final AtomicReference<Routing> ROUTING = new AtomicReference<>(Routing.NO_NEWS);
 
     static final int MAX_PARALLELISM = 128;
 
@@ -48,7 +53,8 @@ final class Harness implements AutoCloseable {
                 Harness::clock,
                 () -> new SplittableRandom(7),
                 Harness::mark,
-                () -> REQUESTS);
+                () -> REQUESTS,
+                () -> delivery -> CompletableFuture.completedFuture(ROUTING.get()));
         flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new PaceOperator(new PaceFunction(setup)),
                 PaceInput::paceKey,
@@ -82,6 +88,7 @@ final class Harness implements AutoCloseable {
     static Harness unread(Path folder) throws Exception {
         NOW.set(Stage.START);
         SET.set(0);
+        ROUTING.set(Routing.NO_NEWS);
         MARKS.clear();
         REQUESTS.clear();
         return new Harness(folder, null);
@@ -209,7 +216,7 @@ final class Harness implements AutoCloseable {
                 : out.stream().map(record -> record.getValue()).toList();
     }
 
-    List<byte[]> rerouted() {
+    List<JournalEntry> rerouted() {
         var out = flink.getSideOutput(PaceFunction.REROUTED);
         return out == null
                 ? List.of()

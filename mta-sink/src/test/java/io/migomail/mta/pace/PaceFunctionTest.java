@@ -136,14 +136,6 @@ class PaceFunctionTest {
     }
 
     @Test
-    void unresolvedMailLeavesThroughTheSideOutput() throws Exception {
-        pace.deliver("dns:example.net|pool_1", mail("m.0", MessageClass.CRITICAL));
-        pace.advance(Duration.ofSeconds(6));
-        assertEquals(1, RecordCodec.DELIVERY.decode(pace.rerouted().get(0)).getAttempts());
-        assertEquals(List.of(), pace.attempted());
-    }
-
-    @Test
     void tombstonesAreForgottenAndThenNoTimerIsLeft() throws Exception {
         for (int i = 0; i < 300; i++) {
             deliver("m." + i);

@@ -10,7 +10,7 @@ import io.migomail.core.record.Delivery;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Outcomes, tombstones, replays, restores, reroutes. */
+/** Outcomes, tombstones, replays, restores. */
 class SettlingTest {
     private final Stage stage = Stage.of(Stage.UNLIMITED);
 
@@ -162,28 +162,6 @@ class SettlingTest {
         stage.outcome("m.0", 1, OutcomeKind.EXPIRED);
         stage.advance(Duration.ofSeconds(1));
         assertEquals(0, stage.settled.size());
-    }
-
-    @Test
-    void aDeliveryWithoutRouteGoesOutToBeResolvedAgainAndMayComeBack() {
-        Stage dns = new Stage("dns:example.net", Stage.UNLIMITED, "192.0.2.1");
-        Delivery first = Mail.delivery(
-                "m.0", MessageClass.NORMAL, dns.now + Duration.ofHours(1).toMillis());
-        dns.pace.deliver(first, dns.now);
-        assertEquals(DelayReason.DNS, dns.pace.reason("m.0", dns.now));
-        dns.advance(Duration.ofSeconds(66));
-        assertEquals(1, dns.rerouted.get(0).getAttempts());
-        assertEquals(0, dns.state.deliveries());
-        dns.pace.deliver(first, dns.now);
-        assertEquals(0, dns.state.deliveries());
-        dns.pace.deliver(dns.rerouted.get(0), dns.now);
-        dns.pace.deliver(dns.rerouted.get(0), dns.now);
-        assertEquals(1, dns.state.deliveries());
-        dns.advance(Duration.ofSeconds(299));
-        assertEquals(1, dns.rerouted.size());
-        dns.advance(Duration.ofSeconds(32));
-        assertEquals(2, dns.rerouted.get(1).getAttempts());
-        assertEquals(0, dns.attempts.size());
     }
 
     @Test

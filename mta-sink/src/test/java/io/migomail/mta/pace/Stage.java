@@ -11,6 +11,7 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
+import io.migomail.mta.Routing;
 import io.migomail.mta.shaping.Shaping;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Stage implements PaceOutput {
 
     final List<Attempt> attempts = new ArrayList<>();
     final List<Outcome> settled = new ArrayList<>();
-    final List<Delivery> rerouted = new ArrayList<>();
+    final List<Outcome> rerouted = new ArrayList<>();
     final TreeSet<Long> wakes = new TreeSet<>();
     final PaceKey key;
     final Shaping shaping;
@@ -59,6 +60,10 @@ final class Stage implements PaceOutput {
 
     @Nullable
     Pool pool;
+
+    /** What the DNS says before a retry; null = nothing yet. */
+    @Nullable
+    Routing routing = Routing.NO_NEWS;
 
     Pace pace;
     long now = START;
@@ -148,8 +153,13 @@ final class Stage implements PaceOutput {
     }
 
     @Override
-    public void reroute(Delivery delivery) {
-        rerouted.add(delivery);
+    public void reroute(Outcome outcome) {
+        rerouted.add(outcome);
+    }
+
+    @Override
+    public @Nullable Routing routing(Delivery delivery) {
+        return routing;
     }
 
     @Override

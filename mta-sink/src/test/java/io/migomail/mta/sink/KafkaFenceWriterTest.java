@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
@@ -27,26 +28,37 @@ class KafkaFenceWriterTest {
             .setPaceKey("fence:1|fence")
             .setFence(Fence.newBuilder().setLife(7))
             .build();
+    private static final String OUTCOMES = Topics.OUTCOMES.name();
+    private static final String REROUTE = Topics.REROUTE.name();
     private static final Node NODE = new Node(1, "127.0.0.1", 9);
 
     private static MockProducer<String, byte[]> producer(boolean acknowledges) {
-        Cluster cluster = new Cluster("c", List.of(NODE), List.of(partition(0), partition(1)), Set.of(), Set.of());
+        Cluster cluster = new Cluster(
+                "c",
+                List.of(NODE),
+                List.of(partition(OUTCOMES, 0), partition(OUTCOMES, 1), partition(REROUTE, 0)),
+                Set.of(),
+                Set.of());
         return new MockProducer<>(cluster, acknowledges, null, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static PartitionInfo partition(int number) {
+    private static PartitionInfo partition(String topic, int number) {
         Node[] nodes = {NODE};
-        return new PartitionInfo(Topics.OUTCOMES.name(), number, NODE, nodes, nodes);
+        return new PartitionInfo(topic, number, NODE, nodes, nodes);
     }
 
     @Test
-    void everyPartitionGetsAFenceWithItsNumber() throws Exception {
+    void everyPartitionOfTheJournalGetsAFenceWithANumberOfItsOwn() throws Exception {
         MockProducer<String, byte[]> producer = producer(true);
-        assertEquals(2, KafkaFenceWriter.write(producer, FENCE, Duration.ofSeconds(5)));
-        for (int i = 0; i < 2; i++) {
+        assertEquals(3, KafkaFenceWriter.write(producer, FENCE, Duration.ofSeconds(5)));
+        assertEquals(
+                Set.of(OUTCOMES + "-0", OUTCOMES + "-1", REROUTE + "-0"),
+                producer.history().stream()
+                        .map(r -> r.topic() + "-" + r.partition())
+                        .collect(Collectors.toSet()));
+        for (int i = 0; i < 3; i++) {
             var record = producer.history().get(i);
             Outcome written = RecordCodec.OUTCOME.decode(record.value());
-            assertEquals(i, record.partition());
             assertEquals("fence:1|fence", record.key());
             assertEquals(i, written.getFence().getPartition());
             assertEquals(7, written.getFence().getLife());

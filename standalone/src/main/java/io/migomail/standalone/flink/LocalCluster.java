@@ -1,6 +1,7 @@
 package io.migomail.standalone.flink;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,11 @@ public final class LocalCluster implements AutoCloseable {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    /** Flink's own REST API, with the jobs' metrics; on loopback only. */
+    public URI rest() throws IOException {
+        return await(cluster.getRestAddress(), Duration.ofSeconds(20), "asking for Flink's address");
     }
 
     private boolean running(JobID id) throws IOException {

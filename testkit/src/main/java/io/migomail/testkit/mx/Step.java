@@ -38,7 +38,7 @@ public enum Step {
     }
 
     /** The step of a word or command verb, in any case. */
-    static Optional<Step> of(String word) {
+    public static Optional<Step> of(String word) {
         for (Step step : values()) {
             if (step.name().equalsIgnoreCase(word)) {
                 return Optional.of(step);

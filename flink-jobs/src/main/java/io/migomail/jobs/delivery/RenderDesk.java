@@ -1,0 +1,136 @@
+package io.migomail.jobs.delivery;
+
+import io.migomail.core.Blame;
+import io.migomail.core.Limits;
+import io.migomail.core.OutcomeKind;
+import io.migomail.core.RecordCodec;
+import io.migomail.core.RecordFormatException;
+import io.migomail.core.SteadyTime;
+import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.jobs.Keyed;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From accepted messages to rendered deliveries or coded ends, as the operators do it: whatever is wrong with a message
+ * ends that message; a record that cannot be read at all is counted, logged and skipped. One task thread.
+ */
+final class RenderDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RenderDesk.class);
+
+    private final RenderSources sources;
+    private final Renderer renderer;
+    private final SteadyTime time;
+    private final Counter unreadable;
+    private final Counter late;
+
+    /** Where a message's deliveries and ends go. */
+    record Out(Consumer<byte[]> deliveries, Consumer<Keyed> ended) {}
+
+    RenderDesk(RenderSources sources, TimeSource time, MetricGroup metrics) {
+        this.sources = sources;
+        this.renderer = new Renderer(sources, time);
+        this.time = new SteadyTime(time, step -> {});
+        this.unreadable = metrics.counter("unreadable_records");
+        this.late = metrics.counter("control_view_late");
+    }
+
+    /** The message of a record; null where it cannot be read. */
+    @Nullable
+    AcceptedMessage read(Incoming incoming) {
+        try {
+            return RecordCodec.ACCEPTED.decode(incoming.value());
+        } catch (RecordFormatException e) {
+            unreadable.inc();
+            LOG.error("{} cannot be read and is skipped", incoming.place(), e);
+            return null;
+        }
+    }
+
+    /** Milliseconds by the desk's clock. */
+    long now() {
+        return time.wallMillis();
+    }
+
+    /** Renders it or ends it; returns why not, where only the body store is in the way. */
+    @Nullable
+    RenderException render(AcceptedMessage message, Incoming incoming, Out out) throws InterruptedException {
+        long expiresAt = time.toSteady(message.getExpiresAt(), incoming.queuedAt());
+        if (message.getExpiresAt() > 0 && expiresAt <= now()) {
+            end(
+                    message,
+                    incoming,
+                    OutcomeKind.EXPIRED,
+                    new RenderException("expired", "its life ended in the log"),
+                    out);
+            return null;
+        }
+        awaitControl(message);
+        try {
+            for (Delivery delivery : rendered(message, incoming)) {
+                out.deliveries().accept(RecordCodec.DELIVERY.encode(delivery));
+            }
+        } catch (RenderException e) {
+            if (e.ofTheBodyStore()) {
+                return e;
+            }
+            end(message, incoming, OutcomeKind.FAILED, e, out);
+        }
+        return null;
+    }
+
+    /** The message ends because its body is gone. */
+    void giveUp(AcceptedMessage message, Incoming incoming, RenderException why, Out out) {
+        LOG.error(
+                "ALARM body_unavailable: {} cannot be rendered",
+                message.getHead().getMessageId(),
+                why);
+        end(message, incoming, OutcomeKind.FAILED, why, out);
+    }
+
+    /** A defect of ours that one message brings to light must not become everybody's restart loop. */
+    private List<Delivery> rendered(AcceptedMessage message, Incoming incoming)
+            throws RenderException, InterruptedException {
+        try {
+            return renderer.render(message, incoming.queuedAt());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{} ({}) cannot be rendered", message.getHead().getMessageId(), incoming.place(), e);
+            throw new RenderException(RenderException.RENDER_FAILED, "the message cannot be rendered");
+        }
+    }
+
+    /** A view that does not get there in time is not the message's fault: it is rendered with what is known. */
+    private void awaitControl(AcceptedMessage message) throws InterruptedException {
+        if (!sources.await(message.getControlOffset(), Limits.CONTROL_READ_TIMEOUT)) {
+            late.inc();
+            LOG.warn(
+                    "the control view did not reach offset {} within {}; {} goes on without",
+                    message.getControlOffset(),
+                    Limits.CONTROL_READ_TIMEOUT,
+                    message.getHead().getMessageId());
+        }
+    }
+
+    private void end(AcceptedMessage message, Incoming incoming, OutcomeKind kind, RenderException why, Out out) {
+        for (Delivery delivery : Renderer.bare(message, incoming.queuedAt())) {
+            Outcome.Builder outcome = Outcomes.ended(kind, delivery, why.code(), why.detail(), now());
+            if (why.ofTheBodyStore()) {
+                outcome.setBlame(Blame.US.word());
+            }
+            out.ended().accept(Outcomes.keyed(outcome.build()));
+        }
+    }
+
+    @Override
+    public void close() {
+        sources.close();
+    }
+}

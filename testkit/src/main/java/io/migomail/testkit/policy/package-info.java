@@ -1,0 +1,3 @@
+/** What every test of the failure policy provokes, in one table. */
+@org.jspecify.annotations.NullMarked
+package io.migomail.testkit.policy;
