@@ -6,10 +6,12 @@ import io.migomail.faults.check.Checker;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.Evidence;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.check.Story;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
 import io.migomail.faults.system.Stories;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +86,7 @@ public final class Judgement {
     }
 
     /** Blocks, at most a little longer than the bound. */
-    public Result result() throws InterruptedException {
+    public Result result() throws IOException, InterruptedException {
         long end = trial.now() + bound.toNanos();
         settle(bound);
         Stories stories = new Stories(trial.api(), trial.hooks(), trial.time());
@@ -92,8 +94,11 @@ public final class Judgement {
         Map<String, Story> told = stories.of(trial.journal().entries(), left);
         List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
         arrivals.addAll(elsewhere.get());
-        Checker checker = new Checker(
-                Evidence.of(trial.journal().entries(), arrivals, told, strikes).expecting(due, allowed));
+        // Without a fault nothing began anew, and the journal allows nothing.
+        OutcomeLog log = strikes.isEmpty() ? OutcomeLog.NONE : trial.outcomeLog();
+        Checker checker = new Checker(Evidence.of(trial.journal().entries(), arrivals, told, strikes)
+                .knowing(log)
+                .expecting(due, allowed));
         List<Verdict> verdicts = new ArrayList<>(checker.verdicts());
         verdicts.addAll(more);
         figures(checker, arrivals, told);
@@ -136,9 +141,12 @@ public final class Judgement {
             notes.put("taking mail again after", strike.outage() / 1_000_000 + " ms");
             notes.put("nothing arrived for", gap(strike, arrivals) / 1_000_000 + " ms");
         }
-        List<String> repeated = checker.repeatedThoughAnswered();
-        if (!repeated.isEmpty()) {
-            notes.put("repeated though answered", repeated.size() + ", such as " + repeated.get(0));
+        if (!strikes.isEmpty()) {
+            notes.put("open at the MX at a fault", Long.toString(checker.open()));
+            notes.put("kept, and unknown to the journal at the next life", Long.toString(checker.unlogged()));
+            notes.put(
+                    "the earliest that was repeated had been answered",
+                    checker.earliestRepeated() / 1_000_000 + " ms before the fault");
         }
     }
 

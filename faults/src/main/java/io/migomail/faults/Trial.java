@@ -5,6 +5,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.ClientJournal;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.load.Door;
 import io.migomail.faults.load.FaultMails;
 import io.migomail.faults.load.OpenLoad;
@@ -15,6 +16,7 @@ import io.migomail.faults.mx.Whims;
 import io.migomail.faults.system.Api;
 import io.migomail.faults.system.Hooks;
 import io.migomail.faults.system.OneProcess;
+import io.migomail.faults.system.OutcomeTopic;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
@@ -34,6 +37,7 @@ public final class Trial implements AutoCloseable {
     public static final String DOMAIN = "faults.example";
 
     private static final int LONGEST_SECONDS = 900;
+    private static final Duration OPEN = Duration.ofSeconds(30);
 
     private final String fault;
     private final Knobs knobs;
@@ -143,6 +147,19 @@ public final class Trial implements AutoCloseable {
     /** A load by that schedule to recipients below that domain. */
     public OpenLoad load(Doors doors, Schedule schedule, String run, String domain) throws IOException {
         return new OpenLoad(schedule, mails(run, domain), doors(doors), journal, time);
+    }
+
+    /** Waits until the MX has transactions open, so that a fault strikes into them; in vain for at most 30 s. */
+    public void awaitOpen() {
+        long end = now() + OPEN.toNanos();
+        while (mx.open() == 0 && now() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    /** PACE's journal; the system may be over after it. */
+    OutcomeLog outcomeLog() throws IOException {
+        return OutcomeTopic.read(system.log(), time);
     }
 
     /** Judges what became of all messages, once everything had the time to come to its end. */

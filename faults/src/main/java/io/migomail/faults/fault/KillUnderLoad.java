@@ -25,6 +25,7 @@ record KillUnderLoad(String name, String title, String part, Doors doors) implem
         try (Trial trial = Trial.open(name, knobs, Setup.usual())) {
             OpenLoad load = trial.load(doors).start();
             load.await(at);
+            trial.awaitOpen();
             long from = trial.now();
             int open = trial.mx().open();
             trial.system().kill(part);

@@ -20,6 +20,7 @@ record StopUnderLoad(String name, String title, String part) implements Fault {
         try (Trial trial = Trial.open(name, knobs, Setup.usual())) {
             OpenLoad load = trial.load(Doors.BOTH).start();
             load.await(burst);
+            trial.awaitOpen();
             long from = trial.now();
             trial.system().stop(part);
             long to = trial.now();

@@ -84,6 +84,14 @@ public final class OneProcess implements SystemUnderTest {
     }
 
     @Override
+    public String log() throws IOException {
+        up.child().end();
+        int port = freePort();
+        LogFolder.serve(scratch, home, data().resolve("kafka"), port, freePort());
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
     public Path data() {
         return scratch.folder().resolve("data");
     }

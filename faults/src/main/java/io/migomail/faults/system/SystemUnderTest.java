@@ -28,6 +28,12 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Roots of its process trees. */
     List<Long> pids();
 
+    /**
+     * Bootstrap servers of its log. Where the broker is inside the process, that is ended for it and a broker over its
+     * folder takes its place: the last thing to ask for.
+     */
+    String log() throws IOException;
+
     /** The folder that holds its data and log. */
     Path data();
 
