@@ -10,6 +10,7 @@ import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.check.Story;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
+import io.migomail.faults.load.OpenLoad;
 import io.migomail.faults.system.Stories;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a trial: waits until everything has come to its end or the bound has passed, then asks the checker. */
 public final class Judgement {
@@ -38,6 +40,7 @@ public final class Judgement {
     private final Map<String, String> due = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
     private Supplier<List<Arrival>> elsewhere = List::of;
+    private @Nullable OpenLoad load;
     private Duration bound;
     private int allowed;
 
@@ -51,6 +54,12 @@ public final class Judgement {
     /** A fault struck then. */
     public Judgement strike(Strike strike) {
         strikes.add(strike);
+        return this;
+    }
+
+    /** The load that was going on; its figures around each strike are reported. */
+    public Judgement during(OpenLoad running) {
+        load = running;
         return this;
     }
 
@@ -137,9 +146,12 @@ public final class Judgement {
                 told.values().stream()
                         .collect(Collectors.groupingBy(Story::status, java.util.TreeMap::new, Collectors.counting()))
                         .toString());
-        for (Strike strike : strikes) {
-            notes.put("taking mail again after", strike.outage() / 1_000_000 + " ms");
-            notes.put("nothing arrived for", gap(strike, arrivals) / 1_000_000 + " ms");
+        notes.put("target", knobs.target().word());
+        if (load != null) {
+            Around around = new Around(load, arrivals, knobs.pick(Duration.ofSeconds(10), Duration.ofSeconds(30)));
+            for (int i = 0; i < strikes.size(); i++) {
+                around.figures(strikes.size() == 1 ? "" : "fault " + (i + 1) + ": ", strikes.get(i), notes);
+            }
         }
         if (!strikes.isEmpty()) {
             notes.put("open at the MX at a fault", Long.toString(checker.open()));
@@ -148,18 +160,6 @@ public final class Judgement {
                     "the earliest that was repeated had been answered",
                     checker.earliestRepeated() / 1_000_000 + " ms before the fault");
         }
-    }
-
-    /** From the last arrival before the fault to the first after it. */
-    private static long gap(Strike strike, List<Arrival> arrivals) {
-        long last = strike.from();
-        long first = Long.MAX_VALUE;
-        for (Arrival arrival : arrivals) {
-            if (arrival.began() > strike.to() && arrival.kept()) {
-                first = Math.min(first, arrival.ended());
-            }
-        }
-        return first == Long.MAX_VALUE ? 0 : first - last;
     }
 
     /** Milliseconds from when messages were due to their first arrival, of those whose id begins so. */

@@ -1,11 +1,13 @@
 package io.migomail.faults;
 
 import io.migomail.bench.load.Schedule;
+import io.migomail.bench.system.Access;
 import io.migomail.core.TimeSource;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.ClientJournal;
 import io.migomail.faults.check.Fate;
 import io.migomail.faults.check.OutcomeLog;
+import io.migomail.faults.load.AnyNode;
 import io.migomail.faults.load.Door;
 import io.migomail.faults.load.FaultMails;
 import io.migomail.faults.load.OpenLoad;
@@ -15,8 +17,8 @@ import io.migomail.faults.mx.ReceivingMx;
 import io.migomail.faults.mx.Whims;
 import io.migomail.faults.system.Api;
 import io.migomail.faults.system.Hooks;
-import io.migomail.faults.system.OneProcess;
 import io.migomail.faults.system.OutcomeTopic;
+import io.migomail.faults.system.SystemUnderTest;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +47,7 @@ public final class Trial implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final Hooks hooks;
     private final ReceivingMx mx;
-    private final OneProcess system;
+    private final SystemUnderTest system;
     private final ClientJournal journal;
 
     /** Ways into the system. */
@@ -81,7 +83,7 @@ public final class Trial implements AutoCloseable {
             Map<String, String> settings = new HashMap<>();
             setup.settings().forEach((name, value) -> settings.put(name, value.replace("{mx}", "" + mx.port())));
             settings.put("MIGO_ALLOW_PRIVATE_WEBHOOKS", "true");
-            system = part(OneProcess.start(scratch, knobs.home(), settings));
+            system = part(knobs.target().start(scratch, knobs.home(), settings));
             Api.Reply reply = api().post("/v1/webhooks", hooks.subscription());
             if (reply.status() != 201) {
                 throw new IOException("the webhook was not taken: " + reply);
@@ -98,7 +100,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /** The system under test. */
-    public OneProcess system() {
+    public SystemUnderTest system() {
         return system;
     }
 
@@ -157,6 +159,14 @@ public final class Trial implements AutoCloseable {
         }
     }
 
+    /** Lets so much time pass: how long a fault lasts is part of it. */
+    public void pause(Duration length) {
+        long end = now() + length.toNanos();
+        for (long left = length.toNanos(); left > 0; left = end - now()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
     /** PACE's journal; the system may be over after it. */
     OutcomeLog outcomeLog() throws IOException {
         return OutcomeTopic.read(system.log(), time);
@@ -182,15 +192,27 @@ public final class Trial implements AutoCloseable {
 
     private IntFunction<Door> doors(Doors doors) throws IOException {
         if (doors == Doors.REST) {
-            Door rest = part(new RestDoor(system.access()));
+            Door rest = part(rest());
             return n -> rest;
         }
-        Door smtp = part(new SmtpDoor(system.access()));
+        Door smtp = part(smtp());
         if (doors == Doors.SMTP) {
             return n -> smtp;
         }
-        Door rest = part(new RestDoor(system.access()));
+        Door rest = part(rest());
         return n -> n % 4 == 2 ? smtp : rest;
+    }
+
+    private Door rest() {
+        return new AnyNode(system.nodes().stream().<Door>map(RestDoor::new).toList());
+    }
+
+    private Door smtp() throws IOException {
+        List<Door> nodes = new ArrayList<>();
+        for (Access node : system.nodes()) {
+            nodes.add(new SmtpDoor(node));
+        }
+        return new AnyNode(nodes);
     }
 
     private <T extends AutoCloseable> T part(T part) {

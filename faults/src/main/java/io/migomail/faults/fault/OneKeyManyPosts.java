@@ -46,8 +46,8 @@ record OneKeyManyPosts() implements Fault {
             long from = trial.now();
             trial.system().kill("all");
             long to = trial.now();
-            trial.system().restart("all");
-            Strike strike = new Strike(from, to, trial.now() - to);
+            trial.system().start("all");
+            Strike strike = new Strike(from, to);
             for (FaultMail mail : mails) {
                 ids.addAll(race(trial, mail));
             }

@@ -14,7 +14,6 @@ import io.migomail.faults.load.RestDoor;
 import io.migomail.faults.load.SmtpDoor;
 import io.migomail.faults.load.Told;
 import io.migomail.faults.system.Api;
-import io.migomail.faults.system.JobLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +63,6 @@ record Poison() implements Fault {
         Map<String, String> any = new HashMap<>();
         List<String> uncoded = new ArrayList<>();
         try (Trial trial = Trial.open(name(), knobs, Setup.usual())) {
-            JobLog log = new JobLog(trial.system().data());
             OpenLoad load = trial.load(Doors.BOTH).start();
             load.await((int) knobs.rate());
             templates(trial, uncoded);
@@ -73,7 +71,7 @@ record Poison() implements Fault {
             load.await(load.sent() + (int) (knobs.rate() * 2));
             load.end();
             load.join();
-            long restarts = log.restarts();
+            long restarts = trial.system().jobRestarts();
             return trial.judge()
                     .expecting(any, 0)
                     .and(Verdict.none("CODED", uncoded))

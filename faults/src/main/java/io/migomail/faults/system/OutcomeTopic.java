@@ -52,6 +52,16 @@ public final class OutcomeTopic {
         return new OutcomeLog(lines, time.wallMillis() - time.monotonicNanos() / 1_000_000);
     }
 
+    /** The node that leads the first partition of a topic. */
+    static int leader(String bootstrap, String topic) throws IOException {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.partitionsFor(topic, BOUND).get(0).leader().id();
+        } catch (KafkaException e) {
+            throw new IOException("nobody at " + bootstrap + " says who leads " + topic, e);
+        }
+    }
+
     private static void add(byte[] record, List<Line> lines) {
         Outcome outcome = RecordCodec.OUTCOME.decode(record);
         OutcomeKind kind = OutcomeKind.of(outcome.getKind());

@@ -16,7 +16,7 @@ class CheckerTest {
     private static final End BOUNCED = new End("evt_2", "hard_bounce");
     private static final Story GOOD = new Story("delivered", List.of(DELIVERED), List.of(DELIVERED));
     private static final long MS = 1_000_000;
-    private static final Strike KILL = new Strike(1000, 1100, 0);
+    private static final Strike KILL = new Strike(1000, 1100);
 
     @Test
     void aRunInWhichAllWentWellPasses() {
@@ -102,7 +102,7 @@ class CheckerTest {
     @Test
     void aRepeatOfWhatWasAnsweredIsNamedWithItsAge() {
         List<Arrival> twice = List.of(arrival(10, 20), arrival(2_000_000_020, 2_000_000_040));
-        Strike late = new Strike(1_000_000_020, 1_000_000_030, 0);
+        Strike late = new Strike(1_000_000_020, 1_000_000_030);
         Evidence evidence = Evidence.of(List.of(sent(Fate.OK)), twice, Map.of("m1", GOOD), List.of(late));
         Checker checker = new Checker(evidence);
         assertEquals(

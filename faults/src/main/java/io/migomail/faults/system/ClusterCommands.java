@@ -1,0 +1,40 @@
+package io.migomail.faults.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.testkit.process.Child;
+import io.migomail.testkit.process.Scratch;
+import io.migomail.testkit.process.UpCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./migomail cluster} as a user types it.
+ *
+ * @param home folder of the checkout
+ */
+record ClusterCommands(Scratch scratch, Path home, Map<String, String> settings) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** Runs one to its end; what it says on standard output, read as JSON. */
+    JsonNode run(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("migomail").toString(), "cluster"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        new UpCommand(home, settings).environment(builder.environment());
+        Child child = scratch.start("cluster-" + words[0], builder, STOP);
+        byte[] said = child.process().getInputStream().readAllBytes();
+        if (!child.process().waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                || child.process().exitValue() != 0) {
+            throw new IOException("cluster " + String.join(" ", words) + ": " + child.lastWords());
+        }
+        return said.length == 0 ? JSON.createObjectNode() : JSON.readTree(said);
+    }
+}
