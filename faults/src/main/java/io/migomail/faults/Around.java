@@ -50,18 +50,16 @@ record Around(OpenLoad load, List<Arrival> arrivals, Duration window) {
 
     /** The longest time between two arrivals of which the later one came after the fault, while the load went on. */
     long silence(Strike strike) {
-        long last = strike.from();
-        long longest = 0;
         long[] ends = arrivals.stream()
                 .filter(Arrival::kept)
                 .mapToLong(Arrival::ended)
                 .sorted()
                 .toArray();
-        for (long end : ends) {
-            if (end >= strike.from() && last <= strike.to() + window.toNanos()) {
-                longest = Math.max(longest, end - last);
+        long longest = 0;
+        for (int i = 1; i < ends.length; i++) {
+            if (ends[i] >= strike.from() && ends[i - 1] <= strike.to() + window.toNanos()) {
+                longest = Math.max(longest, ends[i] - ends[i - 1]);
             }
-            last = Math.max(end, strike.from());
         }
         return longest;
     }

@@ -43,6 +43,7 @@ public final class Judgement {
     private @Nullable OpenLoad load;
     private Duration bound;
     private int allowed;
+    private boolean planned;
 
     Judgement(Trial trial, String fault, Knobs knobs) {
         this.trial = trial;
@@ -66,6 +67,12 @@ public final class Judgement {
     /** A verdict of the fault's own. */
     public Judgement and(Verdict verdict) {
         more.add(verdict);
+        return this;
+    }
+
+    /** Nothing died: everything ended in good order, the MX answered within the drain's bound, so nothing may repeat. */
+    public Judgement planned() {
+        planned = true;
         return this;
     }
 
@@ -109,6 +116,9 @@ public final class Judgement {
                 .knowing(log)
                 .expecting(due, allowed));
         List<Verdict> verdicts = new ArrayList<>(checker.verdicts());
+        if (planned) {
+            verdicts.add(Verdict.of("DUPLICATES, PLANNED", checker.duplicates(), allowed));
+        }
         verdicts.addAll(more);
         figures(checker, arrivals, told);
         return new Result(fault, knobs.seed(), verdicts, notes);

@@ -20,6 +20,11 @@ public record Knobs(Path home, long seed, double rate, boolean brief, int count,
         return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
     }
 
+    /** The same at another rate. */
+    public Knobs at(double other) {
+        return new Knobs(home, seed, other, brief, count, target, backlog);
+    }
+
     /** One of two, by form. */
     public <T> T pick(T whenBrief, T otherwise) {
         return brief ? whenBrief : otherwise;

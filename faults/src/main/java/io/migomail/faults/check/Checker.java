@@ -178,7 +178,8 @@ public final class Checker {
         return evidence.sources().contains(arrival.source()) ? null : "came from " + arrival.source();
     }
 
-    private List<String> duplicates() {
+    /** Arrivals beyond the first of a message. */
+    public List<String> duplicates() {
         List<String> out = new ArrayList<>();
         kept.forEach((id, arrivals) -> {
             for (int i = 1; i < arrivals.size(); i++) {

@@ -72,7 +72,7 @@ record Poison() implements Fault {
             load.end();
             load.join();
             long restarts = trial.system().jobRestarts();
-            return trial.judge()
+            Result result = trial.judge()
                     .expecting(any, 0)
                     .and(Verdict.none("CODED", uncoded))
                     .and(Verdict.that("NO JOB RESTARTS", restarts == 0, restarts + " restarts"))
@@ -81,6 +81,7 @@ record Poison() implements Fault {
                             TEMPLATES.size() + " templates, 2 messages of 40 MB, " + MIME.size()
                                     + " broken messages, of which " + any.size() + " were accepted")
                     .result();
+            return result.and(ClosedKeys.check(trial));
         }
     }
 
@@ -121,7 +122,7 @@ record Poison() implements Fault {
     }
 
     /** Status and code of a message that has come to its end, at the latest after half a minute. */
-    private static String end(Trial trial, String messageId) throws IOException, InterruptedException {
+    static String end(Trial trial, String messageId) throws IOException, InterruptedException {
         long last = trial.now() + 30_000_000_000L;
         String found = "";
         while (trial.now() < last && !found.startsWith("failed") && !found.startsWith("delivered")) {

@@ -67,8 +67,14 @@ public final class OneProcess implements SystemUnderTest {
     }
 
     @Override
-    public void end(String name) {
+    public void endAll() {
         up.child().end();
+    }
+
+    @Override
+    public void renew(String name) throws IOException, InterruptedException {
+        endAll();
+        start(name);
     }
 
     @Override
@@ -110,9 +116,12 @@ public final class OneProcess implements SystemUnderTest {
 
     @Override
     public String log() throws IOException {
+        if (settings.containsKey("MIGO_KAFKA")) {
+            return settings.get("MIGO_KAFKA");
+        }
         up.child().end();
         int port = freePort();
-        LogFolder.serve(scratch, home, data().resolve("kafka"), port, freePort());
+        OwnBroker.start(scratch, home, data().resolve("kafka"), new OwnBroker.Ports(port, freePort(), port));
         return "127.0.0.1:" + port;
     }
 

@@ -35,11 +35,14 @@ public interface SystemUnderTest extends AutoCloseable {
     /** kill -9; returns when it is dead. */
     void kill(String name) throws IOException, InterruptedException;
 
-    /** A planned end, as before an upgrade; returns when it has ended. */
-    void end(String name) throws IOException, InterruptedException;
+    /** A planned end of all of it, as before an upgrade; returns when it has ended. */
+    void endAll() throws IOException, InterruptedException;
 
     /** Starts what ended, on the data it left; returns when it serves. */
     void start(String name) throws IOException, InterruptedException;
+
+    /** A planned end and a start of one process; returns when it serves. */
+    void renew(String name) throws IOException, InterruptedException;
 
     /** Starts all of it, none of which may run, with settings that hold for this start only. */
     void startAll(Map<String, String> changed) throws IOException, InterruptedException;
