@@ -6,6 +6,7 @@ import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import io.migomail.testkit.process.UpCommand;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +30,15 @@ record ClusterCommands(Scratch scratch, Path home, Map<String, String> settings)
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         new UpCommand(home, settings).environment(builder.environment());
-        Child child = scratch.start("cluster-" + words[0], builder, STOP);
-        byte[] said = child.process().getInputStream().readAllBytes();
-        if (!child.process().waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)
-                || child.process().exitValue() != 0) {
+        Path said = scratch.folder().resolve("cluster-" + words[0] + ".json");
+        Child child = scratch.start("cluster-" + words[0], builder.redirectOutput(said.toFile()), STOP);
+        if (!child.process().waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            child.end();
+            throw new IOException("cluster " + String.join(" ", words) + " took longer than " + LONGEST);
+        }
+        if (child.process().exitValue() != 0) {
             throw new IOException("cluster " + String.join(" ", words) + ": " + child.lastWords());
         }
-        return said.length == 0 ? JSON.createObjectNode() : JSON.readTree(said);
+        return Files.size(said) == 0 ? JSON.createObjectNode() : JSON.readTree(Files.readAllBytes(said));
     }
 }
