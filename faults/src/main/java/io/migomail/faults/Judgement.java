@@ -119,6 +119,7 @@ public final class Judgement {
         if (planned) {
             verdicts.add(Verdict.of("DUPLICATES, PLANNED", checker.duplicates(), allowed));
         }
+        verdicts.add(Verdict.that("MAIL WAS ACCEPTED", !told.isEmpty(), trial.fates()));
         verdicts.addAll(more);
         figures(checker, arrivals, told);
         return new Result(fault, knobs.seed(), verdicts, notes);

@@ -27,8 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * One fault with one seed: a system, the MX it delivers to, a webhook's subscriber, and the client's journal, all of its
@@ -183,10 +185,14 @@ public final class Trial implements AutoCloseable {
         for (ClientEntry entry : journal.entries()) {
             counts.merge(entry.fate(), 1, Integer::sum);
         }
-        return "accepted %d, refused %d, unknown %d"
+        Map<Integer, Long> codes = journal.entries().stream()
+                .filter(entry -> entry.fate() == Fate.REJECTED)
+                .collect(Collectors.groupingBy(ClientEntry::code, TreeMap::new, Collectors.counting()));
+        return "accepted %d, refused %d %s, unknown %d"
                 .formatted(
                         counts.getOrDefault(Fate.OK, 0),
                         counts.getOrDefault(Fate.REJECTED, 0),
+                        codes,
                         counts.getOrDefault(Fate.UNKNOWN, 0));
     }
 

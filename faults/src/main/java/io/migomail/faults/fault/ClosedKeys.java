@@ -26,7 +26,7 @@ final class ClosedKeys {
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
             Api.Reply sent = trial.api()
-                    .post(
+                    .insist(
                             "/v1/messages",
                             JSON.writeValueAsString(Map.of(
                                     "to",

@@ -90,14 +90,14 @@ record Poison() implements Fault {
         Api api = trial.api();
         for (int i = 0; i < TEMPLATES.size(); i++) {
             String alias = "poison-" + i;
-            Api.Reply saved = api.post(
+            Api.Reply saved = api.insist(
                     "/v1/templates",
                     JSON.writeValueAsString(Map.of("alias", alias, "subject", "x", "html", TEMPLATES.get(i))));
             if (saved.status() != 201) {
                 coded(alias, saved, uncoded);
                 continue;
             }
-            Api.Reply sent = api.post(
+            Api.Reply sent = api.insist(
                     "/v1/messages",
                     JSON.writeValueAsString(Map.of(
                             "to",
