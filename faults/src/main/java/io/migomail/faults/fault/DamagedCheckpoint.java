@@ -15,14 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** F12: kill -9 of everything, half of the newest checkpoint's metadata is gone, and a start: an older one must do. */
 record DamagedCheckpoint() implements Fault {
-    /** Two of them must be there, five seconds apart. */
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(12);
+    private static final int JOBS = 2;
+    /** Each job must have two of them, which are five seconds apart, longer on a slow machine. */
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(90);
 
     @Override
     public String name() {
@@ -39,13 +41,17 @@ record DamagedCheckpoint() implements Fault {
         int burst = (int) (knobs.rate() * knobs.pick(6, 20));
         try (Trial trial = Trial.open(name(), knobs, Setup.usual())) {
             OpenLoad load = trial.load(Doors.BOTH).start();
-            trial.pause(CHECKPOINTS);
             load.await(burst);
+            Path checkpoints = trial.system().data().resolve("checkpoints");
+            long end = trial.now() + CHECKPOINTS.toNanos();
+            while (withTwo(checkpoints).size() < JOBS && trial.now() < end) {
+                trial.pause(Duration.ofMillis(100));
+            }
             trial.awaitOpen();
             long from = trial.now();
             trial.system().kill(SystemUnderTest.ALL);
             Strike strike = new Strike(from, trial.now());
-            List<String> damaged = damage(trial.system().data().resolve("checkpoints"));
+            List<String> damaged = damage(checkpoints);
             trial.system().start(SystemUnderTest.ALL);
             load.await(load.sent() + burst);
             load.end();
@@ -54,28 +60,33 @@ record DamagedCheckpoint() implements Fault {
             return trial.judge()
                     .strike(strike)
                     .during(load)
-                    .and(Verdict.that("DAMAGED BOTH", damaged.size() == 2, "only " + damaged + " had an older one"))
+                    .and(Verdict.that("DAMAGED BOTH", damaged.size() == JOBS, "only " + damaged + " had an older one"))
                     .note("damaged", String.join(", ", damaged))
                     .result();
         }
     }
 
-    /** The newest of every job that has an older one too. */
-    private static List<String> damage(Path checkpoints) throws IOException {
-        List<String> out = new ArrayList<>();
+    /** Metadata of the complete checkpoints of every job that has more than one, the oldest first. */
+    private static List<List<Path>> withTwo(Path checkpoints) throws IOException {
+        List<List<Path>> out = new ArrayList<>();
         try (Stream<Path> jobs = Files.list(checkpoints)) {
-            for (Path job : jobs.toList()) {
+            for (Path job : jobs.filter(Files::isDirectory).toList()) {
                 List<Path> complete = complete(job);
                 if (complete.size() > 1) {
-                    Path newest = complete.get(complete.size() - 1);
-                    byte[] whole = Files.readAllBytes(newest);
-                    Files.write(
-                            newest,
-                            java.util.Arrays.copyOf(whole, whole.length / 2),
-                            StandardOpenOption.TRUNCATE_EXISTING);
-                    out.add(newest.getParent().getFileName() + " of " + complete.size());
+                    out.add(complete);
                 }
             }
+        }
+        return out;
+    }
+
+    private static List<String> damage(Path checkpoints) throws IOException {
+        List<String> out = new ArrayList<>();
+        for (List<Path> complete : withTwo(checkpoints)) {
+            Path newest = complete.get(complete.size() - 1);
+            byte[] whole = Files.readAllBytes(newest);
+            Files.write(newest, Arrays.copyOf(whole, whole.length / 2), StandardOpenOption.TRUNCATE_EXISTING);
+            out.add(newest.getParent().getFileName() + " of " + complete.size());
         }
         return out;
     }
