@@ -69,7 +69,7 @@ record Around(OpenLoad load, List<Arrival> arrivals, Duration window) {
         arrivals.stream().filter(Arrival::kept).forEach(a -> first.putIfAbsent(a.id(), a.ended()));
         return Spread.of(load.due(strike.from() - window.toNanos(), strike.to() + window.toNanos())
                 .filter(n -> first.containsKey(load.id(n)))
-                .mapToDouble(n -> (first.get(load.id(n)) - load.due(n)) / 1e6)
+                .mapToDouble(n -> (first.getOrDefault(load.id(n), 0L) - load.due(n)) / 1e6)
                 .toArray());
     }
 

@@ -40,10 +40,10 @@ public final class FaultsMain implements Callable<Integer> {
     int count;
 
     @Option(names = "--target", defaultValue = "one", description = "one (default) process, or a cluster of them")
-    String target;
+    String target = "one";
 
     @Option(names = "--profile", defaultValue = "small", description = "of a cluster: small (default) or full")
-    String profile;
+    String profile = "small";
 
     @Option(names = "--backlog", description = "20 KB messages that wait while something is killed; default 0")
     int backlog;

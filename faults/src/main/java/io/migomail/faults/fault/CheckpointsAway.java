@@ -37,7 +37,7 @@ record CheckpointsAway() implements Fault {
             try (Tmpfs disk = Tmpfs.mount(folder, DISK)) {
                 return run(knobs, disk, folder);
             } catch (Tmpfs.NotMountedException e) {
-                return Result.skipped(name(), knobs.seed(), e.getMessage());
+                return Result.skipped(name(), knobs.seed(), String.valueOf(e.getMessage()));
             }
         }
     }

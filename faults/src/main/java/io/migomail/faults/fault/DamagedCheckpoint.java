@@ -86,7 +86,7 @@ record DamagedCheckpoint() implements Fault {
             Path newest = complete.get(complete.size() - 1);
             byte[] whole = Files.readAllBytes(newest);
             Files.write(newest, Arrays.copyOf(whole, whole.length / 2), StandardOpenOption.TRUNCATE_EXISTING);
-            out.add(newest.getParent().getFileName() + " of " + complete.size());
+            out.add(nameOf(newest) + " of " + complete.size());
         }
         return out;
     }
@@ -96,9 +96,14 @@ record DamagedCheckpoint() implements Fault {
             return found.filter(p -> p.getFileName().toString().startsWith("chk-"))
                     .map(p -> p.resolve("_metadata"))
                     .filter(Files::exists)
-                    .sorted(Comparator.comparingLong(p -> Long.parseLong(
-                            p.getParent().getFileName().toString().substring(4))))
+                    .sorted(Comparator.comparingLong(
+                            p -> Long.parseLong(nameOf(p).substring("chk-".length()))))
                     .toList();
         }
+    }
+
+    /** Of the checkpoint whose metadata this is. */
+    private static String nameOf(Path metadata) {
+        return metadata.getName(metadata.getNameCount() - 2).toString();
     }
 }

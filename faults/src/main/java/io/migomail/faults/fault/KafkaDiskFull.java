@@ -45,7 +45,7 @@ record KafkaDiskFull() implements Fault {
             try (Tmpfs disk = Tmpfs.mount(folder, DISK)) {
                 return run(knobs, disk, folder.resolve("kafka"));
             } catch (Tmpfs.NotMountedException e) {
-                return Result.skipped(name(), knobs.seed(), e.getMessage());
+                return Result.skipped(name(), knobs.seed(), String.valueOf(e.getMessage()));
             }
         }
     }

@@ -19,6 +19,8 @@ import java.util.Map;
  * ids, because a command takes a second to begin.
  */
 public final class ManyProcesses implements SystemUnderTest {
+    private static final int TRIES = 20;
+
     private final Scratch scratch;
     private final Path home;
     private final String profile;
@@ -57,13 +59,7 @@ public final class ManyProcesses implements SystemUnderTest {
             case "ingress" -> "ingress-1";
             case "kafka" -> "broker-" + OutcomeTopic.leader(kafka, Topics.OUTCOMES.name());
             case "jobmanager" -> JobLog.leader(data().resolve("run"), named("jm"));
-            case "taskmanager" ->
-                commands(settings)
-                        .run("status", "--json")
-                        .path("jobs")
-                        .path("delivery")
-                        .path(0)
-                        .asText("tm-1");
+            case "taskmanager" -> carrier();
             default -> part;
         };
     }
@@ -144,7 +140,7 @@ public final class ManyProcesses implements SystemUnderTest {
     @Override
     public List<Long> pids() {
         List<Long> out = new ArrayList<>();
-        named("tm").forEach(name -> out.add(pids.get(name).number()));
+        named("tm").forEach(name -> of(name).forEach(pid -> out.add(pid.number())));
         pids.values().stream().map(Pid::number).filter(n -> !out.contains(n)).forEach(out::add);
         return out;
     }
@@ -172,6 +168,18 @@ public final class ManyProcesses implements SystemUnderTest {
     public void close() {
         killAll();
         Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    /** A TaskManager with tasks of the delivery job, which is told while all of them run. */
+    private String carrier() throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            JsonNode places =
+                    commands(settings).run("status", "--json").path("jobs").path("delivery");
+            if (!places.isEmpty()) {
+                return places.path(0).asText();
+            }
+        }
+        throw new IOException("the delivery job did not run, so no TaskManager carries mail");
     }
 
     /** The names of processes of a kind. */

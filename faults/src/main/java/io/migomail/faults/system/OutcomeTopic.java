@@ -43,7 +43,7 @@ public final class OutcomeTopic {
             consumer.assign(topic);
             consumer.seekToBeginning(topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(topic);
-            while (topic.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (topic.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(POLL).forEach(record -> add(record.value(), lines.get(record.partition())));
             }
         } catch (KafkaException e) {
