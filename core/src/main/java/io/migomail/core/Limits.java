@@ -18,6 +18,11 @@ public final class Limits {
     /** Largest request body of the REST API: a message whose attachments are base64 in JSON. */
     public static final int REQUEST_BYTES = 36 * 1024 * 1024;
 
+    /** Of a body that is refused or too large so much more is taken and dropped, and for so long, for its sender to see why. */
+    public static final int DROPPED_BYTES = 72 * 1024 * 1024;
+
+    public static final Duration DROPPED_TIME = Duration.ofSeconds(10);
+
     /** Largest record of the control topic. */
     public static final int CONTROL_RECORD_BYTES = 4 * 1024 * 1024;
 

@@ -39,6 +39,15 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--count", description = "messages of F24, waiting messages of F17, keys of F21")
     int count;
 
+    @Option(names = "--target", defaultValue = "one", description = "one (default) process, or a cluster of them")
+    String target = "one";
+
+    @Option(names = "--profile", defaultValue = "small", description = "of a cluster: small (default) or full")
+    String profile = "small";
+
+    @Option(names = "--backlog", description = "20 KB messages that wait while something is killed; default 0")
+    int backlog;
+
     @Option(names = "--short", description = "smaller numbers, the same checks")
     boolean brief;
 
@@ -59,7 +68,7 @@ public final class FaultsMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) {
-            Faults.all().forEach(fault -> System.out.printf("%-4s %s%n", fault.name(), fault.title()));
+            Faults.all().forEach(fault -> System.out.printf("%-4s %s %s%n", fault.name(), fault.title(), fault.on()));
             return 0;
         }
         List<Result> results = new ArrayList<>();
@@ -77,7 +86,7 @@ public final class FaultsMain implements Callable<Integer> {
     private Result run(Fault fault, long s) throws IOException, InterruptedException {
         System.err.println("faults: " + fault.name() + ", seed " + s + ": " + fault.title());
         Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
-        Result result = fault.run(new Knobs(home, s, rate, brief, count));
+        Result result = fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog));
         if (!json) {
             System.out.print(ResultText.of(result));
         }
@@ -93,6 +102,11 @@ public final class FaultsMain implements Callable<Integer> {
             Fault fault = Faults.named(name);
             if (fault == null) {
                 throw new IllegalArgumentException("there is no fault " + name + "; --list shows all");
+            }
+            Target on = Target.of(target, profile);
+            if (!fault.on().contains(on)) {
+                throw new IllegalArgumentException(
+                        fault.name() + " cannot be tried on target " + on.word() + ", only on " + fault.on());
             }
             out.add(fault);
         }

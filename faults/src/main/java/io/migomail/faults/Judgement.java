@@ -6,10 +6,13 @@ import io.migomail.faults.check.Checker;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.Evidence;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.check.Story;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
+import io.migomail.faults.load.OpenLoad;
 import io.migomail.faults.system.Stories;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a trial: waits until everything has come to its end or the bound has passed, then asks the checker. */
 public final class Judgement {
@@ -36,8 +40,10 @@ public final class Judgement {
     private final Map<String, String> due = new HashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
     private Supplier<List<Arrival>> elsewhere = List::of;
+    private @Nullable OpenLoad load;
     private Duration bound;
     private int allowed;
+    private boolean planned;
 
     Judgement(Trial trial, String fault, Knobs knobs) {
         this.trial = trial;
@@ -52,9 +58,21 @@ public final class Judgement {
         return this;
     }
 
+    /** The load that was going on; its figures around each strike are reported. */
+    public Judgement during(OpenLoad running) {
+        load = running;
+        return this;
+    }
+
     /** A verdict of the fault's own. */
     public Judgement and(Verdict verdict) {
         more.add(verdict);
+        return this;
+    }
+
+    /** Nothing died: everything ended in good order, the MX answered within the drain's bound, so nothing may repeat. */
+    public Judgement planned() {
+        planned = true;
         return this;
     }
 
@@ -84,7 +102,7 @@ public final class Judgement {
     }
 
     /** Blocks, at most a little longer than the bound. */
-    public Result result() throws InterruptedException {
+    public Result result() throws IOException, InterruptedException {
         long end = trial.now() + bound.toNanos();
         settle(bound);
         Stories stories = new Stories(trial.api(), trial.hooks(), trial.time());
@@ -92,9 +110,16 @@ public final class Judgement {
         Map<String, Story> told = stories.of(trial.journal().entries(), left);
         List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
         arrivals.addAll(elsewhere.get());
-        Checker checker = new Checker(
-                Evidence.of(trial.journal().entries(), arrivals, told, strikes).expecting(due, allowed));
+        // Without a fault nothing began anew, and the journal allows nothing.
+        OutcomeLog log = strikes.isEmpty() ? OutcomeLog.NONE : trial.outcomeLog();
+        Checker checker = new Checker(Evidence.of(trial.journal().entries(), arrivals, told, strikes)
+                .knowing(log)
+                .expecting(due, allowed));
         List<Verdict> verdicts = new ArrayList<>(checker.verdicts());
+        if (planned) {
+            verdicts.add(Verdict.of("DUPLICATES, PLANNED", checker.duplicates(), allowed));
+        }
+        verdicts.add(Verdict.that("MAIL WAS ACCEPTED", !told.isEmpty(), trial.fates()));
         verdicts.addAll(more);
         figures(checker, arrivals, told);
         return new Result(fault, knobs.seed(), verdicts, notes);
@@ -132,26 +157,20 @@ public final class Judgement {
                 told.values().stream()
                         .collect(Collectors.groupingBy(Story::status, java.util.TreeMap::new, Collectors.counting()))
                         .toString());
-        for (Strike strike : strikes) {
-            notes.put("taking mail again after", strike.outage() / 1_000_000 + " ms");
-            notes.put("nothing arrived for", gap(strike, arrivals) / 1_000_000 + " ms");
-        }
-        List<String> repeated = checker.repeatedThoughAnswered();
-        if (!repeated.isEmpty()) {
-            notes.put("repeated though answered", repeated.size() + ", such as " + repeated.get(0));
-        }
-    }
-
-    /** From the last arrival before the fault to the first after it. */
-    private static long gap(Strike strike, List<Arrival> arrivals) {
-        long last = strike.from();
-        long first = Long.MAX_VALUE;
-        for (Arrival arrival : arrivals) {
-            if (arrival.began() > strike.to() && arrival.kept()) {
-                first = Math.min(first, arrival.ended());
+        notes.put("target", knobs.target().word());
+        if (load != null) {
+            Around around = new Around(load, arrivals, knobs.pick(Duration.ofSeconds(10), Duration.ofSeconds(30)));
+            for (int i = 0; i < strikes.size(); i++) {
+                around.figures(strikes.size() == 1 ? "" : "fault " + (i + 1) + ": ", strikes.get(i), notes);
             }
         }
-        return first == Long.MAX_VALUE ? 0 : first - last;
+        if (!strikes.isEmpty()) {
+            notes.put("open at the MX at a fault", Long.toString(checker.open()));
+            notes.put("kept, and unknown to the journal at the next life", Long.toString(checker.unlogged()));
+            notes.put(
+                    "the earliest that was repeated had been answered",
+                    checker.earliestRepeated() / 1_000_000 + " ms before the fault");
+        }
     }
 
     /** Milliseconds from when messages were due to their first arrival, of those whose id begins so. */

@@ -11,11 +11,18 @@ import java.time.Duration;
  * @param rate messages a second
  * @param brief the short form: smaller numbers, the same checks
  * @param count messages, where the fault has a number of its own; 0 = its usual number
+ * @param target what it is tried on
+ * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
  */
-public record Knobs(Path home, long seed, double rate, boolean brief, int count) {
+public record Knobs(Path home, long seed, double rate, boolean brief, int count, Target target, int backlog) {
     /** How long after the load every accepted message may take to its final outcome. */
     public Duration bound() {
         return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
+    }
+
+    /** The same at another rate. */
+    public Knobs at(double other) {
+        return new Knobs(home, seed, other, brief, count, target, backlog);
     }
 
     /** One of two, by form. */

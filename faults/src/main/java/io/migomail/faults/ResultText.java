@@ -7,9 +7,16 @@ import java.util.Map;
 final class ResultText {
     private ResultText() {}
 
+    private static String word(Result result) {
+        if (result.verdicts().isEmpty()) {
+            return "skipped";
+        }
+        return result.passed() ? "passed" : "FAILED";
+    }
+
     static String of(Result result) {
         StringBuilder out = new StringBuilder();
-        out.append("%s  seed %d  %s%n".formatted(result.fault(), result.seed(), result.passed() ? "passed" : "FAILED"));
+        out.append("%s  seed %d  %s%n".formatted(result.fault(), result.seed(), word(result)));
         for (Verdict verdict : result.verdicts()) {
             String bound = verdict.bound() == 0 ? "" : " of at most " + verdict.bound();
             out.append("  %-7s %-28s %d%s%n"

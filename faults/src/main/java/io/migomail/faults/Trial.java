@@ -1,10 +1,13 @@
 package io.migomail.faults;
 
 import io.migomail.bench.load.Schedule;
+import io.migomail.bench.system.Access;
 import io.migomail.core.TimeSource;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.ClientJournal;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.OutcomeLog;
+import io.migomail.faults.load.AnyNode;
 import io.migomail.faults.load.Door;
 import io.migomail.faults.load.FaultMails;
 import io.migomail.faults.load.OpenLoad;
@@ -14,7 +17,8 @@ import io.migomail.faults.mx.ReceivingMx;
 import io.migomail.faults.mx.Whims;
 import io.migomail.faults.system.Api;
 import io.migomail.faults.system.Hooks;
-import io.migomail.faults.system.OneProcess;
+import io.migomail.faults.system.OutcomeTopic;
+import io.migomail.faults.system.SystemUnderTest;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * One fault with one seed: a system, the MX it delivers to, a webhook's subscriber, and the client's journal, all of its
@@ -34,6 +41,7 @@ public final class Trial implements AutoCloseable {
     public static final String DOMAIN = "faults.example";
 
     private static final int LONGEST_SECONDS = 900;
+    private static final Duration OPEN = Duration.ofSeconds(30);
 
     private final String fault;
     private final Knobs knobs;
@@ -41,7 +49,7 @@ public final class Trial implements AutoCloseable {
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final Hooks hooks;
     private final ReceivingMx mx;
-    private final OneProcess system;
+    private final SystemUnderTest system;
     private final ClientJournal journal;
 
     /** Ways into the system. */
@@ -77,7 +85,7 @@ public final class Trial implements AutoCloseable {
             Map<String, String> settings = new HashMap<>();
             setup.settings().forEach((name, value) -> settings.put(name, value.replace("{mx}", "" + mx.port())));
             settings.put("MIGO_ALLOW_PRIVATE_WEBHOOKS", "true");
-            system = part(OneProcess.start(scratch, knobs.home(), settings));
+            system = part(knobs.target().start(scratch, knobs.home(), settings));
             Api.Reply reply = api().post("/v1/webhooks", hooks.subscription());
             if (reply.status() != 201) {
                 throw new IOException("the webhook was not taken: " + reply);
@@ -94,7 +102,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /** The system under test. */
-    public OneProcess system() {
+    public SystemUnderTest system() {
         return system;
     }
 
@@ -145,6 +153,27 @@ public final class Trial implements AutoCloseable {
         return new OpenLoad(schedule, mails(run, domain), doors(doors), journal, time);
     }
 
+    /** Waits until the MX has transactions open, so that a fault strikes into them; in vain for at most 30 s. */
+    public void awaitOpen() {
+        long end = now() + OPEN.toNanos();
+        while (mx.open() == 0 && now() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    /** Lets so much time pass: how long a fault lasts is part of it. */
+    public void pause(Duration length) {
+        long end = now() + length.toNanos();
+        for (long left = length.toNanos(); left > 0; left = end - now()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** PACE's journal; the system may be over after it. */
+    OutcomeLog outcomeLog() throws IOException {
+        return OutcomeTopic.read(system.log(), time);
+    }
+
     /** Judges what became of all messages, once everything had the time to come to its end. */
     public Judgement judge() {
         return new Judgement(this, fault, knobs);
@@ -156,24 +185,40 @@ public final class Trial implements AutoCloseable {
         for (ClientEntry entry : journal.entries()) {
             counts.merge(entry.fate(), 1, Integer::sum);
         }
-        return "accepted %d, refused %d, unknown %d"
+        Map<Integer, Long> codes = journal.entries().stream()
+                .filter(entry -> entry.fate() == Fate.REJECTED)
+                .collect(Collectors.groupingBy(ClientEntry::code, TreeMap::new, Collectors.counting()));
+        return "accepted %d, refused %d %s, unknown %d"
                 .formatted(
                         counts.getOrDefault(Fate.OK, 0),
                         counts.getOrDefault(Fate.REJECTED, 0),
+                        codes,
                         counts.getOrDefault(Fate.UNKNOWN, 0));
     }
 
     private IntFunction<Door> doors(Doors doors) throws IOException {
         if (doors == Doors.REST) {
-            Door rest = part(new RestDoor(system.access()));
+            Door rest = part(rest());
             return n -> rest;
         }
-        Door smtp = part(new SmtpDoor(system.access()));
+        Door smtp = part(smtp());
         if (doors == Doors.SMTP) {
             return n -> smtp;
         }
-        Door rest = part(new RestDoor(system.access()));
+        Door rest = part(rest());
         return n -> n % 4 == 2 ? smtp : rest;
+    }
+
+    private Door rest() {
+        return new AnyNode(system.nodes().stream().<Door>map(RestDoor::new).toList());
+    }
+
+    private Door smtp() throws IOException {
+        List<Door> nodes = new ArrayList<>();
+        for (Access node : system.nodes()) {
+            nodes.add(new SmtpDoor(node));
+        }
+        return new AnyNode(nodes);
     }
 
     private <T extends AutoCloseable> T part(T part) {

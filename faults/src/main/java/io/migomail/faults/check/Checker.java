@@ -35,7 +35,9 @@ public final class Checker {
     /**
      * In this order: LOST, accepted, not arrived and no final failure told; PHANTOM, arrived after a definite reject;
      * WRONG, arrived with another body, for another recipient, from an address that is not ours, or never sent; STUCK,
-     * accepted and without a final outcome; DUPLICATES, arrivals beyond the first of a message; UNDUE, ended as a failure
+     * accepted and without a final outcome; DUPLICATES, arrivals beyond the first of a message, of at most as many as were
+     * kept and unknown to the journal when PACE began anew; REPEATED, those of them whose outcome was in the journal by
+     * then, one by one; UNDUE, ended as a failure
      * that no MX gave cause for; STORY, final events other than exactly one and the same in API, event store and webhook,
      * or not what the MX saw; OUTCOME, ended otherwise than it had to.
      */
@@ -45,39 +47,64 @@ public final class Checker {
                 Verdict.none("PHANTOM", ofSent(this::phantom)),
                 Verdict.none("WRONG", wrong()),
                 Verdict.none("STUCK", ofAccepted(this::stuck)),
-                Verdict.of("DUPLICATES", duplicates(), bound()),
+                Verdict.of("DUPLICATES", duplicates(), unlogged() + evidence.allowed()),
+                Verdict.of("REPEATED", repeatedThoughLogged(), evidence.allowed()),
                 Verdict.none("UNDUE", ofAccepted(this::undue)),
                 Verdict.none("STORY", ofAccepted(this::misTold)),
                 Verdict.none("OUTCOME", ofSent(this::otherwise)));
     }
 
-    /** Messages that were kept again although the first time had been answered before any fault, with the age of it. */
-    public List<String> repeatedThoughAnswered() {
+    /** Transactions that were kept and of whose outcome PACE's next life found nothing in its journal. */
+    public long unlogged() {
+        return kept.values().stream()
+                .flatMap(List::stream)
+                .filter(evidence.log()::unknownToNextLife)
+                .count();
+    }
+
+    /** Transactions that were open at the MX when a fault struck, and kept. */
+    public long open() {
+        return kept.values().stream()
+                .flatMap(List::stream)
+                .filter(arrival -> evidence.strikes().stream().anyMatch(s -> s.hit(arrival)))
+                .count();
+    }
+
+    /** How long before a fault the earliest answer to a mail was given that came again; 0 = none was answered before. */
+    public long earliestRepeated() {
+        return kept.values().stream()
+                .filter(arrivals -> arrivals.size() > 1)
+                .mapToLong(arrivals -> before(arrivals.get(0)))
+                .max()
+                .orElse(0);
+    }
+
+    private List<String> repeatedThoughLogged() {
         List<String> out = new ArrayList<>();
         kept.forEach((id, arrivals) -> {
-            Arrival first = arrivals.get(0);
-            if (arrivals.size() > 1 && evidence.strikes().stream().noneMatch(s -> s.hit(first))) {
-                out.add(id + age(first));
+            for (int i = 1; i < arrivals.size(); i++) {
+                if (!evidence.log().unknownToNextLife(arrivals.get(i - 1))) {
+                    out.add(id + age(arrivals.get(i - 1)));
+                }
             }
         });
         return out;
     }
 
     private String age(Arrival first) {
-        return evidence.strikes().stream()
-                .filter(strike -> strike.after(first))
-                .findFirst()
-                .map(strike -> " answered " + (strike.from() - first.ended()) / 1_000_000 + " ms before the fault")
-                .orElse(" answered after the fault");
+        long before = before(first);
+        return before == 0
+                ? " not answered before a fault"
+                : " answered " + before / 1_000_000 + " ms before the fault";
     }
 
-    /** What a crash may repeat: transactions that were open when it struck and whose mail was kept. */
-    private long bound() {
-        long open = evidence.arrivals().stream()
-                .filter(Arrival::kept)
-                .filter(arrival -> evidence.strikes().stream().anyMatch(s -> s.hit(arrival)))
-                .count();
-        return open + evidence.allowed();
+    /** From its answer to the next fault, nanoseconds; 0 where it was open then or no fault came. */
+    private long before(Arrival arrival) {
+        return evidence.strikes().stream()
+                .filter(strike -> strike.after(arrival))
+                .mapToLong(strike -> strike.from() - arrival.ended())
+                .min()
+                .orElse(0);
     }
 
     private @Nullable String lost(ClientEntry entry) {
@@ -151,11 +178,12 @@ public final class Checker {
         return evidence.sources().contains(arrival.source()) ? null : "came from " + arrival.source();
     }
 
-    private List<String> duplicates() {
+    /** Arrivals beyond the first of a message. */
+    public List<String> duplicates() {
         List<String> out = new ArrayList<>();
         kept.forEach((id, arrivals) -> {
             for (int i = 1; i < arrivals.size(); i++) {
-                out.add(id + " again" + age(arrivals.get(0)));
+                out.add(id + " again," + age(arrivals.get(i - 1)));
             }
         });
         return out;

@@ -5,11 +5,10 @@ package io.migomail.faults.check;
  *
  * @param from before it was injected
  * @param to when it was in force
- * @param outage nanoseconds from {@code to} until the system took mail again
  */
-public record Strike(long from, long to, long outage) {
+public record Strike(long from, long to) {
     /** None: nothing may be repeated. */
-    public static final Strike NONE = new Strike(0, -1, 0);
+    public static final Strike NONE = new Strike(0, -1);
 
     /** Whether a transaction was open when it struck. */
     boolean hit(Arrival arrival) {

@@ -8,26 +8,15 @@ import io.migomail.faults.Result;
 import io.migomail.faults.Trial;
 import io.migomail.faults.Trial.Doors;
 import io.migomail.faults.Trial.Setup;
-import io.migomail.faults.check.Fate;
 import io.migomail.faults.check.Verdict;
 import io.migomail.faults.load.FaultMails;
 import io.migomail.faults.load.OpenLoad;
-import io.migomail.faults.load.RestDoor;
-import io.migomail.faults.load.Told;
 import io.migomail.faults.system.Heap;
-import io.migomail.faults.system.SilentPort;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** F17: one provider accepts connections and never says a word, with many messages waiting; others must not notice. */
 record Blackhole() implements Fault {
-    private static final String HOLE = "hole.example";
-    /** Posts of the waiting messages that are under way at a time. */
-    private static final int WAVE = 50;
-
     private static final long HEAP_ROOM = 128L << 20;
 
     @Override
@@ -44,14 +33,14 @@ record Blackhole() implements Fault {
     public Result run(Knobs knobs) throws IOException, InterruptedException {
         int waiting = knobs.count(2_000, 100_000);
         int measured = (int) (knobs.rate() * knobs.pick(15, 60));
-        try (SilentPort hole = SilentPort.open()) {
+        try (Backlog hole = new Backlog()) {
             Setup usual = Setup.usual();
-            Map<String, String> settings = Map.of("MIGO_ROUTES", routes(hole.port()) + "*=127.0.0.1:{mx}");
+            Map<String, String> settings = Map.of("MIGO_ROUTES", hole.routes() + "*=127.0.0.1:{mx}");
             try (Trial trial = Trial.open(name(), knobs, new Setup(usual.thinks(), usual.whims(), settings))) {
                 measure(trial, knobs, measured, "warm");
                 Spread without = measure(trial, knobs, measured, "without");
                 long before = Heap.used(trial.system().pids().get(0));
-                int accepted = fill(trial, waiting);
+                int accepted = hole.fill(trial, waiting, 0);
                 Spread with = measure(trial, knobs, measured, "with");
                 long after = Heap.used(trial.system().pids().get(0));
                 return trial.judge()
@@ -73,20 +62,6 @@ record Blackhole() implements Fault {
         }
     }
 
-    private static String routes(int port) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
-            out.append('d')
-                    .append(i)
-                    .append('.')
-                    .append(HOLE)
-                    .append("=127.0.0.1:")
-                    .append(port)
-                    .append(',');
-        }
-        return out.toString();
-    }
-
     private static Spread measure(Trial trial, Knobs knobs, int count, String run)
             throws IOException, InterruptedException {
         Schedule schedule = Schedule.poisson(knobs.rate(), count, knobs.seed());
@@ -95,23 +70,6 @@ record Blackhole() implements Fault {
         load.join();
         trial.judge().settle(knobs.bound());
         return Judgement.latency(trial.mx().arrivals(), run + "s", id -> load.due(mails.number(id)));
-    }
-
-    /** These are not judged: the hole never answers, and they wait until the trial ends. */
-    private static int fill(Trial trial, int count) {
-        FaultMails mails = trial.mails("hole", HOLE);
-        RestDoor door = new RestDoor(trial.system().access());
-        int accepted = 0;
-        int next = 0;
-        while (accepted < count && next < 2 * count) {
-            List<CompletableFuture<Told>> wave = new ArrayList<>();
-            for (int i = 0; i < WAVE && accepted + i < count; i++, next++) {
-                wave.add(door.send(mails.of(next - next % 20 + next % 19)));
-            }
-            accepted += (int)
-                    wave.stream().filter(post -> post.join().fate() == Fate.OK).count();
-        }
-        return accepted;
     }
 
     private static String text(Spread spread) {

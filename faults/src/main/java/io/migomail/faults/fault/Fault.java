@@ -2,7 +2,10 @@ package io.migomail.faults.fault;
 
 import io.migomail.faults.Knobs;
 import io.migomail.faults.Result;
+import io.migomail.faults.Target;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One fault of the suite. */
 public interface Fault {
@@ -11,6 +14,11 @@ public interface Fault {
 
     /** What happens, in a line. */
     String title();
+
+    /** What it can be tried on. */
+    default Set<Target> on() {
+        return EnumSet.allOf(Target.class);
+    }
 
     /** Tries it once: starts a system, injects the fault under load, judges. Blocks for minutes. */
     Result run(Knobs knobs) throws IOException, InterruptedException;

@@ -15,15 +15,28 @@ public final class Faults {
         add(new KillUnderLoad("K1", "kill -9 of everything in mid burst, restart on the same data", "all", Doors.BOTH));
         add(new KillUnderLoad("F1", "kill -9 of the REST ingress in mid burst", "ingress", Doors.REST));
         add(new KillUnderLoad("F2", "kill -9 of the SMTP ingress in mid burst", "ingress", Doors.SMTP));
-        add(new KillUnderLoad("F3", "kill -9 of the only broker, restarted", "kafka", Doors.BOTH));
-        add(new StopUnderLoad("F4", "SIGSTOP of the broker, SIGCONT later", "kafka"));
+        add(new KillUnderLoad(
+                "F3", "kill -9 of the broker that leads, or the only one, restarted", "kafka", Doors.BOTH));
+        add(new StopUnderLoad("F4", "SIGSTOP of the broker, SIGCONT later", "kafka", 12, 45));
+        add(new NetworkCut());
+        add(new KafkaDiskFull());
+        add(new MajorityDown());
         add(new KillUnderLoad("F8", "kill -9 of a TaskManager in mid delivery", "taskmanager", Doors.BOTH));
         add(new KillUnderLoad("F9", "kill -9 of the JobManager", "jobmanager", Doors.BOTH));
+        add(new StopUnderLoad("F10", "SIGSTOP of a TaskManager past the heartbeat, SIGCONT", "taskmanager", 10, 20));
+        add(new CheckpointsAway());
+        add(new DamagedCheckpoint());
+        add(new Rescale());
         add(new MisbehavingMx());
         add(new DnsAway());
         add(new Poison());
         add(new Blackhole());
+        add(new ClockSteps());
+        add(new KillUnderLoad("F19", "kill -9 of ClickHouse, started again later", "clickhouse", Doors.BOTH));
+        add(new BadSubscribers());
         add(new OneKeyManyPosts());
+        add(new RollingRestart());
+        add(new PartitionsAdded());
         add(new Soak());
     }
 

@@ -5,6 +5,7 @@ import io.migomail.faults.Result;
 import io.migomail.faults.Trial;
 import io.migomail.faults.Trial.Setup;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
 import io.migomail.faults.load.FaultMail;
 import io.migomail.faults.load.RestDoor;
@@ -42,13 +43,17 @@ record OneKeyManyPosts() implements Fault {
             for (FaultMail mail : mails) {
                 ids.addAll(race(trial, mail));
             }
+            long from = trial.now();
             trial.system().kill("all");
-            trial.system().restart("all");
+            long to = trial.now();
+            trial.system().start("all");
+            Strike strike = new Strike(from, to);
             for (FaultMail mail : mails) {
                 ids.addAll(race(trial, mail));
             }
             long others = refusedOtherBodies(trial, mails);
             return trial.judge()
+                    .strike(strike)
                     .and(Verdict.that(
                             "ONE ID A KEY",
                             ids.size() == mails.size(),

@@ -14,7 +14,6 @@ import io.migomail.faults.load.RestDoor;
 import io.migomail.faults.load.SmtpDoor;
 import io.migomail.faults.load.Told;
 import io.migomail.faults.system.Api;
-import io.migomail.faults.system.JobLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +63,6 @@ record Poison() implements Fault {
         Map<String, String> any = new HashMap<>();
         List<String> uncoded = new ArrayList<>();
         try (Trial trial = Trial.open(name(), knobs, Setup.usual())) {
-            JobLog log = new JobLog(trial.system().data());
             OpenLoad load = trial.load(Doors.BOTH).start();
             load.await((int) knobs.rate());
             templates(trial, uncoded);
@@ -73,8 +71,8 @@ record Poison() implements Fault {
             load.await(load.sent() + (int) (knobs.rate() * 2));
             load.end();
             load.join();
-            long restarts = log.restarts();
-            return trial.judge()
+            long restarts = trial.system().jobRestarts();
+            Result result = trial.judge()
                     .expecting(any, 0)
                     .and(Verdict.none("CODED", uncoded))
                     .and(Verdict.that("NO JOB RESTARTS", restarts == 0, restarts + " restarts"))
@@ -83,6 +81,7 @@ record Poison() implements Fault {
                             TEMPLATES.size() + " templates, 2 messages of 40 MB, " + MIME.size()
                                     + " broken messages, of which " + any.size() + " were accepted")
                     .result();
+            return result.and(ClosedKeys.check(trial));
         }
     }
 
@@ -91,14 +90,14 @@ record Poison() implements Fault {
         Api api = trial.api();
         for (int i = 0; i < TEMPLATES.size(); i++) {
             String alias = "poison-" + i;
-            Api.Reply saved = api.post(
+            Api.Reply saved = api.insist(
                     "/v1/templates",
                     JSON.writeValueAsString(Map.of("alias", alias, "subject", "x", "html", TEMPLATES.get(i))));
             if (saved.status() != 201) {
                 coded(alias, saved, uncoded);
                 continue;
             }
-            Api.Reply sent = api.post(
+            Api.Reply sent = api.insist(
                     "/v1/messages",
                     JSON.writeValueAsString(Map.of(
                             "to",
@@ -123,7 +122,7 @@ record Poison() implements Fault {
     }
 
     /** Status and code of a message that has come to its end, at the latest after half a minute. */
-    private static String end(Trial trial, String messageId) throws IOException, InterruptedException {
+    static String end(Trial trial, String messageId) throws IOException, InterruptedException {
         long last = trial.now() + 30_000_000_000L;
         String found = "";
         while (trial.now() < last && !found.startsWith("failed") && !found.startsWith("delivered")) {

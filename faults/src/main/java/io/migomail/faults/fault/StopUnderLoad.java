@@ -9,32 +9,37 @@ import io.migomail.faults.check.Strike;
 import io.migomail.faults.load.OpenLoad;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
-/** SIGSTOP in mid burst, SIGCONT later: clients time out, nothing dies. */
-record StopUnderLoad(String name, String title, String part) implements Fault {
+/**
+ * SIGSTOP in mid burst, SIGCONT later: its peers time out, nothing dies.
+ *
+ * @param part what stands still, see {@link io.migomail.faults.system.SystemUnderTest#victim}
+ * @param brief for so many seconds in the short form
+ * @param whole and in the long one
+ */
+record StopUnderLoad(String name, String title, String part, int brief, int whole) implements Fault {
     @Override
     public Result run(Knobs knobs) throws IOException, InterruptedException {
-        int burst = (int) (knobs.rate() * knobs.pick(4, 20));
-        Duration stopped = knobs.pick(Duration.ofSeconds(12), Duration.ofSeconds(45));
+        int burst = (int) (knobs.rate() * knobs.pick(6, 20));
+        Duration stopped = Duration.ofSeconds(knobs.pick(brief, whole));
         try (Trial trial = Trial.open(name, knobs, Setup.usual())) {
             OpenLoad load = trial.load(Doors.BOTH).start();
             load.await(burst);
+            String victim = trial.system().victim(part);
+            trial.awaitOpen();
             long from = trial.now();
-            trial.system().stop(part);
-            long to = trial.now();
-            while (trial.now() - to < stopped.toNanos()) {
-                LockSupport.parkNanos(stopped.toNanos() - (trial.now() - to));
-            }
-            trial.system().cont(part);
-            Strike strike = new Strike(from, trial.now(), 0);
-            load.await(load.sent() + burst);
+            trial.system().stop(victim);
+            Strike strike = new Strike(from, trial.now());
+            trial.pause(stopped);
+            trial.system().cont(victim);
+            load.await(load.sent() + 2 * burst);
             load.end();
             load.join();
             int repeated = load.repeatUnknown(Duration.ofSeconds(30));
             return trial.judge()
                     .strike(strike)
-                    .note("stopped for", stopped.toSeconds() + " s")
+                    .during(load)
+                    .note("stopped", victim + " for " + stopped.toSeconds() + " s")
                     .note("sent again with their keys", Integer.toString(repeated))
                     .result();
         }

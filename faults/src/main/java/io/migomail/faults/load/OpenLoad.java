@@ -6,6 +6,7 @@ import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.ClientJournal;
 import io.migomail.faults.check.Fate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Sends each message when it is due, whatever became of those before, on a thread of its own. Every send and every answer
@@ -27,6 +29,7 @@ public final class OpenLoad {
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicLongArray due;
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Answered> answered = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean ended;
 
@@ -70,6 +73,21 @@ public final class OpenLoad {
     public void join() throws InterruptedException {
         over.await();
         answers.forEach(CompletableFuture::join);
+    }
+
+    /** Every answer so far, in order. */
+    public List<Answered> answered() {
+        return List.copyOf(answered);
+    }
+
+    /** The numbers of the messages that were due in that time. */
+    public IntStream due(long from, long to) {
+        return IntStream.range(0, sent()).filter(n -> due.get(n) >= from && due.get(n) <= to);
+    }
+
+    /** The harness's id of a message. */
+    public String id(int n) {
+        return mails.of(n).id();
     }
 
     /** When message {@code n} was due, on the monotonic clock. */
@@ -119,8 +137,10 @@ public final class OpenLoad {
 
     private CompletableFuture<Void> send(int n, FaultMail mail) {
         journal.sends(mail.id(), mail.recipient(), mail.key(), mail.hash());
-        return doors.apply(n)
-                .send(mail)
-                .thenAccept(told -> journal.told(mail.id(), told.fate(), told.messageId(), told.code()));
+        long at = time.monotonicNanos();
+        return doors.apply(n).send(mail).thenAccept(told -> {
+            answered.add(new Answered(at, time.monotonicNanos(), told.fate(), told.code()));
+            journal.told(mail.id(), told.fate(), told.messageId(), told.code());
+        });
     }
 }

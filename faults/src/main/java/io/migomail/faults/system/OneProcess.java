@@ -42,44 +42,86 @@ public final class OneProcess implements SystemUnderTest {
     }
 
     @Override
-    public Access access() {
+    public List<Access> nodes() {
         try {
-            return Access.parse(up.line());
+            return List.of(Access.parse(up.line()));
         } catch (IOException e) {
             throw new IllegalStateException("the start was not over", e);
         }
     }
 
     @Override
-    public void kill(String part) throws IOException {
+    public String victim(String part) {
+        return ALL;
+    }
+
+    @Override
+    public boolean heals(String part) {
+        return false;
+    }
+
+    @Override
+    public void kill(String name) throws IOException {
         up.child().kill();
     }
 
     @Override
-    public void restart(String part) throws IOException, InterruptedException {
+    public void endAll() {
+        up.child().end();
+    }
+
+    @Override
+    public void renew(String name) throws IOException, InterruptedException {
+        endAll();
+        start(name);
+    }
+
+    @Override
+    public void start(String name) throws IOException, InterruptedException {
         up = launch(settings);
     }
 
-    /** The same with settings that hold for this start only. */
-    public void restart(Map<String, String> changed) throws IOException, InterruptedException {
+    @Override
+    public void startAll(Map<String, String> changed) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(changed);
         up = launch(all);
     }
 
     @Override
-    public void stop(String part) throws IOException, InterruptedException {
+    public void stop(String name) throws IOException, InterruptedException {
         up.child().signal("STOP");
     }
 
     @Override
-    public void cont(String part) throws IOException, InterruptedException {
+    public void cont(String name) throws IOException, InterruptedException {
         up.child().signal("CONT");
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(ALL);
+    }
+
+    @Override
+    public long jobRestarts() throws IOException {
+        return new JobLog(data().resolve("migomail.log")).restarts();
     }
 
     @Override
     public List<Long> pids() {
         return List.of(up.child().pid());
+    }
+
+    @Override
+    public String log() throws IOException {
+        if (settings.containsKey("MIGO_KAFKA")) {
+            return settings.get("MIGO_KAFKA");
+        }
+        up.child().end();
+        int port = freePort();
+        OwnBroker.start(scratch, home, data().resolve("kafka"), new OwnBroker.Ports(port, freePort(), port));
+        return "127.0.0.1:" + port;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.migomail.faults.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.faults.check.OutcomeLog.Line;
 import io.migomail.faults.check.Story.End;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ class CheckerTest {
     private static final End DELIVERED = new End("evt_1", "delivered");
     private static final End BOUNCED = new End("evt_2", "hard_bounce");
     private static final Story GOOD = new Story("delivered", List.of(DELIVERED), List.of(DELIVERED));
-    private static final Strike KILL = new Strike(1000, 1100, 0);
+    private static final long MS = 1_000_000;
+    private static final Strike KILL = new Strike(1000, 1100);
 
     @Test
     void aRunInWhichAllWentWellPasses() {
@@ -78,25 +80,39 @@ class CheckerTest {
     }
 
     @Test
-    void aSecondArrivalIsADuplicate() {
+    void aSecondArrivalIsADuplicateAndARepeat() {
         List<Arrival> twice = List.of(arrival(10, 20), arrival(2000, 2020));
-        assertEquals(List.of("DUPLICATES"), failed(List.of(sent(Fate.OK)), twice, Map.of("m1", GOOD)));
+        assertEquals(List.of("DUPLICATES", "REPEATED"), failed(List.of(sent(Fate.OK)), twice, Map.of("m1", GOOD)));
     }
 
     @Test
-    void aTransactionThatWasOpenAtTheFaultMayBeRepeatedOnce() {
-        List<Arrival> twice = List.of(arrival(990, 1010), arrival(2000, 2020));
-        assertEquals(List.of(), failed(List.of(sent(Fate.OK)), twice, Map.of("m1", GOOD)));
-        List<Arrival> thrice = List.of(arrival(990, 1010), arrival(2000, 2020), arrival(3000, 3020));
-        assertEquals(List.of("DUPLICATES"), failed(List.of(sent(Fate.OK)), thrice, Map.of("m1", GOOD)));
+    void whatTheNextLifeFoundNoOutcomeOfMayComeOnceMore() {
+        List<Arrival> twice = List.of(arrival(MS, 2 * MS), arrival(9 * MS, 10 * MS));
+        assertEquals(List.of(), failed(twice, new Line(5, ""), new Line(10, "m1@x.example")));
+        List<Arrival> thrice = List.of(arrival(MS, 2 * MS), arrival(9 * MS, 10 * MS), arrival(11 * MS, 12 * MS));
+        assertEquals(List.of("DUPLICATES", "REPEATED"), failed(thrice, new Line(5, ""), new Line(10, "m1@x.example")));
+    }
+
+    @Test
+    void whatWasInTheLogBeforeTheNextLifeMayNotComeAgain() {
+        List<Arrival> twice = List.of(arrival(MS, 2 * MS), arrival(9 * MS, 10 * MS));
+        assertEquals(List.of("DUPLICATES", "REPEATED"), failed(twice, new Line(2, "m1@x.example"), new Line(5, "")));
     }
 
     @Test
     void aRepeatOfWhatWasAnsweredIsNamedWithItsAge() {
         List<Arrival> twice = List.of(arrival(10, 20), arrival(2_000_000_020, 2_000_000_040));
-        Strike late = new Strike(1_000_000_020, 1_000_000_030, 0);
+        Strike late = new Strike(1_000_000_020, 1_000_000_030);
         Evidence evidence = Evidence.of(List.of(sent(Fate.OK)), twice, Map.of("m1", GOOD), List.of(late));
-        assertEquals(List.of("m1 answered 1000 ms before the fault"), new Checker(evidence).repeatedThoughAnswered());
+        Checker checker = new Checker(evidence);
+        assertEquals(
+                List.of("m1 answered 1000 ms before the fault"),
+                checker.verdicts().stream()
+                        .filter(verdict -> verdict.name().equals("REPEATED"))
+                        .findFirst()
+                        .orElseThrow()
+                        .examples());
+        assertEquals(1_000_000_000, checker.earliestRepeated());
     }
 
     @Test
@@ -163,7 +179,14 @@ class CheckerTest {
     }
 
     private static List<String> failed(List<ClientEntry> sent, List<Arrival> arrivals, Map<String, Story> stories) {
-        return failed(new Evidence(sent, arrivals, stories, List.of(KILL), 0, Set.of("127.0.0.1"), Map.of()));
+        return failed(new Evidence(
+                sent, arrivals, stories, List.of(KILL), OutcomeLog.NONE, 0, Set.of("127.0.0.1"), Map.of()));
+    }
+
+    private static List<String> failed(List<Arrival> arrivals, Line... journal) {
+        OutcomeLog log = new OutcomeLog(List.of(List.of(new Line(0, "")), List.of(journal)), 0);
+        return failed(Evidence.of(List.of(sent(Fate.OK)), arrivals, Map.of("m1", GOOD), List.of(KILL))
+                .knowing(log));
     }
 
     private static List<String> failed(Evidence evidence) {

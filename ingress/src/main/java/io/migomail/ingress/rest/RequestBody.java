@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads request bodies: JSON in UTF-8, not compressed, bounded. */
+/** Reads request bodies: JSON in UTF-8, not compressed, bounded. What is refused is left to {@link RestOfBody}. */
 final class RequestBody {
     private RequestBody() {}
 
@@ -16,19 +16,26 @@ final class RequestBody {
     static byte[] read(Context context) {
         checkType(context);
         long announced = context.req().getContentLengthLong();
+        if (announced > Limits.REQUEST_BYTES) {
+            throw tooLarge();
+        }
+        byte[] body = upToLimit(context);
+        if (body.length > Limits.REQUEST_BYTES) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static byte[] upToLimit(Context context) {
         try (InputStream in = context.req().getInputStream()) {
-            if (announced <= Limits.REQUEST_BYTES) {
-                byte[] body = in.readNBytes(Limits.REQUEST_BYTES + 1);
-                if (body.length <= Limits.REQUEST_BYTES) {
-                    return body;
-                }
-            }
-            // A client that is still writing would not see the answer: take a little more of what it sends.
-            in.skip(Limits.REQUEST_BYTES);
+            return in.readNBytes(Limits.REQUEST_BYTES + 1);
         } catch (IOException e) {
             throw Problem.of(ErrorCode.MALFORMED_JSON, "The request ended before its body did.");
         }
-        throw Problem.of(
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
                 ErrorCode.PAYLOAD_TOO_LARGE, "A request may have " + Limits.REQUEST_BYTES / 1024 / 1024 + " MB.");
     }
 

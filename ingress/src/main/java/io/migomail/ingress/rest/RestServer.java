@@ -76,6 +76,7 @@ final class RestServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = 2L * Limits.REQUEST_BYTES + 1;
         config.http.prefer405over404 = true;
+        config.jetty.modifyServer(server -> server.setHandler(new RestOfBody()));
         config.routes.before(this::begin);
         config.routes.exception(Problem.class, (problem, context) -> write(context, problem));
         config.routes.exception(HttpResponseException.class, (e, context) -> write(context, translate(e, context)));
@@ -170,6 +171,9 @@ final class RestServer implements AutoCloseable {
     private static void write(Context context, Problem problem) {
         if (problem.code().status() == 429 || problem.code().status() == 503) {
             context.header("Retry-After", "1");
+        }
+        if (problem.code().status() == 413) {
+            context.header("Connection", "close");
         }
         if (problem.code().status() == 401) {
             context.header("WWW-Authenticate", "Bearer");

@@ -46,12 +46,16 @@ final class Probes {
                 (int) TIMEOUT.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) TIMEOUT.toMillis());
-        try (Admin admin = Admin.create(config)) {
+        Admin admin = Admin.create(config);
+        try {
             return admin.describeCluster().nodes().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).stream()
                     .map(Node::port)
                     .anyMatch(ports.getOrDefault("clients", 0)::equals);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the brokers do not answer", e);
+        } finally {
+            // Without a bound it waits for calls that a broker in mid start may never answer.
+            admin.close(TIMEOUT);
         }
     }
 

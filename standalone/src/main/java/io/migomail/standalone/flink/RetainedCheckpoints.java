@@ -1,21 +1,30 @@
 package io.migomail.standalone.flink;
 
 import io.migomail.core.Ids;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the jobs left in the checkpoint folder, and how a new run goes on from there. */
 public final class RetainedCheckpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(RetainedCheckpoints.class);
+    private static final String METADATA = "_metadata";
+
     private RetainedCheckpoints() {}
 
     /** The job's id, the same in every run, so that its checkpoints are found again. */
@@ -34,16 +43,54 @@ public final class RetainedCheckpoints {
         return own;
     }
 
-    /** The complete checkpoint of the highest number; one that was being written has no metadata yet. */
+    /**
+     * The complete checkpoint of the highest number whose metadata can be read: one that was being written has none yet,
+     * and of a damaged one, which is told in the log, the state before it is as good, as the journal leads on from there.
+     *
+     * @throws IOException where there are complete ones and none can be read: to begin from nothing would be a loss
+     */
     static Optional<Path> newest(Path folder) throws IOException {
+        List<Path> complete = complete(folder);
+        for (Path checkpoint : complete) {
+            if (readable(checkpoint)) {
+                return Optional.of(checkpoint);
+            }
+        }
+        if (!complete.isEmpty()) {
+            throw new IOException("none of the checkpoints in " + folder + " can be read");
+        }
+        return Optional.empty();
+    }
+
+    /** The newest first. */
+    private static List<Path> complete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(p -> p.getFileName().toString().matches("chk-[0-9]{1,18}"))
-                    .filter(p -> Files.exists(p.resolve("_metadata")))
-                    .max(Comparator.comparingLong(
-                            p -> Long.parseLong(p.getFileName().toString().substring(4))));
+                    .filter(p -> Files.exists(p.resolve(METADATA)))
+                    .sorted(Comparator.comparingLong(RetainedCheckpoints::number)
+                            .reversed())
+                    .toList();
         }
+    }
+
+    private static boolean readable(Path checkpoint) {
+        Path metadata = checkpoint.resolve(METADATA);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+            Checkpoints.loadCheckpointMetadata(
+                    in,
+                    RetainedCheckpoints.class.getClassLoader(),
+                    checkpoint.toUri().toString());
+            return true;
+        } catch (IOException | RuntimeException e) { // the reader trusts what it reads
+            LOG.error("checkpoint {} is damaged and passed over", checkpoint, e);
+            return false;
+        }
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring(4));
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 public final class BrokerMain {
     private BrokerMain() {}
 
-    /** Arguments: node, folder, cluster id, then clients:controller ports of every broker. Serves until SIGTERM. */
+    /** Arguments: node, folder, cluster id, then clients:controller[:advertised] ports of every broker. Serves until SIGTERM. */
     public static void main(String[] args) throws Exception {
         var quorum = Arrays.stream(args).skip(3).map(BrokerPlace.Ports::parse).toList();
         EmbeddedBroker broker =

@@ -12,17 +12,28 @@ import java.util.stream.IntStream;
  * @param clusterId holds where the folder is new; the same for all of the quorum
  */
 public record BrokerPlace(int node, Path folder, String clusterId, List<Ports> quorum) {
-    /** Loopback ports of one broker. */
-    public record Ports(int clients, int controller) {
-        /** From {@code clients:controller}. */
+    /**
+     * Loopback ports of one broker.
+     *
+     * @param advertised the port that clients are told to use, where a proxy stands before the broker
+     */
+    public record Ports(int clients, int controller, int advertised) {
+        /** Without a proxy. */
+        public Ports(int clients, int controller) {
+            this(clients, controller, clients);
+        }
+
+        /** From {@code clients:controller} or {@code clients:controller:advertised}. */
         public static Ports parse(String text) {
-            int colon = text.indexOf(':');
-            return new Ports(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+            String[] words = text.split(":", -1);
+            int clients = Integer.parseInt(words[0]);
+            return new Ports(
+                    clients, Integer.parseInt(words[1]), words.length > 2 ? Integer.parseInt(words[2]) : clients);
         }
 
         @Override
         public String toString() {
-            return clients + ":" + controller;
+            return clients + ":" + controller + ":" + advertised;
         }
     }
 

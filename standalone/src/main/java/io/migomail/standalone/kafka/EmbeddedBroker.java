@@ -97,7 +97,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("controller.listener.names", "CONTROLLER");
         config.put(
                 "listeners", clients + ",CONTROLLER://127.0.0.1:" + place.own().controller());
-        config.put("advertised.listeners", clients);
+        config.put(
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + place.own().advertised());
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         config.put("log.dirs", place.folder().toString());
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {

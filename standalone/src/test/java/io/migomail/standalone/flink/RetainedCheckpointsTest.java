@@ -1,11 +1,17 @@
 package io.migomail.standalone.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +22,9 @@ class RetainedCheckpointsTest {
     private void checkpoint(String name, boolean complete) throws IOException {
         Path made = Files.createDirectories(folder.resolve(name));
         if (complete) {
-            Files.createFile(made.resolve("_metadata"));
+            try (OutputStream out = Files.newOutputStream(made.resolve("_metadata"))) {
+                Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(7, List.of(), List.of()), out);
+            }
         }
     }
 
@@ -34,6 +42,25 @@ class RetainedCheckpointsTest {
         checkpoint("chk-old", true);
         checkpoint("shared", true);
         assertEquals(Optional.of(folder.resolve("chk-1")), RetainedCheckpoints.newest(folder));
+    }
+
+    @Test
+    void aDamagedOneIsPassedOverForTheOneBefore() throws IOException {
+        checkpoint("chk-1", true);
+        checkpoint("chk-2", true);
+        Path metadata = folder.resolve("chk-2").resolve("_metadata");
+        byte[] whole = Files.readAllBytes(metadata);
+        for (int left = 0; left < whole.length; left++) {
+            Files.write(metadata, Arrays.copyOf(whole, left));
+            assertEquals(Optional.of(folder.resolve("chk-1")), RetainedCheckpoints.newest(folder), left + " octets");
+        }
+    }
+
+    @Test
+    void whereAllAreDamagedItDoesNotBeginFromNothing() throws IOException {
+        checkpoint("chk-1", true);
+        Files.write(folder.resolve("chk-1").resolve("_metadata"), new byte[100]);
+        assertThrows(IOException.class, () -> RetainedCheckpoints.newest(folder));
     }
 
     @Test

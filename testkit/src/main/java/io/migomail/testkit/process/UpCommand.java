@@ -39,7 +39,7 @@ public record UpCommand(Path home, Map<String, String> settings) {
     }
 
     /** Makes the environment of the caller that of the child. */
-    void environment(Map<String, String> environment) {
+    public void environment(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("MIGO_") && !isKept(name));
         environment.putAll(settings);
     }
