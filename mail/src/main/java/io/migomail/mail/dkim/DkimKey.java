@@ -53,7 +53,7 @@ public final class DkimKey {
         if (!(key instanceof RSAPrivateKey rsa) || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
             throw new IllegalArgumentException("DKIM key of " + selector + "." + domain + " is too short");
         }
-        return new DkimKey(domain, selector, DkimAlgorithm.RSA, data -> signRsa(key, data));
+        return new DkimKey(domain, selector, DkimAlgorithm.RSA, data -> sign(Crypto.rsaSignature(), key, data));
     }
 
     /** An Ed25519 key from its 32-byte seed (RFC 8032 5.1.5). */
@@ -61,8 +61,16 @@ public final class DkimKey {
         if (seed.length != Ed25519PrivateKeyParameters.KEY_SIZE) {
             throw new IllegalArgumentException("DKIM key of " + selector + "." + domain + " is not a 32-byte seed");
         }
+        PrivateKey fast = Crypto.ed25519Key(seed);
         Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(seed);
-        return new DkimKey(domain, selector, DkimAlgorithm.ED25519, data -> signEd25519(key, data));
+        RawSigner signer =
+                fast == null ? hash -> signEd25519(key, hash) : hash -> sign(Crypto.ed25519Signature(), fast, hash);
+        // RFC 8463 3: what is signed is the SHA-256 of the headers.
+        return new DkimKey(
+                domain,
+                selector,
+                DkimAlgorithm.ED25519,
+                data -> signer.sign(Crypto.sha256().digest(data)));
     }
 
     /** The d= of signatures: lower case, A-labels. */
@@ -99,19 +107,16 @@ public final class DkimKey {
         return dnsName() + " (" + algorithm.word() + ")";
     }
 
-    private static byte[] signRsa(PrivateKey key, byte[] data) throws GeneralSecurityException {
-        Signature signature = Crypto.rsaSignature();
+    private static byte[] sign(Signature signature, PrivateKey key, byte[] data) throws GeneralSecurityException {
         signature.initSign(key);
         signature.update(data);
         return signature.sign();
     }
 
-    /** RFC 8463 3: what is signed is the SHA-256 of the headers. */
     private static byte[] signEd25519(Ed25519PrivateKeyParameters key, byte[] data) {
-        byte[] hash = Crypto.sha256().digest(data);
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, key);
-        signer.update(hash, 0, hash.length);
+        signer.update(data, 0, data.length);
         return signer.generateSignature();
     }
 
