@@ -6,6 +6,8 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
+import io.migomail.mta.RouteLookup;
+import io.migomail.mta.Routing;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class PaceTask {
 
         void settle(Outcome outcome);
 
-        void reroute(Delivery delivery);
+        void reroute(Outcome outcome);
 
         /** {@link #fire} is to be called at that instant. */
         void timer(String key, long instant);
@@ -55,6 +57,7 @@ public final class PaceTask {
     private final Function<PaceKey, Destination> destinations;
     private final Effects effects;
     private final RandomGenerator random;
+    private final Lookups lookups;
     private final Map<String, Pace> queues = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final PaceOutput output = new Output();
@@ -69,12 +72,14 @@ public final class PaceTask {
             Life life,
             Function<PaceKey, Destination> destinations,
             Effects effects,
+            RouteLookup routes,
             RandomGenerator random) {
         this.own = from.copy();
         this.fence = Fence.written(life.number(), life.partitions(), life.since());
         this.destinations = destinations;
         this.effects = effects;
         this.random = random;
+        this.lookups = new Lookups(routes);
         own.timers.forEach((key, instants) -> instants.forEach(at -> effects.timer(key, at)));
     }
 
@@ -196,8 +201,13 @@ public final class PaceTask {
         }
 
         @Override
-        public void reroute(Delivery delivery) {
-            effects.reroute(delivery);
+        public void reroute(Outcome outcome) {
+            effects.reroute(outcome);
+        }
+
+        @Override
+        public Routing routing(Delivery delivery) {
+            return lookups.ask(delivery);
         }
 
         @Override

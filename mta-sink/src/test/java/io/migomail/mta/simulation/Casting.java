@@ -12,6 +12,7 @@ import io.migomail.mta.simulation.Scenario.Mood;
 import io.migomail.mta.simulation.Scenario.Site;
 import io.migomail.mta.simulation.Scenario.Span;
 import io.migomail.mta.simulation.Scenario.Spell;
+import io.migomail.mta.simulation.Scenario.Stay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,15 +120,22 @@ final class Casting {
         for (int i = 0; i < count; i++) {
             Site site = i < sites.size() ? sites.get(i) : dice.of(sites);
             Span unanswered = dice.oneIn(4) ? span(30 * MINUTE) : Span.NONE;
-            boolean moves = dice.oneIn(10);
-            domains.add(new Domain(
-                    "domain" + i + ".example",
-                    dice.oneIn(25) ? null : site,
-                    unanswered,
-                    moves ? dice.of(sites) : null,
-                    Timeline.START + dice.between(0, (int) active)));
+            domains.add(new Domain("domain" + i + ".example", unanswered, stays(site, sites)));
         }
         return domains;
+    }
+
+    /** Most stay where they are; some move, also back again, or vanish and come back. */
+    private List<Stay> stays(Site home, List<Site> sites) {
+        List<Stay> stays = new ArrayList<>();
+        stays.add(new Stay(Timeline.START, dice.oneIn(25) ? null : home));
+        int moves = dice.oneIn(3) ? (int) dice.spread(1, 8) : 0;
+        long at = Timeline.START;
+        for (int i = 0; i < moves; i++) {
+            at += dice.spread(SECOND, 2 * active / moves);
+            stays.add(new Stay(at, dice.oneIn(8) ? null : dice.of(sites)));
+        }
+        return stays;
     }
 
     private List<Arrival> arrivals(List<Account> accounts, List<Domain> domains) {

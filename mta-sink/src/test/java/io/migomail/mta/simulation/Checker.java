@@ -133,6 +133,9 @@ final class Checker {
     void settled(Outcome outcome, Process process) {
         Fate fate = world.fates.get(outcome.getDeliveryId());
         long now = world.time.now();
+        if (!outcome.getKind().equals(OutcomeKind.EXPIRED.word())) {
+            return;
+        }
         if (now < fate.expiresAt()) {
             throw new Violation("EXPIRY", fate.id() + " " + (fate.expiresAt() - now) + " ms early");
         }
@@ -196,12 +199,19 @@ final class Checker {
         boolean fine = switch (OutcomeKind.of(end.outcome().getKind())) {
             case DELIVERED -> end.from() != null && end.from().kept >= 0;
             case EXPIRED -> end.outcome().getAt() >= fate.expiresAt();
-            case BOUNCED -> fate.refusedAtRoute || refused(end);
+            case BOUNCED -> fate.refusedAtRoute || gone(fate, end) || refused(end);
             default -> false;
         };
         if (!fine) {
             throw new Violation("I2", fate.id() + " has an untrue end: " + end.outcome());
         }
+    }
+
+    /** PACE was told that there is no such domain. */
+    private static boolean gone(Fate fate, Final end) {
+        long at = end.outcome().getAt();
+        return end.outcome().getCode().equals("domain_not_found")
+                && fate.arrival().domain().at(null, at - Routing.ANSWER_AGE, at);
     }
 
     private boolean refused(Final end) {

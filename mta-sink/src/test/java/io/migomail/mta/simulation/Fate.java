@@ -59,8 +59,8 @@ final class Fate {
     final Map<String, Final> finals = new LinkedHashMap<>();
     /** Where the journal first tells how an attempt ended. */
     final Map<Integer, Journal.Place> toldAttempts = new HashMap<>();
-    /** Keys to which each input record of it was routed. */
-    final Map<String, Set<String>> routes = new HashMap<>();
+    /** Keys to which it was routed at first, each time that its record was read. */
+    private final Set<String> routes = new TreeSet<>();
     /** It may not be attempted again before. */
     long notBefore;
     /** The attempt that says so. */
@@ -97,11 +97,10 @@ final class Fate {
         return arrival.messageClass().rank();
     }
 
-    /** An input record of it was read and led to this key; read again it should lead to the same. */
-    void routed(String record, String key) {
-        Set<String> keys = routes.computeIfAbsent(record, r -> new TreeSet<>());
-        keys.add(key);
-        strayed |= keys.size() > 1;
+    /** Its record was read and led to this key; read again it should lead to the same. */
+    void routed(String key) {
+        routes.add(key);
+        strayed |= routes.size() > 1;
     }
 
     List<Try> kept() {

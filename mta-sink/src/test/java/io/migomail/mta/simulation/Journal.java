@@ -4,7 +4,10 @@ import io.migomail.core.record.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code mail.outcomes}: partitions of records in one order each. What is appended stays. */
+/**
+ * The journal: partitions of records in one order each, first those of {@code mail.outcomes}, then those of
+ * {@code mail.reroute}. What is appended stays.
+ */
 class Journal {
     /** Where a record lies. */
     record Place(int partition, int offset, long at) {
@@ -14,24 +17,34 @@ class Journal {
         }
     }
 
+    private static final int MOVES = 2;
+
     private final List<List<Outcome>> partitions = new ArrayList<>();
     private final Timeline time;
-    private Runnable[] readers;
+    private final int outcomes;
+    private final Runnable[] readers;
 
     Journal(int partitions, Timeline time) {
         this.time = time;
-        for (int i = 0; i < partitions; i++) {
+        outcomes = partitions;
+        for (int i = 0; i < partitions + MOVES; i++) {
             this.partitions.add(new ArrayList<>());
         }
-        readers = new Runnable[partitions];
+        readers = new Runnable[partitions + MOVES];
     }
 
     int partitions() {
         return partitions.size();
     }
 
+    /** Of {@code mail.outcomes}. */
     int partition(String key) {
-        return Math.floorMod(key.hashCode(), partitions.size());
+        return Math.floorMod(key.hashCode(), outcomes);
+    }
+
+    /** Of {@code mail.reroute}. */
+    int movesPartition(String key) {
+        return outcomes + Math.floorMod(key.hashCode(), MOVES);
     }
 
     Place append(int partition, Outcome outcome) {

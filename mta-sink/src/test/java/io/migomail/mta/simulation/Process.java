@@ -10,7 +10,6 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.pace.Destination;
 import io.migomail.mta.pace.PaceTask;
 import io.migomail.mta.simulation.Routing.Input;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,11 +18,10 @@ import java.util.List;
  * checkpoints, dies. Marks the ends of the journal before it reads it (docs/adr/0012).
  */
 final class Process implements PaceTask.Effects {
-    /** What a checkpoint holds; {@code committed} is how many records were to be routed again when it was taken. */
-    record Snapshot(
-            PaceTask.Checkpoint pace, int accepted, int rerouted, List<Input> routing, int[] journal, int committed) {
+    /** What a checkpoint holds. */
+    record Snapshot(PaceTask.Checkpoint pace, int accepted, List<Input> routing, int[] journal) {
         static Snapshot nothing(int partitions) {
-            return new Snapshot(PaceTask.Checkpoint.empty(), 0, 0, List.of(), new int[partitions], 0);
+            return new Snapshot(PaceTask.Checkpoint.empty(), 0, List.of(), new int[partitions]);
         }
     }
 
@@ -39,9 +37,7 @@ final class Process implements PaceTask.Effects {
     private final int[] marks;
     private final int[] read;
     private final boolean[] polling;
-    private final List<Delivery> reroutes = new ArrayList<>();
     private int accepted;
-    private int rerouted;
     private boolean reading;
     private boolean checkpointing;
     private boolean dead;
@@ -66,7 +62,6 @@ final class Process implements PaceTask.Effects {
         read = from.journal().clone();
         polling = new boolean[read.length];
         accepted = from.accepted();
-        rerouted = from.rerouted();
     }
 
     Fakes fakes() {
@@ -129,7 +124,12 @@ final class Process implements PaceTask.Effects {
         opened = time.now();
         PaceTask.Life mine = new PaceTask.Life(life, fakes.awaited(marks.length), opened);
         task = new PaceTask(
-                from.pace(), mine, this::destination, this, dice.split().random());
+                from.pace(),
+                mine,
+                this::destination,
+                this,
+                routing::lookup,
+                dice.split().random());
         restoring = false;
         for (int partition = 0; partition < read.length; partition++) {
             int there = partition;
@@ -191,7 +191,17 @@ final class Process implements PaceTask.Effects {
                 time.say(() -> "the journal is read");
             }
         } else if (!outcome.getPaceKey().isEmpty() && fakes.reads(passed >= 0)) {
-            outcome(outcome);
+            read(outcome);
+        }
+    }
+
+    /** The key that a delivery left learns that it left, and the other one gets it (docs/adr/0017). */
+    private void read(Outcome outcome) {
+        outcome(outcome.toBuilder().clearMoved().build());
+        if (outcome.hasMoved()) {
+            Delivery moved = outcome.getMoved();
+            String to = new PaceKey(moved.getRoute().getGroup(), moved.getPoolId()).word();
+            deliver(to, moved, world.fates.get(moved.getDeliveryId()));
         }
     }
 
@@ -205,29 +215,18 @@ final class Process implements PaceTask.Effects {
         touched();
     }
 
-    /** A log of mail has new records. */
+    /** The log of accepted mail has new records. */
     void sourceGrew() {
-        boolean more = accepted < world.accepted.size() || rerouted < world.rerouted.size();
-        if (task != null && !reading && more) {
+        if (task != null && !reading && accepted < world.accepted.size()) {
             reading = true;
             ifAlive(dice.between(0, world.scenario.gait().sourceLag()), () -> {
                 reading = false;
-                for (int i = dice.between(1, 30); i > 0; i--) {
-                    readSource();
+                for (int i = dice.between(1, 30); i > 0 && accepted < world.accepted.size(); i--) {
+                    routing.route(new Input(accepted, world.accepted.get(accepted)));
+                    accepted++;
                 }
                 sourceGrew();
             });
-        }
-    }
-
-    private void readSource() {
-        if (accepted < world.accepted.size()) {
-            Fate fate = world.accepted.get(accepted);
-            routing.route(new Input("accepted " + accepted++, fate, 0));
-        } else if (rerouted < world.rerouted.size()) {
-            Delivery delivery = world.rerouted.get(rerouted);
-            Fate fate = world.fates.get(delivery.getDeliveryId());
-            routing.route(new Input("rerouted " + rerouted++, fate, delivery.getAttempts()));
         }
     }
 
@@ -255,7 +254,7 @@ final class Process implements PaceTask.Effects {
                 if (read[partition] > 0) {
                     Outcome old = world.journal.get(partition, dice.between(0, read[partition] - 1));
                     if (!old.getPaceKey().isEmpty()) {
-                        outcome(old);
+                        read(old);
                     }
                 }
             }
@@ -273,11 +272,7 @@ final class Process implements PaceTask.Effects {
     private void checkpoint() {
         checkpointing = false;
         settles.flush();
-        List<Delivery> committed = List.copyOf(reroutes);
-        reroutes.clear();
-        int count = world.rerouted.size() + committed.size();
-        List<Input> under = routing.under();
-        world.completed(new Snapshot(task.checkpoint(), accepted, rerouted, under, read.clone(), count), committed);
+        world.completed(new Snapshot(task.checkpoint(), accepted, routing.under(), read.clone()));
     }
 
     @Override
@@ -297,9 +292,11 @@ final class Process implements PaceTask.Effects {
     }
 
     @Override
-    public void reroute(Delivery delivery) {
-        time.say(() -> delivery.getDeliveryId() + " to be routed again");
-        reroutes.add(delivery);
+    public void reroute(Outcome outcome) {
+        time.say(() -> outcome.getDeliveryId() + " leaves " + outcome.getPaceKey());
+        settles.move(
+                outcome.getPaceKey(),
+                new Producer.Request(outcome, place -> world.appended(outcome, null, place, life), () -> {}));
     }
 
     @Override

@@ -32,7 +32,15 @@ final class Producer {
     }
 
     void send(String key, Request request) {
-        int partition = journal.partition(key);
+        send(journal.partition(key), request);
+    }
+
+    /** A record with which a delivery leaves a key. */
+    void move(String key, Request request) {
+        send(journal.movesPartition(key), request);
+    }
+
+    private void send(int partition, Request request) {
         pending.get(partition).addLast(request);
         last[partition] = Math.max(last[partition], time.now() + dice.between(1, delay));
         time.at(last[partition], () -> {

@@ -68,16 +68,24 @@ record Scenario(
         }
     }
 
-    /** A recipient domain: its site, when DNS does not answer, and where it moves at an instant. */
-    record Domain(
-            String name,
-            @Nullable Site site,
-            Span unanswered,
-            @Nullable Site later,
-            long moves) {
+    /** From an instant on a domain is at a site; null = the domain is gone. */
+    record Stay(long from, @Nullable Site site) {}
+
+    /** A recipient domain: when DNS does not answer, and where it is, in the order of time. */
+    record Domain(String name, Span unanswered, List<Stay> stays) {
         @Nullable
         Site siteAt(long now) {
-            return later != null && now >= moves ? later : site;
+            Site site = stays.get(0).site();
+            for (Stay stay : stays) {
+                site = stay.from() <= now ? stay.site() : site;
+            }
+            return site;
+        }
+
+        /** Whether it was at a site at a moment of a span, or gone where that is null. */
+        boolean at(@Nullable Site site, long from, long until) {
+            return siteAt(from) == site
+                    || stays.stream().anyMatch(s -> s.site() == site && s.from() > from && s.from() <= until);
         }
     }
 

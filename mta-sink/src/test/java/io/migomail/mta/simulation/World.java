@@ -1,6 +1,5 @@
 package io.migomail.mta.simulation;
 
-import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.simulation.Scenario.Crash;
 import io.migomail.mta.simulation.Scenario.Site;
@@ -26,8 +25,6 @@ final class World {
     final Map<String, Fate> fates = new LinkedHashMap<>();
     /** The log of accepted mail, as it has been written so far. */
     final List<Fate> accepted = new ArrayList<>();
-    /** The log of mail to be routed again: committed records. */
-    final List<Delivery> rerouted = new ArrayList<>();
 
     final List<Long> crashes = new ArrayList<>();
     private final List<Process.Snapshot> checkpoints = new ArrayList<>();
@@ -44,7 +41,7 @@ final class World {
             sites.put(site.name(), site);
             hosts.put(site.name(), new Mx(site, dice.split()));
         }
-        checkpoints.add(Process.Snapshot.nothing(scenario.gait().partitions()));
+        checkpoints.add(Process.Snapshot.nothing(journal.partitions()));
         process = new Process(this, life, checkpoints.get(0), fakes);
     }
 
@@ -71,15 +68,11 @@ final class World {
         return time.now() < scenario.activeUntil();
     }
 
-    /** A checkpoint is complete: its transactions are committed. */
-    void completed(Process.Snapshot checkpoint, List<Delivery> reroutes) {
+    /** A checkpoint is complete. */
+    void completed(Process.Snapshot checkpoint) {
         checkpoints.add(checkpoint);
         if (checkpoints.size() > 3) {
             checkpoints.remove(0);
-        }
-        rerouted.addAll(reroutes);
-        if (!reroutes.isEmpty()) {
-            process.sourceGrew();
         }
     }
 
@@ -91,10 +84,6 @@ final class World {
             checkpoints.remove(checkpoints.size() - 1);
         }
         Process.Snapshot from = checkpoints.get(checkpoints.size() - 1);
-        // Records that were committed after this checkpoint are read again, and written again.
-        for (Delivery again : rerouted.subList(from.committed(), rerouted.size())) {
-            fates.get(again.getDeliveryId()).strayed = true;
-        }
         process = new Process(this, ++life, from, process.fakes());
         process.start(crash.downtime());
     }
