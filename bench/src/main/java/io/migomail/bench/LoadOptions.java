@@ -4,6 +4,7 @@ import io.migomail.bench.load.Flood;
 import io.migomail.bench.load.Schedule;
 import io.migomail.bench.system.Access.Protocol;
 import io.migomail.core.TimeSource;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** What load is offered. Filled in by the command line, then read only. */
@@ -27,8 +28,18 @@ final class LoadOptions {
     @Option(
             names = "--warmup",
             defaultValue = "90",
-            description = "seconds at the same rate, reported apart as the cold part; 0 = everything is warm")
+            description = "seconds at the same rate, reported apart as the cold part; 0 = everything is warm, as is a"
+                    + " closed loop")
     int warmup;
+
+    @Option(
+            names = "--prime",
+            defaultValue = "0",
+            description = "seconds of load at --prime-rate before all of it, of which nothing is measured")
+    int prime;
+
+    @Option(names = "--prime-rate", defaultValue = "100", description = "messages a second of that")
+    double primeRate;
 
     @Option(names = "--size", defaultValue = "20480", description = "octets of the HTML body")
     int size;
@@ -74,9 +85,21 @@ final class LoadOptions {
         if (flood < 0 || floodRate < 0) {
             throw new IllegalArgumentException("a flood cannot be negative");
         }
+        if (prime < 0 || primeRate <= 0) {
+            throw new IllegalArgumentException("a system is primed at a positive rate for a positive time");
+        }
         if (rate < 0 || count < 0 || warmup < 0 || duration < 1 || conns < 1 || domains < 1 || drain < 1 || size < 0) {
             throw new IllegalArgumentException("rates, counts and times must be positive");
         }
+    }
+
+    /** Nanoseconds after the start from which what is due is measured as warm. */
+    long warmAfter() {
+        return rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(warmup);
+    }
+
+    Schedule primer() {
+        return Schedule.even(primeRate, (int) (primeRate * prime));
     }
 
     Schedule schedule() {

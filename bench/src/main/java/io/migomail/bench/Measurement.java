@@ -41,9 +41,10 @@ final class Measurement {
 
     /** Blocks until the load is over and everything has arrived, or nothing more arrives. */
     RunReport of(Target target) throws IOException, InterruptedException {
-        String run = "r" + Long.toHexString(time.monotonicNanos());
+        prime(target);
+        String run = run();
         var schedule = options.schedule();
-        Mails all = new Mails(new Mails.Plan(run, target.from(), options.domains, options.size, target.template()));
+        Mails all = mails(run, target);
         Mails mails = all.as(options.messageClass, 0);
         Flood flood = options.flood(time);
         Arrivals arrivals = new Arrivals(run, schedule.count() + flood.count());
@@ -55,10 +56,30 @@ final class Measurement {
         Sent sent = load.run();
         FloodReport floodReport = new FloodReport(schedule.count(), flood.end(), arrivals);
         arrivals.await(sent.accepted() + floodReport.accepted(), Duration.ofSeconds(options.drain), time);
-        long warmFrom = load.start() + Duration.ofSeconds(options.warmup).toNanos();
-        Account account = new Account(sent, arrivals, samples.finish(), warmFrom);
+        Account account = new Account(sent, arrivals, samples.finish(), load.start() + options.warmAfter());
         int strays = mx.strays() - straysBefore;
         return account.report(target.name(), strays, stages(target, account), floodReport.seen());
+    }
+
+    /** A load that is only to be behind. */
+    private void prime(Target target) throws InterruptedException {
+        var schedule = options.primer();
+        if (schedule.count() > 0) {
+            String run = run();
+            Mails mails = mails(run, target);
+            Arrivals arrivals = new Arrivals(run, schedule.count());
+            mx.measure(arrivals);
+            Sent sent = new Load(schedule, () -> target.clients().apply(mails), options.conns, time).run();
+            arrivals.await(sent.accepted(), Duration.ofSeconds(options.drain), time);
+        }
+    }
+
+    private String run() {
+        return "r" + Long.toHexString(time.monotonicNanos());
+    }
+
+    private Mails mails(String run, Target target) {
+        return new Mails(new Mails.Plan(run, target.from(), options.domains, options.size, target.template()));
     }
 
     private Map<String, Spread> stages(Target target, Account account) throws IOException {
