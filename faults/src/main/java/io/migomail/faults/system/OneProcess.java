@@ -119,8 +119,12 @@ public final class OneProcess implements SystemUnderTest {
             return settings.get("MIGO_KAFKA");
         }
         up.child().end();
-        int port = freePort();
-        OwnBroker.start(scratch, home, data().resolve("kafka"), new OwnBroker.Ports(port, freePort(), port));
+        int port = FreePorts.ofThisProcess().next();
+        OwnBroker.start(
+                scratch,
+                home,
+                data().resolve("kafka"),
+                new OwnBroker.Ports(port, FreePorts.ofThisProcess().next(), port));
         return "127.0.0.1:" + port;
     }
 
