@@ -1,13 +1,12 @@
 package io.migomail.faults.fault;
 
+import io.migomail.core.FreePorts;
 import io.migomail.faults.Knobs;
 import io.migomail.faults.Trial.Setup;
 import io.migomail.faults.system.OwnBroker;
 import io.migomail.testkit.CutProxy;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +20,13 @@ final class BrokerOutside implements AutoCloseable {
     /** @param kafka where its log shall lie */
     BrokerOutside(Knobs knobs, Path kafka) throws IOException {
         try {
-            int port = freePort();
+            int port = FreePorts.ofThisProcess().next();
             proxy = CutProxy.start(0, port);
-            broker = OwnBroker.start(scratch, knobs.home(), kafka, new OwnBroker.Ports(port, freePort(), proxy.port()));
+            broker = OwnBroker.start(
+                    scratch,
+                    knobs.home(),
+                    kafka,
+                    new OwnBroker.Ports(port, FreePorts.ofThisProcess().next(), proxy.port()));
         } catch (IOException e) {
             scratch.close();
             throw e;
@@ -49,11 +52,5 @@ final class BrokerOutside implements AutoCloseable {
     public void close() throws IOException {
         proxy.close();
         scratch.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
