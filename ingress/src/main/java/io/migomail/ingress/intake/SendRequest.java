@@ -45,7 +45,8 @@ public record SendRequest(
      * @param endpoint rest or smtp
      * @param receivedAt when the request was fully read, milliseconds
      * @param idempotencyKey null = none was given
-     * @param bodyDigest SHA-256 of the request as it came; tells a repeat from another request under the same key
+     * @param bodyDigest SHA-256 of the request as it came; tells a repeat from another request under the same key; empty where
+     *     there is no key
      * @param traceparent empty = none
      */
     public record Origin(

@@ -62,8 +62,19 @@ public final class Json {
      * @throws IOException where the bytes are not that, or not UTF-8
      */
     public static JsonNode read(byte[] bytes) throws IOException {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        if (!ascii(bytes)) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        }
         return MAPPER.readTree(bytes);
+    }
+
+    private static boolean ascii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The tree as UTF-8, without white space. */

@@ -35,8 +35,9 @@ final class Messages {
 
     CompletionStage<Reply> send(Call call) {
         byte[] body = call.body();
-        SendRequest.Origin origin = new SendRequest.Origin(
-                "rest", call.receivedAt(), idempotencyKey(call), Ids.sha256(body), traceparent(call));
+        String key = idempotencyKey(call);
+        byte[] digest = key == null ? new byte[0] : Ids.sha256(body);
+        SendRequest.Origin origin = new SendRequest.Origin("rest", call.receivedAt(), key, digest, traceparent(call));
         SendRequest request = SendParser.parse(call.json(), origin);
         return intake.accept(call.caller(), request).thenApply(Messages::accepted);
     }
