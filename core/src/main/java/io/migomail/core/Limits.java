@@ -70,7 +70,7 @@ public final class Limits {
     /** For so long it is remembered: a repeat may be late by a day, in the log or across midnight (docs/adr/0010). */
     public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(48);
 
-    /** Messages settled under one idempotency key that are remembered; of more, the oldest are forgotten. */
+    /** Messages under one idempotency key that are remembered beside its holder; of more, the oldest are forgotten. */
     public static final int IDEMPOTENCY_PAST = 64;
 
     /** Nesting of JSON in requests. */

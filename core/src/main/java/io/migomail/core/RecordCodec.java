@@ -1,16 +1,14 @@
 package io.migomail.core;
 
-import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import io.migomail.core.record.AcceptedKey;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
-import io.migomail.core.record.IdempotencyClaim;
+import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
@@ -27,12 +25,8 @@ import java.io.OutputStream;
 public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<AcceptedMessage> ACCEPTED =
             new RecordCodec<>("AcceptedMessage", 2, AcceptedMessage.parser());
-    /** Reads an accepted message without its content. */
-    public static final RecordCodec<AcceptedKey> ACCEPTED_KEY =
-            new RecordCodec<>("AcceptedMessage", 2, DiscardUnknownFieldsParser.wrap(AcceptedKey.parser()));
-
-    public static final RecordCodec<IdempotencyClaim> CLAIM =
-            new RecordCodec<>("IdempotencyClaim", 1, IdempotencyClaim.parser());
+    public static final RecordCodec<KeyedMessages> KEYED_MESSAGES =
+            new RecordCodec<>("KeyedMessages", 1, KeyedMessages.parser());
     public static final RecordCodec<Delivery> DELIVERY = new RecordCodec<>("Delivery", 2, Delivery.parser());
     public static final RecordCodec<Content> CONTENT = new RecordCodec<>("Content", 1, Content.parser());
     public static final RecordCodec<Outcome> OUTCOME = new RecordCodec<>("Outcome", 1, Outcome.parser());

@@ -33,6 +33,11 @@ class LimitsTest {
     }
 
     @Test
+    void theDeliveriesOfAMessageAreBitsOfALong() {
+        assertTrue(Limits.RECIPIENTS <= Long.SIZE);
+    }
+
+    @Test
     void aCodeLivesAQuarterOfAnHourAndOtherMailThreeDays() {
         assertEquals(Duration.ofMinutes(15), Limits.expiry(MessageClass.CRITICAL));
         assertEquals(Duration.ofHours(72), Limits.expiry(MessageClass.HIGH));

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.MessageLite;
-import io.migomail.core.record.AcceptedKey;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +34,7 @@ class RecordCodecTest {
     private static final Map<String, Case<?>> CASES = Map.ofEntries(
             Map.entry("accepted-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedByReference())),
             Map.entry("accepted-digest-v2", new Case<>(RecordCodec.ACCEPTED, Samples.acceptedWithDigest())),
-            Map.entry("claim-v1", new Case<>(RecordCodec.CLAIM, Samples.claim())),
+            Map.entry("keyed-messages-v1", new Case<>(RecordCodec.KEYED_MESSAGES, Samples.keyedMessages())),
             Map.entry("delivery-v2", new Case<>(RecordCodec.DELIVERY, Samples.deliveryByReference())),
             Map.entry(
                     "content-v1",
@@ -105,18 +103,6 @@ class RecordCodecTest {
         assertThrows(
                 RecordFormatException.class,
                 () -> RecordCodec.OUTCOME.decode(java.util.Arrays.copyOf(cut, cut.length - 3)));
-    }
-
-    @Test
-    void anAcceptedMessagesKeyIsReadWithoutItsContent() {
-        AcceptedKey key = RecordCodec.ACCEPTED_KEY.decode(RecordCodec.ACCEPTED.encode(Samples.acceptedWithDigest()));
-        assertEquals(Samples.head(), key.getHead());
-        assertEquals(Samples.acceptedWithDigest().getRequestDigest(), key.getRequestDigest());
-        assertEquals(0, key.getUnknownFields().getSerializedSize());
-        assertTrue(RecordCodec.ACCEPTED_KEY
-                .decode(RecordCodec.ACCEPTED.encode(Samples.accepted()))
-                .getRequestDigest()
-                .isEmpty());
     }
 
     @Test

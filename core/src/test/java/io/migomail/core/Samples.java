@@ -13,8 +13,9 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.Fence;
 import io.migomail.core.record.Header;
-import io.migomail.core.record.IdempotencyClaim;
 import io.migomail.core.record.Instants;
+import io.migomail.core.record.KeyedMessage;
+import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.MxHost;
@@ -105,12 +106,19 @@ final class Samples {
                 .build();
     }
 
-    static IdempotencyClaim claim() {
-        return IdempotencyClaim.newBuilder()
-                .setMessageId(MESSAGE)
-                .setRequestDigest(ByteString.copyFrom(Ids.sha256(new byte[] {1})))
-                .setSince(1_700_000_000_003L)
-                .addPast("msg_06f6n8r5v00000000000000000000001")
+    static KeyedMessages keyedMessages() {
+        return KeyedMessages.newBuilder()
+                .addMessages(KeyedMessage.newBuilder()
+                        .setMessageId(MESSAGE)
+                        .setRequestDigest(ByteString.copyFrom(Ids.sha256(new byte[] {1})))
+                        .setQueuedAt(1_700_000_000_003L)
+                        .setStanding("holder")
+                        .setSettled(1L << (Limits.RECIPIENTS - 1) | 1))
+                .addMessages(KeyedMessage.newBuilder()
+                        .setMessageId("msg_06f6n8r5v00000000000000000000001")
+                        .setQueuedAt(1_700_000_000_009L)
+                        .setStanding("conflict")
+                        .setHolder(MESSAGE))
                 .build();
     }
 

@@ -36,21 +36,40 @@ class JobGraphTest {
     }
 
     @Test
-    void aMessageWithoutAnIdempotencyKeyIsNotHandedFromThreadToThreadBeforePace() throws Exception {
+    void eachClassIsOneThreadFromItsSourceToPace() throws Exception {
         List<String> tasks = tasks(graph(DeliveryJob::graph));
         for (String word : List.of("critical", "high", "normal")) {
-            List<String> parts = List.of("accepted " + word, "split " + word, "render " + word, "to pace " + word);
+            List<String> parts = List.of("accepted " + word, "render " + word, "route " + word, "to pace " + word);
             assertTrue(tasks.stream().anyMatch(task -> parts.stream().allMatch(task::contains)), tasks::toString);
         }
     }
 
     @Test
-    void theHoldersOfIdempotencyKeysDoNotRender() throws Exception {
-        List<String> tasks = tasks(graph(DeliveryJob::graph)).stream()
-                .filter(task -> task.startsWith("idempotency"))
-                .toList();
-        assertEquals(1, tasks.size(), tasks::toString);
-        assertFalse(tasks.get(0).contains("render"), tasks::toString);
+    void classesMeetOnlyWhereNothingButPaceStandsBehind() throws Exception {
+        StreamGraph graph = graph(DeliveryJob::graph);
+        assertEquals(Set.of("pace", "idempotency-outcomes"), behind(graph, "idempotency"));
+        for (String word : List.of("critical", "high", "normal")) {
+            Set<String> others = new HashSet<>(List.of("critical", "high", "normal"));
+            others.remove(word);
+            Set<String> reached = new HashSet<>();
+            for (StreamNode node : graph.getStreamNodes()) {
+                if (node.getOperatorName().contains(" " + word)) {
+                    reached.addAll(behind(graph, node.getOperatorName()));
+                }
+            }
+            assertTrue(reached.containsAll(Set.of("pace", "idempotency")), reached::toString);
+            assertTrue(reached.stream().noneMatch(name -> others.stream().anyMatch(name::contains)), reached::toString);
+        }
+    }
+
+    /** Names of the operators that an operator's output goes to directly, sinks by the name they were given. */
+    private static Set<String> behind(StreamGraph graph, String name) {
+        return graph.getStreamNodes().stream()
+                .filter(node -> node.getOperatorName().equals(name))
+                .flatMap(node -> node.getOutEdges().stream())
+                .map(edge -> graph.getStreamNode(edge.getTargetId()).getOperatorName())
+                .map(target -> target.replace(": Writer", ""))
+                .collect(Collectors.toSet());
     }
 
     @Test

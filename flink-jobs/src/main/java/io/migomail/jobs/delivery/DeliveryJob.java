@@ -18,10 +18,10 @@ import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
 import io.migomail.mta.pace.PaceSetup;
 import io.migomail.mta.sink.KafkaFenceWriter;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -81,33 +81,48 @@ public final class DeliveryJob {
     }
 
     /**
-     * Messages without an idempotency key stay in the chain of their class from source to PACE; those with one first
-     * meet the holder of their key, whatever its class, and then have a chain of their own for each class.
+     * Each class has one chain from its source to PACE. What has an idempotency key meets the other messages under it
+     * at its end, where nothing stands behind that could be slow: so no class waits for another (docs/adr/0010).
      */
     private DataStream<PaceInput> accepted() {
-        Map<MessageClass, SingleOutputStreamOperator<Incoming>> sources = new EnumMap<>(MessageClass.class);
-        for (MessageClass messageClass : MessageClass.values()) {
-            sources.put(messageClass, source(messageClass));
-        }
-        SingleOutputStreamOperator<Incoming> firsts = sources.values().stream()
-                .<DataStream<Claim>>map(source -> source.getSideOutput(ClaimSplit.CLAIMS))
-                .reduce(DataStream::union)
-                .orElseThrow()
+        List<Chain> chains =
+                Arrays.stream(MessageClass.values()).map(this::chain).toList();
+        SingleOutputStreamOperator<PaceInput> ruled = union(chains.stream().map(Chain::claims))
                 .keyBy(Claim::name, Types.STRING)
-                .process(new IdempotencyFunction(), Incoming.TYPE)
+                .process(new IdempotencyFunction(), ToPace.TYPE)
                 .name("idempotency")
-                .uid("idempotency");
-        publish(firsts.getSideOutput(IdempotencyFunction.ENDED), Topics.OUTCOMES, "idempotency-outcomes");
-        return sources.entrySet().stream()
-                .map(one -> chain(
-                        one.getKey().word(),
-                        one.getValue(),
-                        firsts.getSideOutput(IdempotencyFunction.first(one.getKey()))))
-                .reduce(DataStream::union)
-                .orElseThrow();
+                .uid("idempotency-deliveries");
+        publish(ruled.getSideOutput(IdempotencyFunction.ENDED), Topics.OUTCOMES, "idempotency-outcomes");
+        return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
-    private SingleOutputStreamOperator<Incoming> source(MessageClass messageClass) {
+    /** What comes out of the chain of a class: for PACE, and for the holders of idempotency keys. */
+    private record Chain(DataStream<PaceInput> deliveries, DataStream<Claim> claims) {}
+
+    private Chain chain(MessageClass messageClass) {
+        String word = messageClass.word();
+        SingleOutputStreamOperator<byte[]> small = rendered(source(messageClass), word);
+        SingleOutputStreamOperator<byte[]> large =
+                largeRendered(small.getSideOutput(RenderFunction.LARGE), word + "-large");
+        publish(
+                small.getSideOutput(RenderFunction.ENDED).union(large.getSideOutput(RenderFunction.ENDED)),
+                Topics.OUTCOMES,
+                word + "-render-outcomes");
+        SingleOutputStreamOperator<PaceInput> smallRouted = routed(small, word);
+        SingleOutputStreamOperator<PaceInput> largeRouted = routed(large, word + "-large");
+        Stream<DataStream<Claim>> claims = Stream.of(
+                small.getSideOutput(RenderFunction.CLAIMS),
+                large.getSideOutput(RenderFunction.CLAIMS),
+                smallRouted.getSideOutput(ToPace.CLAIMS),
+                largeRouted.getSideOutput(ToPace.CLAIMS));
+        return new Chain(smallRouted.union(largeRouted), union(claims));
+    }
+
+    private static <T> DataStream<T> union(Stream<DataStream<T>> streams) {
+        return streams.reduce(DataStream::union).orElseThrow();
+    }
+
+    private DataStream<Incoming> source(MessageClass messageClass) {
         String word = messageClass.word();
         List<Topic> topics = List.of(Topics.accepted(messageClass));
         return env.fromSource(
@@ -115,26 +130,7 @@ public final class DeliveryJob {
                         WatermarkStrategy.noWatermarks(),
                         "accepted " + word,
                         Incoming.TYPE)
-                .uid(word + "-source")
-                .process(new ClaimSplit(messageClass), Incoming.TYPE)
-                .name("split " + word)
-                .uid(word + "-claims");
-    }
-
-    /** The new chain keeps rendering off the thread that all classes share. */
-    private DataStream<PaceInput> chain(String word, DataStream<Incoming> direct, DataStream<Incoming> firsts) {
-        String keyed = word + "-keyed";
-        SingleOutputStreamOperator<byte[]> plain = rendered(direct, word);
-        SingleOutputStreamOperator<byte[]> once = rendered(firsts, keyed).startNewChain();
-        SingleOutputStreamOperator<byte[]> large = largeRendered(
-                plain.getSideOutput(RenderFunction.LARGE).union(once.getSideOutput(RenderFunction.LARGE)),
-                word + "-large");
-        publish(
-                plain.getSideOutput(RenderFunction.ENDED)
-                        .union(once.getSideOutput(RenderFunction.ENDED), large.getSideOutput(RenderFunction.ENDED)),
-                Topics.OUTCOMES,
-                word + "-render-outcomes");
-        return routed(plain, word).union(routed(once, keyed), routed(large, word + "-large"));
+                .uid(word + "-source");
     }
 
     /** What takes long, or waits for a body, does so on a thread of its own. */
@@ -151,7 +147,7 @@ public final class DeliveryJob {
                 .uid(chain + "-render");
     }
 
-    private DataStream<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
+    private SingleOutputStreamOperator<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
         // The operator's own time-out only guards against a defect: the function answers long before.
         SingleOutputStreamOperator<PaceInput> routed = AsyncDataStream.unorderedWait(
                         deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)

@@ -2,18 +2,19 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
-import io.migomail.core.MessageClass;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
-import io.migomail.core.RecordFormatException;
-import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
-import io.migomail.core.record.IdempotencyClaim;
+import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
-import java.io.IOException;
+import io.migomail.mta.PaceInput;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -22,25 +23,32 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One mail for an idempotency key: keyed by its name, it lets the first message go on, to the chain of its class, and
- * settles the others as {@link Ruling} says. A claim is kept for {@link Limits#IDEMPOTENCY_KEPT} of this machine's time
- * after it changed last. Task thread; never waits.
+ * One mail for an idempotency key: keyed by its name, directly before PACE, for all classes. Lets each delivery of the
+ * key's message pass once and settles the others as {@link Claimants} says. Deliveries that come before it is known
+ * whose the key is wait in state: for their message, which is on its way on another channel, or for the rendering of
+ * the message before it. What is known of a key is kept for {@link Limits#IDEMPOTENCY_KEPT} of this machine's time
+ * after it changed last. Task thread; never blocks.
  *
- * <p>Next on the message's way: {@link RenderFunction}.
+ * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}.
  */
-final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Incoming> {
-    /** Outcomes of messages that end here: conflicts, and those that another message stands for. */
+final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, PaceInput> {
+    /** Outcomes of deliveries that end here or ended before. */
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-idempotency", Keyed.TYPE);
 
     static final String CONFLICT = "idempotency_conflict";
     static final String REPLAY = "idempotent_replay";
 
-    private static final long serialVersionUID = 1L;
+    /**
+     * A message is on its way for a moment. One that is not there after this came before its key was forgotten, or
+     * by a build that did not tell of it.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long serialVersionUID = 2L;
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFunction.class);
 
     // Set by open(), before any other call.
@@ -48,93 +56,148 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Inco
     private transient Task task;
 
     /** What lives as long as the task does. */
-    private record Task(ValueState<byte[]> claims, Counter repeats, Counter conflicts, Counter unreadable) {}
-
-    /** Messages that go on in the chain of this class. */
-    static OutputTag<Incoming> first(MessageClass messageClass) {
-        return new OutputTag<>("first-" + messageClass.word(), Incoming.TYPE);
-    }
+    private record Task(ValueState<byte[]> known, ListState<Claim> held, Counter repeats, Counter conflicts) {}
 
     @Override
     public void open(OpenContext context) {
-        var claims = new ValueStateDescriptor<>("idempotency-claim", TypeInformation.of(byte[].class));
-        claims.enableTimeToLive(StateTtlConfig.newBuilder(Limits.IDEMPOTENCY_KEPT)
+        var known = new ValueStateDescriptor<>("keyed-messages", TypeInformation.of(byte[].class));
+        known.enableTimeToLive(StateTtlConfig.newBuilder(Limits.IDEMPOTENCY_KEPT)
                 .cleanupInRocksdbCompactFilter(1_000)
                 .build());
         var metrics = getRuntimeContext().getMetricGroup();
         task = new Task(
-                getRuntimeContext().getState(claims),
+                getRuntimeContext().getState(known),
+                getRuntimeContext().getListState(new ListStateDescriptor<>("held", Claim.TYPE)),
                 metrics.counter("idempotent_repeats"),
-                metrics.counter("idempotency_conflicts"),
-                metrics.counter("unreadable_records"));
+                metrics.counter("idempotency_conflicts"));
     }
 
     @Override
-    public void processElement(Claim message, Context context, Collector<Incoming> out) throws IOException {
-        byte[] bytes = task.claims().value();
-        Ruling ruling = Ruling.of(bytes == null ? null : RecordCodec.CLAIM.decode(bytes), message);
-        switch (ruling.kind()) {
-            case FIRST -> {
-                keep(ruling.claim());
-                context.output(first(message.messageClass()), message.incoming());
+    public void processElement(Claim claim, Context context, Collector<PaceInput> out) throws Exception {
+        Claimants key = read();
+        KeyedMessages before = key.known();
+        if (claim.kind() == Claim.Kind.MESSAGE) {
+            if (key.admit(claim.id(), claim.record(), claim.queuedAt())) {
+                release(key, context, out);
             }
-            case REPEAT -> task.repeats().inc();
+        } else {
+            boolean othersWait = key.anyWaits();
+            if (!settled(key, claim, context, out)) {
+                hold(claim, context);
+            } else if (othersWait) {
+                release(key, context, out);
+            }
+        }
+        keep(key, before);
+    }
+
+    /** What still waits for its message rules for itself. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<PaceInput> out) throws Exception {
+        Claimants key = read();
+        KeyedMessages before = key.known();
+        for (Claim claim : held()) {
+            String message = Ids.messageOf(claim.id());
+            if (!key.knows(message)) {
+                LOG.warn("{} waited {} for its message and goes on without", claim.id(), PATIENCE);
+                key.admit(message, new byte[0], claim.queuedAt());
+            }
+        }
+        if (release(key, context, out)) {
+            lookAgain(context);
+        }
+        keep(key, before);
+    }
+
+    /** Settles what waits no longer; returns whether anything still does. */
+    private boolean release(Claimants key, Context context, Collector<PaceInput> out) throws Exception {
+        List<Claim> waiting = held();
+        int all = waiting.size();
+        boolean more = all > 0;
+        while (more) {
+            more = settleAny(waiting, key, context, out) && !waiting.isEmpty();
+        }
+        if (waiting.size() < all) {
+            task.held().update(waiting);
+        }
+        return !waiting.isEmpty();
+    }
+
+    private boolean settleAny(List<Claim> waiting, Claimants key, Context context, Collector<PaceInput> out) {
+        return waiting.removeIf(claim -> settled(key, claim, context, out));
+    }
+
+    private boolean settled(Claimants key, Claim claim, Context context, Collector<PaceInput> out) {
+        switch (key.settle(claim)) {
+            case WAITS -> {
+                return false;
+            }
+            case DROPPED -> task.repeats().inc();
+            case PASSES -> pass(claim, context, out);
             case ALIAS -> {
                 task.repeats().inc();
-                alias(message, ruling.claim().getMessageId(), context);
+                alias(claim, key.holderOf(claim), context);
             }
             case CONFLICT -> {
                 task.conflicts().inc();
-                keep(ruling.claim());
-                conflict(message, ruling.claim().getMessageId(), context);
+                conflict(claim, key.holderOf(claim), context);
             }
         }
+        return true;
     }
 
-    private void keep(IdempotencyClaim claim) throws IOException {
-        task.claims().update(RecordCodec.CLAIM.encode(claim));
+    private static void pass(Claim claim, Context context, Collector<PaceInput> out) {
+        if (claim.kind() == Claim.Kind.DELIVERY) {
+            out.collect(new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record()));
+        } else {
+            context.output(ENDED, new Keyed(Ids.messageOf(claim.id()), claim.record()));
+        }
     }
 
-    // Both carry the log's time, not this machine's: a replay tells the same bytes.
-    private void conflict(Claim message, String holder, Context context) {
+    // Both carry the log's time, not this machine's, and nothing of the rendering: a replay tells the same bytes.
+    private static void conflict(Claim claim, String holder, Context context) {
         String detail = "the idempotency key was used by " + holder + " with another body";
-        for (Delivery delivery : deliveries(message)) {
-            Outcome.Builder ended = Outcomes.ended(
-                    OutcomeKind.FAILED,
-                    delivery,
-                    CONFLICT,
-                    detail,
-                    message.incoming().queuedAt());
-            context.output(ENDED, Outcomes.keyed(ended.build()));
-        }
+        Outcome.Builder ended = Outcomes.ended(OutcomeKind.FAILED, claim.bare(), CONFLICT, detail, claim.queuedAt());
+        context.output(ENDED, Outcomes.keyed(ended.build()));
     }
 
-    private void alias(Claim message, String holder, Context context) {
+    private static void alias(Claim claim, String holder, Context context) {
         String detail = holder + " was the same request under the same idempotency key";
-        for (Delivery delivery : deliveries(message)) {
-            String id = delivery.getDeliveryId();
-            String standsForIt = holder + id.substring(Ids.messageOf(id).length());
-            Outcome.Builder told = Outcomes.ended(
-                            OutcomeKind.REPLAYED,
-                            delivery,
-                            REPLAY,
-                            detail,
-                            message.incoming().queuedAt())
-                    .setDeliveryId(standsForIt);
-            context.output(ENDED, Outcomes.keyed(told.build()));
-        }
+        Delivery delivery = claim.bare();
+        String standsForIt = Ids.delivery(holder, Ids.recipientOf(claim.id()));
+        Outcome.Builder told = Outcomes.ended(OutcomeKind.REPLAYED, delivery, REPLAY, detail, claim.queuedAt())
+                .setDeliveryId(standsForIt);
+        context.output(ENDED, Outcomes.keyed(told.build()));
     }
 
-    private List<Delivery> deliveries(Claim message) {
-        @Nullable AcceptedMessage whole = null;
-        try {
-            whole = RecordCodec.ACCEPTED.decode(message.incoming().value());
-        } catch (RecordFormatException e) {
-            task.unreadable().inc();
-            LOG.error("{} cannot be read and is skipped", message.incoming().place(), e);
+    private void hold(Claim claim, Context context) throws Exception {
+        task.held().add(claim);
+        lookAgain(context);
+    }
+
+    // In whole steps, so that all that waits shares a timer.
+    private static void lookAgain(Context context) {
+        long step = PATIENCE.toMillis();
+        long machine = context.timerService().currentProcessingTime();
+        context.timerService().registerProcessingTimeTimer((machine / step + 2) * step);
+    }
+
+    private List<Claim> held() throws Exception {
+        List<Claim> held = new ArrayList<>();
+        task.held().get().forEach(held::add);
+        return held;
+    }
+
+    private Claimants read() throws Exception {
+        byte[] bytes = task.known().value();
+        return new Claimants(
+                bytes == null ? KeyedMessages.getDefaultInstance() : RecordCodec.KEYED_MESSAGES.decode(bytes));
+    }
+
+    private void keep(Claimants key, KeyedMessages before) throws Exception {
+        KeyedMessages now = key.known();
+        if (!now.equals(before)) {
+            task.known().update(RecordCodec.KEYED_MESSAGES.encode(now));
         }
-        return whole == null
-                ? List.of()
-                : Renderer.bare(whole, message.incoming().queuedAt());
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Renders large messages beside the chain of their class, keyed by their id. Where the body store does not answer, the
  * message waits in state and is tried again until its life ends; a body that is missing or damaged is looked for a
- * while, then its message ends as {@code body_unavailable} (docs/adr/0011). Ends on {@link RenderFunction#ENDED}. Task
- * thread of its own.
+ * while, then its message ends as {@code body_unavailable} (docs/adr/0011). Ends go where those of {@link RenderFunction}
+ * go. Task thread of its own.
  */
 final class LargeRender extends KeyedProcessFunction<String, Incoming, byte[]> {
     private static final long serialVersionUID = 1L;
@@ -66,7 +66,10 @@ final class LargeRender extends KeyedProcessFunction<String, Incoming, byte[]> {
         if (message == null) {
             return;
         }
-        RenderDesk.Out ways = new RenderDesk.Out(out::collect, end -> context.output(RenderFunction.ENDED, end));
+        RenderDesk.Out ways = new RenderDesk.Out(
+                out::collect,
+                end -> context.output(RenderFunction.ENDED, end),
+                claim -> context.output(RenderFunction.CLAIMS, claim));
         RenderException inTheWay = task.desk().render(message, incoming, ways);
         if (inTheWay != null && worthWaiting(inTheWay)) {
             park(message, incoming, context, inTheWay);

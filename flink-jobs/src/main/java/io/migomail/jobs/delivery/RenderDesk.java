@@ -32,8 +32,17 @@ final class RenderDesk implements AutoCloseable {
     private final Counter unreadable;
     private final Counter late;
 
-    /** Where a message's deliveries and ends go. */
-    record Out(Consumer<byte[]> deliveries, Consumer<Keyed> ended) {}
+    /** Where a message's deliveries go, and ends without and with an idempotency key. */
+    record Out(Consumer<byte[]> deliveries, Consumer<Keyed> ended, Consumer<Claim> claims) {
+        private void end(Outcome outcome) {
+            Claim claim = Claim.of(Claim.Kind.UNRENDERED, outcome);
+            if (claim == null) {
+                ended.accept(Outcomes.keyed(outcome));
+            } else {
+                claims.accept(claim);
+            }
+        }
+    }
 
     RenderDesk(RenderSources sources, TimeSource time, MetricGroup metrics) {
         this.sources = sources;
@@ -125,7 +134,7 @@ final class RenderDesk implements AutoCloseable {
             if (why.ofTheBodyStore()) {
                 outcome.setBlame(Blame.US.word());
             }
-            out.ended().accept(Outcomes.keyed(outcome.build()));
+            out.end(outcome.build());
         }
     }
 

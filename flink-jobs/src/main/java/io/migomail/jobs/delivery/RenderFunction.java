@@ -11,15 +11,19 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Accepted messages in, encoded deliveries out, rendered and signed; ends on {@link #ENDED}. What is large, or meets a body
+ * Accepted messages in, encoded deliveries out, rendered and signed; ends on {@link #ENDED}. That there is a message with
+ * an idempotency key, and its ends, are told on {@link #CLAIMS} in the order of the log. What is large, or meets a body
  * store that is away, goes out on {@link #LARGE} to {@link LargeRender}, so that nobody waits behind it. Runs on the
  * task's thread; never waits for a body.
  *
  * <p>Next on the message's way: {@link RouteFunction}.
  */
 final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
-    /** Outcomes of deliveries that end here. */
+    /** Outcomes of deliveries that end here and have no idempotency key. */
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-render", Keyed.TYPE);
+
+    /** What {@link IdempotencyFunction} gets from rendering. */
+    static final OutputTag<Claim> CLAIMS = new OutputTag<>("claims-at-render", Claim.TYPE);
 
     /** Messages that another thread renders. */
     static final OutputTag<Incoming> LARGE = new OutputTag<>("large", Incoming.TYPE);
@@ -47,12 +51,19 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
         if (message == null) {
             return;
         }
+        Claim claim = Claim.of(message, incoming.queuedAt());
+        if (claim != null) {
+            context.output(CLAIMS, claim);
+        }
         boolean large = message.hasContentReference() || incoming.value().length > Limits.INLINE_BYTES / 2;
-        if (large
-                || desk.render(message, incoming, new RenderDesk.Out(out::collect, end -> context.output(ENDED, end)))
-                        != null) {
+        if (large || desk.render(message, incoming, ways(context, out)) != null) {
             context.output(LARGE, incoming);
         }
+    }
+
+    private static RenderDesk.Out ways(Context context, Collector<byte[]> out) {
+        return new RenderDesk.Out(
+                out::collect, end -> context.output(ENDED, end), claim -> context.output(CLAIMS, claim));
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.migomail.core.record.IpPool;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.Route;
 import io.migomail.jobs.JobConfig;
-import io.migomail.jobs.Keyed;
 import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.ResolverOptions;
@@ -37,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * {@link #PATIENCE}: a slow domain goes to PACE as not resolved yet, and waits there, not here. Called on the task's
  * thread, completed on the resolver's.
  *
- * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}.
+ * <p>Next on the message's way: with an idempotency key {@link IdempotencyFunction}, else
+ * {@link io.migomail.mta.pace.PaceFunction}.
  */
 final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
     /** A name server that needs longer than this is as good as away for now. */
@@ -117,7 +117,7 @@ final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
         Delivery routed =
                 delivery.toBuilder().setRoute(route).setPoolId(pool.getId()).build();
         String key = new PaceKey(route.getGroup(), pool.getId()).word();
-        return new Routed(new PaceInput(key, PaceInput.Kind.DELIVERY, RecordCodec.DELIVERY.encode(routed)), null, null);
+        return Routed.on(routed, new PaceInput(key, PaceInput.Kind.DELIVERY, RecordCodec.DELIVERY.encode(routed)));
     }
 
     private static Routed ended(Delivery delivery, Routing why, OutcomeKind kind) {
@@ -126,8 +126,7 @@ final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
         if (kind == OutcomeKind.BOUNCED) {
             outcome.setBlame(Blame.RECIPIENT.word()).setCategory(why.category());
         }
-        Keyed keyed = Outcomes.keyed(outcome.build());
-        return new Routed(null, keyed.key(), keyed.value());
+        return Routed.end(outcome.build());
     }
 
     @Override

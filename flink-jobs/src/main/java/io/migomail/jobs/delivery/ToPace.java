@@ -7,9 +7,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts deliveries for PACE from outcomes of those that end at routing. */
+/** Parts deliveries for PACE from outcomes of those that end at routing, and from what has an idempotency key. */
 final class ToPace extends ProcessFunction<Routed, PaceInput> {
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-route", Keyed.TYPE);
+    static final OutputTag<Claim> CLAIMS = new OutputTag<>("claims-at-route", Claim.TYPE);
     static final TypeInformation<PaceInput> TYPE = TypeInformation.of(PaceInput.class);
     private static final long serialVersionUID = 1L;
 
@@ -17,8 +18,10 @@ final class ToPace extends ProcessFunction<Routed, PaceInput> {
     public void processElement(Routed routed, Context context, Collector<PaceInput> out) {
         if (routed.input() != null) {
             out.collect(routed.input());
-        } else if (routed.outcomeKey() != null && routed.outcome() != null) {
-            context.output(ENDED, new Keyed(routed.outcomeKey(), routed.outcome()));
+        } else if (routed.ended() != null) {
+            context.output(ENDED, routed.ended());
+        } else if (routed.claim() != null) {
+            context.output(CLAIMS, routed.claim());
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.migomail.jobs.delivery;
 
 import com.google.protobuf.ByteString;
-import io.migomail.core.MessageClass;
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
+import io.migomail.mta.PaceInput;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Messages with the idempotency key {@code k}, queued so long after the first instant. */
+/** Messages with the idempotency key {@code k} and their deliveries, queued so long after the first instant. */
 final class Claims {
     static final long START = 1_700_000_000_000L;
 
@@ -19,16 +22,39 @@ final class Claims {
         return message.setRequestDigest(ByteString.copyFromUtf8(body));
     }
 
-    static Incoming incoming(AcceptedMessage.Builder message, Duration after) {
-        byte[] bytes = RecordCodec.ACCEPTED.encode(message.build());
-        return new Incoming(bytes, START + after.toMillis(), "t-0@1");
+    static Claim message(String id, String body, Duration after) {
+        return message(accepted(id, body), after);
     }
 
-    static Claim claim(String id, String body, Duration after) {
-        return claim(MessageClass.CRITICAL, accepted(id, body), after);
+    static Claim message(AcceptedMessage.Builder message, Duration after) {
+        return Objects.requireNonNull(Claim.of(message.build(), START + after.toMillis()));
     }
 
-    static Claim claim(MessageClass messageClass, AcceptedMessage.Builder message, Duration after) {
-        return Objects.requireNonNull(Claim.of(messageClass, incoming(message, after)));
+    static Claim delivery(String id, int number, Duration after) {
+        return delivery(accepted(id, ""), number, after);
+    }
+
+    static Claim delivery(AcceptedMessage.Builder message, int number, Duration after) {
+        Delivery delivery = bare(message, number, after).toBuilder()
+                .setMime(ByteString.copyFromUtf8("mail\r\n"))
+                .setRenderedAt(START + after.toMillis() + 5)
+                .build();
+        PaceInput input = new PaceInput("mx:a|pool_1", PaceInput.Kind.DELIVERY, RecordCodec.DELIVERY.encode(delivery));
+        return Objects.requireNonNull(Claim.of(delivery, input));
+    }
+
+    static Claim ended(Claim.Kind kind, String id, int number, Duration after) {
+        Delivery delivery = bare(accepted(id, ""), number, after);
+        Outcome outcome = Outcomes.ended(OutcomeKind.FAILED, delivery, "some_reason", "", START + after.toMillis() + 7)
+                .build();
+        return Objects.requireNonNull(Claim.of(kind, outcome));
+    }
+
+    private static Delivery bare(AcceptedMessage.Builder message, int number, Duration after) {
+        AcceptedMessage.Builder whole = message.clone();
+        while (whole.getRecipientsCount() <= number) {
+            whole.addRecipients(Messages.recipient("r" + whole.getRecipientsCount() + "@example.org", "cc"));
+        }
+        return Renderer.bare(whole.build(), START + after.toMillis()).get(number);
     }
 }

@@ -1,15 +1,17 @@
 package io.migomail.jobs.delivery;
 
 import static io.migomail.jobs.delivery.Claims.accepted;
-import static io.migomail.jobs.delivery.Claims.claim;
+import static io.migomail.jobs.delivery.Claims.delivery;
+import static io.migomail.jobs.delivery.Claims.ended;
+import static io.migomail.jobs.delivery.Claims.message;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migomail.core.Limits;
-import io.migomail.core.MessageClass;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Outcome;
+import io.migomail.mta.PaceInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The holders of idempotency keys in Flink on RocksDB. */
 class IdempotencyFunctionTest {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     @TempDir
     Path folder;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Incoming> flink;
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink;
+    private final List<String> passed = new ArrayList<>();
+    private final List<byte[]> told = new ArrayList<>();
 
     @BeforeEach
     void open() throws Exception {
@@ -42,16 +48,15 @@ class IdempotencyFunctionTest {
         flink.close();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Incoming> open(
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
-        EmbeddedRocksDBStateBackend rocks = new EmbeddedRocksDBStateBackend(true);
+        EmbeddedRocksDBStateBackend rocks = new EmbeddedRocksDBStateBackend(false);
         rocks.setDbStoragePath(folder.toUri().toString());
         harness.setStateBackend(rocks);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(
-                Incoming.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(ToPace.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }
@@ -65,83 +70,107 @@ class IdempotencyFunctionTest {
         flink = open(snapshot);
     }
 
-    private void send(Claim claim) throws Exception {
-        flink.processElement(claim, 0);
-    }
-
-    /** Ids of the messages that went on in this class. */
-    private List<String> passed(MessageClass messageClass) {
-        List<String> ids = new ArrayList<>();
-        var out = flink.getSideOutput(IdempotencyFunction.first(messageClass));
-        if (out != null) {
-            out.forEach(r -> ids.add(
-                    RecordCodec.ACCEPTED.decode(r.getValue().value()).getHead().getMessageId()));
+    private void send(Claim... claims) throws Exception {
+        for (Claim claim : claims) {
+            flink.processElement(claim, 0);
+            take();
         }
-        return ids;
     }
 
-    private List<String> passed() {
-        return passed(MessageClass.CRITICAL);
-    }
-
-    private List<byte[]> endedBytes() {
-        List<byte[]> bytes = new ArrayList<>();
-        var out = flink.getSideOutput(IdempotencyFunction.ENDED);
-        if (out != null) {
-            out.forEach(r -> bytes.add(r.getValue().value()));
+    /** What came out since the last time. */
+    private void take() {
+        for (PaceInput input : flink.extractOutputValues()) {
+            passed.add(RecordCodec.DELIVERY.decode(input.payload()).getDeliveryId());
         }
-        return bytes;
+        flink.getOutput().clear();
+        var ends = flink.getSideOutput(IdempotencyFunction.ENDED);
+        while (ends != null && !ends.isEmpty()) {
+            told.add(ends.remove().getValue().value());
+        }
     }
 
-    private List<Outcome> ended() {
-        return endedBytes().stream().map(RecordCodec.OUTCOME::decode).toList();
+    private List<Outcome> told() {
+        return told.stream().map(RecordCodec.OUTCOME::decode).toList();
     }
 
     @Test
-    void theFirstGoesOnUnchangedAndItsRepeatEndsSilently() throws Exception {
-        Claim first = claim("a", "one", Duration.ZERO);
-        send(first);
-        send(claim("a", "one", Duration.ofHours(3)));
-        assertEquals(List.of("a"), passed());
-        var out = flink.getSideOutput(IdempotencyFunction.first(MessageClass.CRITICAL));
-        assertArrayEquals(first.incoming().value(), out.element().getValue().value());
-        assertEquals(first.incoming().queuedAt(), out.element().getValue().queuedAt());
-        assertEquals(List.of(), ended());
+    void aDeliveryGoesOnUnchangedAndARepeatOfItEndsSilently() throws Exception {
+        Claim first = delivery("a", 0, Duration.ZERO);
+        flink.processElement(message("a", "one", Duration.ZERO), 0);
+        flink.processElement(first, 0);
+        PaceInput input = flink.extractOutputValues().get(0);
+        assertEquals(first.paceKey(), input.paceKey());
+        assertEquals(PaceInput.Kind.DELIVERY, input.kind());
+        assertArrayEquals(first.record(), input.payload());
+        take();
+        send(message("a", "one", MOMENT), delivery("a", 0, MOMENT));
+        assertEquals(List.of("a.0"), passed);
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void everyStepIsPartOfACheckpointInWhateverOrderDeliveriesCome() throws Exception {
+        Claim[] steps = {
+            delivery("c", 1, MOMENT),
+            delivery("a", 2, Duration.ZERO),
+            message("a", "one", Duration.ZERO),
+            delivery("c", 0, MOMENT),
+            message("c", "two", MOMENT),
+            delivery("a", 0, Duration.ZERO),
+            delivery("a", 2, Duration.ZERO),
+            delivery("c", 1, MOMENT),
+            delivery("a", 1, Duration.ZERO),
+            message("a", "one", MOMENT),
+            delivery("a", 1, MOMENT),
+        };
+        for (Claim step : steps) {
+            send(step);
+            restart();
+        }
+        assertEquals(List.of("a.2", "a.0", "a.1"), passed);
+        assertEquals(
+                List.of("c.1", "c.0"),
+                told().stream().map(Outcome::getDeliveryId).toList());
     }
 
     @Test
     void anotherBodyFailsForEveryRecipientOnceAndAtTheTimeOfTheLog() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
         AcceptedMessage.Builder two = accepted("c", "two").addRecipients(Messages.recipient("b@example.org", "cc"));
-        send(claim(MessageClass.NORMAL, two, Duration.ofSeconds(1)));
-        send(claim(MessageClass.NORMAL, two, Duration.ofSeconds(2)));
-        assertEquals(List.of("a"), passed());
-        assertEquals(List.of(), passed(MessageClass.NORMAL));
-        assertEquals(2, ended().size());
-        Outcome last = ended().get(1);
+        send(message("a", "one", Duration.ZERO), delivery("a", 0, Duration.ZERO));
+        send(message(two, MOMENT), delivery(two, 0, MOMENT), delivery(two, 1, MOMENT));
+        send(message(two, MOMENT), delivery(two, 0, MOMENT), delivery(two, 1, MOMENT));
+        assertEquals(List.of("a.0"), passed);
+        assertEquals(2, told().size());
+        Outcome last = told().get(1);
         assertEquals("failed idempotency_conflict", last.getKind() + " " + last.getCode());
         assertEquals("c.1 b@example.org", last.getDeliveryId() + " " + last.getRecipient());
         assertEquals(Claims.START + 1000, last.getAt());
         assertEquals("", last.getPaceKey());
+        assertEquals(0, last.getSize() + last.getInstants().getRenderedAt(), "what another rendering would change");
     }
 
     @Test
     void theNextDaysIdOfTheSameRequestIsToldAsAnotherNameOfTheFirst() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
-        send(claim("b", "one", Duration.ofHours(3)));
-        assertEquals(List.of("a"), passed());
-        Outcome told = ended().get(0);
+        Duration later = Duration.ofHours(3);
+        send(message("a", "one", Duration.ZERO), delivery("a", 1, Duration.ZERO));
+        send(message("b", "one", later), delivery("b", 1, later));
+        assertEquals(List.of("a.1"), passed);
+        Outcome told = told().get(0);
         assertEquals("replayed idempotent_replay", told.getKind() + " " + told.getCode());
         assertEquals("b", told.getHead().getMessageId());
-        assertEquals("a.0", told.getDeliveryId());
-        assertEquals(Claims.START + Duration.ofHours(3).toMillis(), told.getAt());
+        assertEquals("a.1", told.getDeliveryId());
+        assertEquals(Claims.START + later.toMillis(), told.getAt());
     }
 
     @Test
-    void eachClassGoesOnInItsOwnChain() throws Exception {
-        send(claim(MessageClass.NORMAL, accepted("a", "one"), Duration.ZERO));
-        assertEquals(List.of(), passed());
-        assertEquals(List.of("a"), passed(MessageClass.NORMAL));
+    void whatIsNeverRenderedIsToldAndDoesNotHoldTheKey() throws Exception {
+        Claim end = ended(Claim.Kind.UNRENDERED, "a", 0, Duration.ZERO);
+        send(message("a", "one", Duration.ZERO), message("c", "two", MOMENT), delivery("c", 0, MOMENT));
+        assertEquals(List.of(), passed);
+        send(end, end);
+        assertEquals(List.of("c.0"), passed);
+        assertEquals(1, told.size());
+        assertArrayEquals(end.record(), told.get(0));
     }
 
     @Test
@@ -150,66 +179,62 @@ class IdempotencyFunctionTest {
         app.getHeadBuilder().setApplicationId("app_2");
         AcceptedMessage.Builder sandbox = accepted("c", "two");
         sandbox.getHeadBuilder().setEnvironment("sandbox");
-        send(claim("a", "one", Duration.ZERO));
-        send(claim(MessageClass.CRITICAL, app, Duration.ZERO));
-        send(claim(MessageClass.CRITICAL, sandbox, Duration.ZERO));
-        assertEquals(List.of("a", "b", "c"), passed());
-        assertEquals(List.of(), ended());
+        for (AcceptedMessage.Builder each : List.of(accepted("a", "one"), app, sandbox)) {
+            send(message(each, Duration.ZERO), delivery(each, 0, Duration.ZERO));
+        }
+        assertEquals(List.of("a.0", "b.0", "c.0"), passed);
+        assertEquals(List.of(), told());
     }
 
     @Test
-    void aCheckpointKeepsTheHoldersAndAReplayTellsTheSameBytes() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
-        restart();
-        send(claim("a", "one", Duration.ZERO));
-        send(claim("b", "one", Duration.ofHours(3)));
-        send(claim("c", "two", Duration.ofHours(4)));
-        assertEquals(List.of(), passed());
-        List<byte[]> first = endedBytes();
-        OperatorSubtaskState before;
+    void aReplayTellsTheSameBytesThoughItRendersAtAnotherTime() throws Exception {
+        send(message("a", "one", Duration.ZERO), delivery("a", 0, Duration.ZERO));
+        OperatorSubtaskState checkpoint = flink.snapshot(1, 1);
+        Claim conflict = ended(Claim.Kind.UNROUTED, "c", 0, MOMENT);
+        send(message("c", "two", MOMENT), delivery("c", 0, MOMENT));
         flink.close();
-        flink = open(null);
-        send(claim("a", "one", Duration.ZERO));
-        before = flink.snapshot(1, 1);
-        flink.close();
-        flink = open(before);
-        send(claim("b", "one", Duration.ofHours(3)));
-        send(claim("c", "two", Duration.ofHours(4)));
-        List<byte[]> again = endedBytes();
-        assertEquals(2, first.size());
-        assertArrayEquals(first.get(0), again.get(0));
-        assertArrayEquals(first.get(1), again.get(1));
+        flink = open(checkpoint);
+        send(message("c", "two", MOMENT), conflict);
+        assertEquals(2, told.size());
+        assertArrayEquals(told.get(0), told.get(1));
     }
 
     @Test
-    void aConflictIsRememberedAcrossACheckpoint() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
-        send(claim("c", "two", Duration.ofHours(23)));
+    void aMessageThatNobodyToldOfIsHeldForAWhileAndThenSent() throws Exception {
+        send(delivery("a", 0, Duration.ZERO));
         restart();
-        send(claim("c", "two", Duration.ofHours(25)));
-        assertEquals(List.of(), passed());
-        assertEquals(List.of(), ended());
+        flink.setProcessingTime(IdempotencyFunction.PATIENCE.toMillis());
+        take();
+        assertEquals(List.of(), passed);
+        flink.setProcessingTime(2 * IdempotencyFunction.PATIENCE.toMillis());
+        take();
+        assertEquals(List.of("a.0"), passed);
+        send(delivery("a", 1, Duration.ZERO), delivery("a", 0, Duration.ZERO));
+        assertEquals(List.of("a.0", "a.1"), passed);
+        assertEquals(0, flink.numProcessingTimeTimers());
     }
 
     @Test
-    void aKeyStartsAfreshADayLaterAndStillKnowsTheFormerHolder() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
-        restart();
-        flink.setStateTtlProcessingTime(Claims.START + Limits.IDEMPOTENCY_LIFE.toMillis());
-        send(claim("b", "one", Limits.IDEMPOTENCY_LIFE));
-        send(claim("a", "one", Limits.IDEMPOTENCY_LIFE.plusHours(1)));
-        assertEquals(List.of("b"), passed());
-        assertEquals(List.of(), ended());
+    void whoWaitsForAnotherToBeRenderedWaitsAsLongAsThatTakes() throws Exception {
+        send(message("a", "one", Duration.ZERO), message("c", "two", MOMENT), delivery("c", 0, MOMENT));
+        for (int i = 1; i <= 10; i++) {
+            flink.setProcessingTime(i * IdempotencyFunction.PATIENCE.toMillis());
+        }
+        take();
+        assertEquals(List.of(), told());
+        send(delivery("a", 0, Duration.ZERO));
+        assertEquals(List.of("a.0"), passed);
+        assertEquals("c.0", told().get(0).getDeliveryId());
     }
 
     @Test
-    void aClaimIsForgottenTwoDaysAfterItChangedLast() throws Exception {
-        send(claim("a", "one", Duration.ZERO));
+    void aKeyIsForgottenTwoDaysAfterItChangedLast() throws Exception {
+        send(message("a", "one", Duration.ZERO), delivery("a", 0, Duration.ZERO));
         flink.setStateTtlProcessingTime(Claims.START + Limits.IDEMPOTENCY_KEPT.toMillis() - 1);
-        send(claim("a", "one", Duration.ofHours(1)));
-        assertEquals(List.of("a"), passed());
+        send(message("a", "one", MOMENT), delivery("a", 0, MOMENT));
+        assertEquals(List.of("a.0"), passed);
         flink.setStateTtlProcessingTime(Claims.START + Limits.IDEMPOTENCY_KEPT.toMillis());
-        send(claim("a", "one", Duration.ofHours(1)));
-        assertEquals(List.of("a", "a"), passed());
+        send(message("a", "one", MOMENT), delivery("a", 0, MOMENT));
+        assertEquals(List.of("a.0", "a.0"), passed);
     }
 }

@@ -183,6 +183,20 @@ class LargeRenderTest {
     }
 
     @Test
+    void theEndOfAMessageWithAnIdempotencyKeyGoesToItsHolders() throws Exception {
+        AcceptedMessage message = Bodies.keep(
+                Claims.accepted("msg_1", "x".repeat(2 * Limits.INLINE_BYTES))
+                        .setExpiresAt(TIME.wallMillis() - 1)
+                        .build(),
+                store());
+        large.processElement(incoming(message, 1), 0);
+        assertEquals(List.of(), ended());
+        Claim end = large.getSideOutput(RenderFunction.CLAIMS).element().getValue();
+        assertEquals(Claim.Kind.UNRENDERED, end.kind());
+        assertEquals("expired", RecordCodec.OUTCOME.decode(end.record()).getKind());
+    }
+
+    @Test
     void whatIsLargeLeavesTheChainOfItsClassAndWhatIsSmallDoesNot() throws Exception {
         try (var chain =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(sources())))) {

@@ -8,6 +8,7 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -42,6 +43,32 @@ class RenderFunctionTest {
             harness.processElement(incoming(Messages.body("", "x")), 0);
             assertEquals(1, harness.extractOutputValues().size());
             assertEquals(List.of(), ended(harness));
+        }
+    }
+
+    @Test
+    void aMessageWithAnIdempotencyKeyIsToldOfBeforeItIsRenderedAndSoAreItsEnds() throws Exception {
+        try (var harness = harness()) {
+            AcceptedMessage.Builder bad = Messages.template("unknown", "{}");
+            bad.getHeadBuilder().setIdempotencyKey("k").setMessageId("msg_2");
+            harness.processElement(incoming(Claims.accepted("msg_1", "x")), 0);
+            harness.processElement(incoming(bad), 0);
+            assertEquals(1, harness.extractOutputValues().size());
+            assertEquals(List.of(), ended(harness));
+            List<Claim> claims = harness.getSideOutput(RenderFunction.CLAIMS).stream()
+                    .map(StreamRecord::getValue)
+                    .toList();
+            assertEquals(
+                    List.of("MESSAGE msg_1", "MESSAGE msg_2", "UNRENDERED msg_2.0"),
+                    claims.stream().map(c -> c.kind() + " " + c.id()).toList());
+            for (Claim claim : claims) {
+                assertEquals("app_1\nlive\nk", claim.name());
+                assertEquals(100, claim.queuedAt());
+            }
+            assertEquals("x", new String(claims.get(0).record(), StandardCharsets.UTF_8));
+            assertEquals(
+                    "template_missing",
+                    RecordCodec.OUTCOME.decode(claims.get(2).record()).getCode());
         }
     }
 

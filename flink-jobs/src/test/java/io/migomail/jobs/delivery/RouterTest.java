@@ -15,6 +15,7 @@ import io.migomail.core.record.IpPool;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.Route;
+import io.migomail.jobs.Keyed;
 import io.migomail.mail.dns.DnsAnswer;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.mail.dns.MxAnswer;
@@ -146,9 +147,10 @@ class RouterTest {
         Routing missing = routing(Map.of("MIGO_DELIVERY", "internet"), "a@missing.example", "live");
         assertEquals(OutcomeKind.BOUNCED, missing.end());
         assertEquals("invalid_domain", missing.category());
-        Outcome outcome =
-                RecordCodec.OUTCOME.decode(RouteFunction.decide(delivery("a@missing.example", "live"), missing, null)
-                        .outcome());
+        Keyed ended = RouteFunction.decide(delivery("a@missing.example", "live"), missing, null)
+                .ended();
+        assertNotNull(ended);
+        Outcome outcome = RecordCodec.OUTCOME.decode(ended.value());
         assertEquals("bounced", outcome.getKind());
         assertEquals("recipient", outcome.getBlame());
         assertEquals("domain_not_found", outcome.getCode());
@@ -165,7 +167,8 @@ class RouterTest {
                 Routing.to(route),
                 IpPool.newBuilder().setId("pool_1").build());
         assertNotNull(routed.input());
-        assertNull(routed.outcome());
+        assertNull(routed.ended());
+        assertNull(routed.claim());
         assertEquals(
                 new PaceKey("dns:slow.example", "pool_1").word(), routed.input().paceKey());
         assertEquals(
@@ -185,8 +188,30 @@ class RouterTest {
                 delivery("a@example.com", "live"),
                 Routing.to(Route.newBuilder().setGroup("mx:x").build()),
                 null);
-        assertEquals("no_pool", RecordCodec.OUTCOME.decode(routed.outcome()).getCode());
-        assertEquals("msg_1", routed.outcomeKey());
+        assertNotNull(routed.ended());
+        assertEquals(
+                "no_pool", RecordCodec.OUTCOME.decode(routed.ended().value()).getCode());
+        assertEquals("msg_1", routed.ended().key());
+    }
+
+    @Test
+    void whatHasAnIdempotencyKeyGoesToItsHoldersWhetherItEndsOrNot() {
+        Delivery.Builder keyed = delivery("a@example.com", "live").toBuilder();
+        keyed.getHeadBuilder().setApplicationId("app_1").setIdempotencyKey("k");
+        Routing routing = Routing.to(Route.newBuilder().setGroup("mx:x").build());
+        Routed on = RouteFunction.decide(
+                keyed.build(), routing, IpPool.newBuilder().setId("pool_1").build());
+        Routed end = RouteFunction.decide(keyed.build(), routing, null);
+        assertNull(on.input());
+        assertNull(end.ended());
+        assertNotNull(on.claim());
+        assertNotNull(end.claim());
+        assertEquals("app_1\nlive\nk", on.claim().name());
+        assertEquals(on.claim().name(), end.claim().name());
+        assertEquals(Claim.Kind.DELIVERY, on.claim().kind());
+        assertEquals(new PaceKey("mx:x", "pool_1").word(), on.claim().paceKey());
+        assertEquals(Claim.Kind.UNROUTED, end.claim().kind());
+        assertEquals("no_pool", RecordCodec.OUTCOME.decode(end.claim().record()).getCode());
     }
 
     @Test
