@@ -69,31 +69,40 @@ final class RenderDesk implements AutoCloseable {
         return time.wallMillis();
     }
 
-    /** Renders it or ends it; returns why not, where only the body store is in the way. */
+    /**
+     * Renders it or ends it; returns why not, where only the body store is in the way. What has expired is rendered too:
+     * PACE alone knows whether it was delivered in an earlier life, and ends it if not.
+     */
     @Nullable
     RenderException render(AcceptedMessage message, Incoming incoming, Out out) throws InterruptedException {
-        long expiresAt = time.toSteady(message.getExpiresAt(), incoming.queuedAt());
-        if (message.getExpiresAt() > 0 && expiresAt <= now()) {
-            end(
-                    message,
-                    incoming,
-                    OutcomeKind.EXPIRED,
-                    new RenderException("expired", "its life ended in the log"),
-                    out);
-            return null;
-        }
         awaitControl(message);
         try {
             for (Delivery delivery : rendered(message, incoming)) {
                 out.deliveries().accept(RecordCodec.DELIVERY.encode(delivery));
             }
         } catch (RenderException e) {
-            if (e.ofTheBodyStore()) {
-                return e;
-            }
-            end(message, incoming, OutcomeKind.FAILED, e, out);
+            return ended(message, incoming, e, out);
         }
         return null;
+    }
+
+    /** What is in the way of the body is waited for, as long as the message lives. */
+    private @Nullable RenderException ended(AcceptedMessage message, Incoming incoming, RenderException why, Out out) {
+        if (!why.ofTheBodyStore()) {
+            end(message, incoming, OutcomeKind.FAILED, why, out);
+            return null;
+        }
+        if (!expired(message, incoming)) {
+            return why;
+        }
+        RenderException late = new RenderException("expired", "its life ended while its body was away");
+        end(message, incoming, OutcomeKind.EXPIRED, late, out);
+        return null;
+    }
+
+    private boolean expired(AcceptedMessage message, Incoming incoming) {
+        long expiresAt = time.toSteady(message.getExpiresAt(), incoming.queuedAt());
+        return message.getExpiresAt() > 0 && expiresAt <= now();
     }
 
     /** The message ends because its body is gone. */

@@ -189,6 +189,7 @@ class LargeRenderTest {
                         .setExpiresAt(TIME.wallMillis() - 1)
                         .build(),
                 store());
+        away();
         large.processElement(incoming(message, 1), 0);
         assertEquals(List.of(), ended());
         Claim end = large.getSideOutput(RenderFunction.CLAIMS).element().getValue();

@@ -60,6 +60,7 @@ class StoryTest {
                         .setCode(type == EventType.DELIVERED ? 250 : 550)
                         .setEnhanced("5.1.1")
                         .setResponse("said so")
+                        .setStage("dot")
                         .setMx("mx.example.com"))
                 .setCategory("unknown_user")
                 .setExpiresAt(message.getExpiresAt())
