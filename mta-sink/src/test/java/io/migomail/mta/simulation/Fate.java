@@ -59,6 +59,8 @@ final class Fate {
     final Map<String, Final> finals = new LinkedHashMap<>();
     /** Where the journal first tells how an attempt ended. */
     final Map<Integer, Journal.Place> toldAttempts = new HashMap<>();
+
+    final List<Moves.Move> moves = new ArrayList<>();
     /** Keys to which it was routed at first, each time that its record was read. */
     private final Set<String> routes = new TreeSet<>();
     /** It may not be attempted again before. */
@@ -73,7 +75,12 @@ final class Fate {
     long entered = -1;
 
     int enteredLife;
+    /** In which life PACE ended it last. */
+    int settledIn;
+
+    /** The same delivery may be under two keys, which is known not to be ruled out. */
     boolean strayed;
+
     boolean refusedAtRoute;
 
     Fate(Arrival arrival) {

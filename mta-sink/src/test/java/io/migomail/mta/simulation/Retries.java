@@ -103,6 +103,13 @@ final class Retries {
         return 1000 * steps[Math.min(Math.max(failures, 1), steps.length) - 1];
     }
 
+    /** A delivery does not leave its key before its time either. */
+    void mayMove(Fate fate, int attempts) {
+        if (attempts == fate.notBeforeOf && world.time.now() < fate.notBefore && !fate.strayed) {
+            throw new Violation("RETRY", fate.id() + " moves " + (fate.notBefore - world.time.now()) + " ms early");
+        }
+    }
+
     /** Not before its time, and from the address that greylisting knows, if that may be used. */
     void mayGo(Try made, PaceTask task, @Nullable Pool pool) {
         Fate fate = made.fate;
