@@ -235,7 +235,7 @@ public final class PaceTask {
 
         @Override
         public Routing routing(Delivery delivery) {
-            return lookups.ask(delivery);
+            return lookups.ask(delivery, effects.now());
         }
 
         @Override
