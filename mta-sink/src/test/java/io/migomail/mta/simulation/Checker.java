@@ -27,6 +27,7 @@ final class Checker {
     private final Retries retries;
     private final Wishes wishes;
     private final Moves moves;
+    private final Judgement judgement;
     private final Map<String, KeyBook> keys = new TreeMap<>();
     private int open;
 
@@ -35,6 +36,7 @@ final class Checker {
         this.retries = new Retries(world);
         this.wishes = new Wishes(world);
         this.moves = new Moves(world);
+        this.judgement = new Judgement(world);
         open = world.scenario.arrivals().size();
     }
 
@@ -44,6 +46,10 @@ final class Checker {
 
     Wishes wishes() {
         return wishes;
+    }
+
+    Judgement judgement() {
+        return judgement;
     }
 
     /** Whether every delivery has its end. */
@@ -223,6 +229,7 @@ final class Checker {
             wishes.end(fate);
         }
         keys.values().forEach(KeyBook::end);
+        retries.end();
     }
 
     /** I3: whoever kept it told us so, or could not: one by one. */

@@ -23,6 +23,9 @@ final class Fate {
         final long emitted;
         long ended = -1;
         long kept = -1;
+        /** Those that saw it. */
+        final Set<String> hosts = new TreeSet<>();
+
         boolean uncertain;
         /** Whether the journal had its outcome before another life marked the journal's end. */
         boolean inJournal;
@@ -69,6 +72,8 @@ final class Fate {
     int notBeforeOf;
     /** From which address it is to go again; empty = any. */
     String pinned = "";
+    /** And at which key. */
+    String pinnedAt = "";
     /** From when on PACE can expire it, at the latest. */
     long free;
     /** When and in which life it came to PACE. */

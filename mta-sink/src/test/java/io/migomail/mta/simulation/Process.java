@@ -27,6 +27,8 @@ final class Process implements PaceTask.Effects {
         }
     }
 
+    private static final long SLOWEST_READER = 10_000;
+
     private final World world;
     private final Timeline time;
     private final Dice dice;
@@ -139,8 +141,12 @@ final class Process implements PaceTask.Effects {
         restoring = false;
         for (int partition = 0; partition < read.length; partition++) {
             int there = partition;
-            world.journal.reader(partition, () -> poll(there));
-            poll(there);
+            // Some partitions are read long after the others.
+            long late = dice.oneIn(4) ? dice.spread(1, SLOWEST_READER) : 0;
+            ifAlive(late, () -> {
+                world.journal.reader(there, () -> poll(there));
+                poll(there);
+            });
         }
         from.routing().forEach(routing::route);
         sourceGrew();
@@ -206,8 +212,10 @@ final class Process implements PaceTask.Effects {
 
     /** The key that a delivery left learns that it left, and the other one gets it (docs/adr/0017). */
     private void read(Outcome outcome) {
-        outcome(outcome.toBuilder().clearMoved().build());
-        if (outcome.hasMoved()) {
+        if (!outcome.hasMoved() || fakes.tellsWhatLeft()) {
+            outcome(outcome.toBuilder().clearMoved().build());
+        }
+        if (outcome.hasMoved() && fakes.bringsWhatMoved()) {
             Delivery moved = outcome.getMoved();
             String to = new PaceKey(moved.getRoute().getGroup(), moved.getPoolId()).word();
             deliver(to, moved, world.fates.get(moved.getDeliveryId()));
@@ -316,6 +324,11 @@ final class Process implements PaceTask.Effects {
             world.appended(outcome, null, place, life);
         };
         settles.move(outcome.getPaceKey(), new Producer.Request(outcome, appended, () -> {}));
+        if (world.active() && dice.oneIn(20)) {
+            // Just then, with a state in which it has not left.
+            int soon = dice.between(1, 2 * world.scenario.gait().ackDelay());
+            ifAlive(soon, () -> world.crash(new Scenario.Crash(time.now(), false, 0, dice.between(100, 2_000))));
+        }
     }
 
     @Override

@@ -40,7 +40,9 @@ final class Withdrawals implements Cancels {
     private CancelRecord apply() {
         CancelRecord cancel = world.cancels.get(read);
         world.checker.wishes().seen(read++, cancel, process);
-        book.apply(cancel, world.time.now());
+        if (process.task() != null || process.fakes().readsCancels()) {
+            book.apply(cancel, world.time.now());
+        }
         return cancel;
     }
 
