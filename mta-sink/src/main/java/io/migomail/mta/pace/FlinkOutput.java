@@ -67,7 +67,7 @@ final class FlinkOutput implements PaceOutput {
 
     @Override
     public @Nullable Routing routing(Delivery delivery) {
-        return lookups.ask(delivery);
+        return lookups.ask(delivery, time.wallMillis());
     }
 
     @Override

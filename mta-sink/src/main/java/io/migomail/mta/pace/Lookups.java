@@ -4,20 +4,25 @@ import io.migomail.core.Bounded;
 import io.migomail.core.record.Delivery;
 import io.migomail.mta.RouteLookup;
 import io.migomail.mta.Routing;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Questions where deliveries go, which PACE asks before a retry and does not wait for: one a recipient's domain at a time;
- * of too many the oldest are forgotten, and asked again. An answer serves once, for how long it holds is the resolver's to
- * know. Task thread.
+ * of too many the oldest are forgotten, and asked again. An answer serves once and soon, for how long it holds is the
+ * resolver's to know. Task thread.
  */
 final class Lookups implements AutoCloseable {
     private static final int PENDING = 10_000;
+    /** Whoever asked may have expired or be held back by now; its answer is not for another one much later. */
+    private static final long FRESH = Duration.ofSeconds(5).toMillis();
+
+    private record Question(CompletableFuture<Routing> answer, long asked) {}
 
     private final RouteLookup lookup;
-    private final Map<String, CompletableFuture<Routing>> pending = Bounded.youngest(PENDING);
+    private final Map<String, Question> pending = Bounded.youngest(PENDING);
 
     Lookups(RouteLookup lookup) {
         this.lookup = lookup;
@@ -25,16 +30,16 @@ final class Lookups implements AutoCloseable {
 
     /** The answer; null while it is on its way. */
     @Nullable
-    Routing ask(Delivery delivery) {
+    Routing ask(Delivery delivery, long now) {
         String about = about(delivery);
-        CompletableFuture<Routing> asked = pending.get(about);
-        CompletableFuture<Routing> answer =
-                asked == null ? lookup.route(delivery).toCompletableFuture() : asked;
-        if (answer.isDone()) {
-            pending.remove(about);
-            return answer.join();
+        Question before = pending.remove(about);
+        boolean stale = before != null && before.answer.isDone() && now - before.asked > FRESH;
+        Question question =
+                before == null || stale ? new Question(lookup.route(delivery).toCompletableFuture(), now) : before;
+        if (question.answer.isDone()) {
+            return question.answer.join();
         }
-        pending.put(about, answer);
+        pending.put(about, question);
         return null;
     }
 

@@ -33,6 +33,10 @@ public final class PaceTask {
 
         void reroute(Outcome outcome);
 
+        void decided(String deliveryId, CancelVerdict verdict);
+
+        long now();
+
         /** {@link #fire} is to be called at that instant. */
         void timer(String key, long instant);
     }
@@ -58,6 +62,8 @@ public final class PaceTask {
     private final Effects effects;
     private final RandomGenerator random;
     private final Lookups lookups;
+    private final Cancels cancels;
+    private final StatusBoard board = new StatusBoard();
     private final Map<String, Pace> queues = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private final PaceOutput output = new Output();
@@ -73,6 +79,7 @@ public final class PaceTask {
             Function<PaceKey, Destination> destinations,
             Effects effects,
             RouteLookup routes,
+            Cancels cancels,
             RandomGenerator random) {
         this.own = from.copy();
         this.fence = Fence.written(life.number(), life.partitions(), life.since());
@@ -80,6 +87,7 @@ public final class PaceTask {
         this.effects = effects;
         this.random = random;
         this.lookups = new Lookups(routes);
+        this.cancels = cancels;
         own.timers.forEach((key, instants) -> instants.forEach(at -> effects.timer(key, at)));
     }
 
@@ -90,10 +98,22 @@ public final class PaceTask {
 
     public void deliver(String key, Delivery delivery, long now) {
         enter(key).deliver(delivery, now);
+        note(key);
     }
 
     public void outcome(String key, Outcome outcome, long now) {
         enter(key).outcome(outcome, now);
+        note(key);
+    }
+
+    /** Asks a queue to cancel a delivery. */
+    public void cancel(String key, String deliveryId, long now) {
+        enter(key).cancel(deliveryId, now);
+        note(key);
+    }
+
+    private void note(String key) {
+        board.note(PaceKey.of(key), queue(key));
     }
 
     /** Reads a mark; behind the last one every key that was held, or has attempts in flight, is woken. */
@@ -106,6 +126,7 @@ public final class PaceTask {
                 }
             });
             keys.forEach(key -> timer(key, now));
+            own.states.keySet().forEach(key -> board.note(PaceKey.of(key), open(key)));
         }
     }
 
@@ -114,13 +135,14 @@ public final class PaceTask {
         TreeSet<Long> due = own.timers.get(key);
         while (due != null && !due.isEmpty() && due.first() <= now) {
             due.pollFirst();
-            enter(key).wake(now);
+            wake(key, now);
         }
     }
 
     /** Wakes a queue that did not ask for it. */
     public void wake(String key, long now) {
         enter(key).wake(now);
+        note(key);
     }
 
     /** The queue is thrown away and made anew when its key is used again. */
@@ -153,10 +175,16 @@ public final class PaceTask {
     }
 
     public Pace queue(String key) {
-        return queues.computeIfAbsent(
-                key,
-                k -> new Pace(
-                        destinations.apply(PaceKey.of(key)), state(key), output, Cancels.NONE, fence.life(), random));
+        return queues.computeIfAbsent(key, this::open);
+    }
+
+    private Pace open(String key) {
+        return new Pace(destinations.apply(PaceKey.of(key)), state(key), output, cancels, fence.life(), random);
+    }
+
+    /** The keys that have something, as far as was noted. */
+    public List<String> busy() {
+        return board.busy(pool -> true);
     }
 
     /** Until when the whole destination rests; not after {@code now} where it does not. */
@@ -207,12 +235,12 @@ public final class PaceTask {
 
         @Override
         public Routing routing(Delivery delivery) {
-            return lookups.ask(delivery);
+            return lookups.ask(delivery, effects.now());
         }
 
         @Override
         public void decided(String deliveryId, CancelVerdict verdict) {
-            throw new IllegalStateException(deliveryId + " was not to be canceled");
+            effects.decided(deliveryId, verdict);
         }
 
         @Override

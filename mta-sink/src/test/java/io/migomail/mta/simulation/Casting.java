@@ -5,6 +5,7 @@ import io.migomail.mta.Pool;
 import io.migomail.mta.shaping.Shaping;
 import io.migomail.mta.simulation.Scenario.Account;
 import io.migomail.mta.simulation.Scenario.Arrival;
+import io.migomail.mta.simulation.Scenario.Cancel;
 import io.migomail.mta.simulation.Scenario.Crash;
 import io.migomail.mta.simulation.Scenario.Domain;
 import io.migomail.mta.simulation.Scenario.Mailbox;
@@ -39,11 +40,13 @@ final class Casting {
         List<Account> accounts = accounts();
         List<Site> sites = sites();
         List<Domain> domains = domains(sites);
+        List<Arrival> arrivals = arrivals(accounts, domains);
         return new Scenario(
                 accounts,
                 sites,
                 domains,
-                arrivals(accounts, domains),
+                arrivals,
+                cancels(arrivals),
                 crashes(),
                 Timeline.START + active,
                 new Scenario.Gait(
@@ -160,6 +163,21 @@ final class Casting {
             return 15 * MINUTE;
         }
         return dice.oneIn(30) ? Duration.ofHours(72).toMillis() : dice.spread(10 * SECOND, 3 * 60 * MINUTE);
+    }
+
+    /** Some at once, some while the message waits, some in vain, some twice. */
+    private List<Cancel> cancels(List<Arrival> arrivals) {
+        List<Cancel> cancels = new ArrayList<>();
+        int count = dice.oneIn(2) ? 0 : (int) dice.spread(1, arrivals.size());
+        for (int i = 0; i < count; i++) {
+            Arrival arrival = dice.of(arrivals);
+            long at = arrival.at() + dice.spread(1, dice.oneIn(3) ? 500 : active);
+            cancels.add(new Cancel(at, arrival));
+            if (dice.oneIn(3)) {
+                cancels.add(new Cancel(at + dice.spread(1, active), arrival));
+            }
+        }
+        return cancels;
     }
 
     private Mailbox mailbox() {

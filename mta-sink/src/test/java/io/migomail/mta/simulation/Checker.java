@@ -25,17 +25,31 @@ final class Checker {
 
     private final World world;
     private final Retries retries;
+    private final Wishes wishes;
+    private final Moves moves;
+    private final Judgement judgement;
     private final Map<String, KeyBook> keys = new TreeMap<>();
     private int open;
 
     Checker(World world) {
         this.world = world;
         this.retries = new Retries(world);
+        this.wishes = new Wishes(world);
+        this.moves = new Moves(world);
+        this.judgement = new Judgement(world);
         open = world.scenario.arrivals().size();
     }
 
     Retries retries() {
         return retries;
+    }
+
+    Wishes wishes() {
+        return wishes;
+    }
+
+    Judgement judgement() {
+        return judgement;
     }
 
     /** Whether every delivery has its end. */
@@ -70,7 +84,9 @@ final class Checker {
         if (now >= fate.expiresAt()) {
             throw new Violation("EXPIRY", made + " goes after its life");
         }
-        onlyWhatHasNotEnded(made, process);
+        wishes.mayGoOn(fate, process);
+        onlyWhatHasNotEnded(fate, made.number, process);
+        moves.mayGo(made, process);
         owned(fate, attempt.egressIp());
         retries.mayGo(made, process.task(), pool(fate));
         book(key).emitted(made, process);
@@ -79,20 +95,36 @@ final class Checker {
     }
 
     /** I3: whatever the journal said before this life marked its end is known. */
-    private void onlyWhatHasNotEnded(Try made, Process process) {
-        for (Final end : made.fate.finals.values()) {
-            boolean known = end.place().before(process.marks()) || end.life() == made.life;
-            if (known && !made.fate.strayed) {
+    private static void onlyWhatHasNotEnded(Fate fate, int number, Process process) {
+        if (fate.strayed) {
+            return;
+        }
+        for (Final end : fate.finals.values()) {
+            boolean known = end.place().before(process.marks()) || end.life() == process.life();
+            if (known) {
                 throw new Violation(
                         "I3",
-                        made + " goes, and the journal has " + end.outcome().getKind());
+                        fate.id() + " goes, and the journal has "
+                                + end.outcome().getKind());
             }
         }
-        for (Map.Entry<Integer, Journal.Place> told : made.fate.toldAttempts.entrySet()) {
-            if (told.getKey() >= made.number && told.getValue().before(process.marks()) && !made.fate.strayed) {
-                throw new Violation("I3", made + " goes, and the journal tells of attempt " + told.getKey());
+        fate.toldAttempts.forEach((attempt, place) -> {
+            if (attempt >= number && place.before(process.marks())) {
+                throw new Violation("I3", fate.id() + "#" + number + " goes, and the journal tells of " + attempt);
             }
+        });
+    }
+
+    /** PACE has decided: it goes on under another key. */
+    Moves.Move moved(Outcome outcome, Process process) {
+        Fate fate = world.fates.get(outcome.getDeliveryId());
+        wishes.mayGoOn(fate, process);
+        onlyWhatHasNotEnded(fate, outcome.getMoved().getAttempts(), process);
+        retries.mayMove(fate, outcome.getAttempt());
+        if (world.time.now() >= fate.expiresAt()) {
+            throw new Violation("EXPIRY", fate.id() + " moves after its life");
         }
+        return moves.decided(fate, outcome, process);
     }
 
     private @Nullable Pool pool(Fate fate) {
@@ -129,13 +161,24 @@ final class Checker {
         }
     }
 
-    /** PACE has decided: a life ended, neither early nor late. */
+    /** PACE has decided: it ends. */
     void settled(Outcome outcome, Process process) {
         Fate fate = world.fates.get(outcome.getDeliveryId());
-        long now = world.time.now();
-        if (!outcome.getKind().equals(OutcomeKind.EXPIRED.word())) {
-            return;
+        OutcomeKind kind = OutcomeKind.of(outcome.getKind());
+        fate.settledIn = process.life();
+        if (kind == OutcomeKind.CANCELED) {
+            wishes.mayEnd(fate, process);
+        } else {
+            wishes.mayGoOn(fate, process);
         }
+        if (kind == OutcomeKind.EXPIRED) {
+            expired(fate, process);
+        }
+    }
+
+    /** Neither early nor late. */
+    private void expired(Fate fate, Process process) {
+        long now = world.time.now();
         if (now < fate.expiresAt()) {
             throw new Violation("EXPIRY", fate.id() + " " + (fate.expiresAt() - now) + " ms early");
         }
@@ -152,6 +195,8 @@ final class Checker {
         }
         Fate fate = world.fates.get(outcome.getDeliveryId());
         world.time.say(() -> "journal: " + fate.id() + "#" + outcome.getAttempt() + " " + kind + (late ? " late" : ""));
+        // Under way when the next life marked the journal: the key that it left may have sent it by now.
+        fate.strayed |= kind == OutcomeKind.REROUTED && late;
         if (from != null) {
             from.inJournal |= !late;
             fate.toldAttempts.putIfAbsent(outcome.getAttempt(), place);
@@ -181,8 +226,10 @@ final class Checker {
             once(fate);
             fate.kept().forEach(made -> keptOnce(fate, made));
             fate.finals.values().forEach(end -> trueEnd(fate, end));
+            wishes.end(fate);
         }
         keys.values().forEach(KeyBook::end);
+        retries.end();
     }
 
     /** I3: whoever kept it told us so, or could not: one by one. */
@@ -199,6 +246,7 @@ final class Checker {
         boolean fine = switch (OutcomeKind.of(end.outcome().getKind())) {
             case DELIVERED -> end.from() != null && end.from().kept >= 0;
             case EXPIRED -> end.outcome().getAt() >= fate.expiresAt();
+            case CANCELED -> wishes.asked(fate, end.outcome().getAt());
             case BOUNCED -> fate.refusedAtRoute || gone(fate, end) || refused(end);
             default -> false;
         };

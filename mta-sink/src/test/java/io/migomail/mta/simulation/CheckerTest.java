@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulation notices when a part of the world that the product leans on is broken. */
 class CheckerTest {
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 2000;
 
     private static void caught(Fakes broken, String... invariants) {
         for (long seed = 1; seed <= SEEDS; seed++) {
@@ -100,5 +100,54 @@ class CheckerTest {
                 "I2",
                 "I4",
                 "EXPIRY");
+    }
+
+    @Test
+    void aStartThatDoesNotWaitForTheMarksAmongTheMoves() {
+        caught(
+                new Fakes() {
+                    @Override
+                    int awaited(int partitions) {
+                        return partitions - Journal.MOVES;
+                    }
+                },
+                "MOVE",
+                "I3");
+    }
+
+    @Test
+    void aMoveThatTheOldKeyIsNotTold() {
+        caught(
+                new Fakes() {
+                    @Override
+                    boolean tellsWhatLeft() {
+                        return false;
+                    }
+                },
+                "MOVE");
+    }
+
+    @Test
+    void aMoveThatTheNewKeyIsNotTold() {
+        caught(
+                new Fakes() {
+                    @Override
+                    boolean bringsWhatMoved() {
+                        return false;
+                    }
+                },
+                "I2");
+    }
+
+    @Test
+    void aStartThatForgetsWhatWasCanceled() {
+        caught(
+                new Fakes() {
+                    @Override
+                    boolean readsCancels() {
+                        return false;
+                    }
+                },
+                "CANCEL");
     }
 }

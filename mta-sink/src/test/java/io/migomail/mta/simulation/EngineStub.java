@@ -90,6 +90,7 @@ final class EngineStub implements ScriptedAttempt.Surroundings {
     public Talk talk(Attempt attempt, Delivery delivery, String host) {
         Fate.Try made = tries.get(attempt);
         Mx mx = world.hosts.get(delivery.getRoute().getGroup());
+        made.hosts.add(host);
         return mx.talk(made.fate, host, attempt.egressIp(), world.time.now());
     }
 
@@ -114,6 +115,7 @@ final class EngineStub implements ScriptedAttempt.Surroundings {
         Fate.Try made = tries.get(attempt);
         if (!outcome.getKind().equals(OutcomeKind.DISPATCHED.word())) {
             made.ended = world.time.now();
+            world.checker.judgement().told(made, outcome);
         }
         unacknowledged.put(outcome, world.time.now());
         boolean unheard = world.active() && dice.oneIn(800);

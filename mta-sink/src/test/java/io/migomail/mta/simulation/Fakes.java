@@ -23,6 +23,21 @@ class Fakes {
         return partitions;
     }
 
+    /** Whether the key that a delivery left learns of it by the journal. */
+    boolean tellsWhatLeft() {
+        return true;
+    }
+
+    /** Whether a record of a move brings the delivery to its new key. */
+    boolean bringsWhatMoved() {
+        return true;
+    }
+
+    /** Whether a life reads what was canceled before it. */
+    boolean readsCancels() {
+        return true;
+    }
+
     /** Whether a timer is kept over a restart. */
     boolean keepsTimers() {
         return true;

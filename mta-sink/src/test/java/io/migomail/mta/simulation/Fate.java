@@ -23,6 +23,9 @@ final class Fate {
         final long emitted;
         long ended = -1;
         long kept = -1;
+        /** Those that saw it. */
+        final Set<String> hosts = new TreeSet<>();
+
         boolean uncertain;
         /** Whether the journal had its outcome before another life marked the journal's end. */
         boolean inJournal;
@@ -59,6 +62,8 @@ final class Fate {
     final Map<String, Final> finals = new LinkedHashMap<>();
     /** Where the journal first tells how an attempt ended. */
     final Map<Integer, Journal.Place> toldAttempts = new HashMap<>();
+
+    final List<Moves.Move> moves = new ArrayList<>();
     /** Keys to which it was routed at first, each time that its record was read. */
     private final Set<String> routes = new TreeSet<>();
     /** It may not be attempted again before. */
@@ -67,13 +72,20 @@ final class Fate {
     int notBeforeOf;
     /** From which address it is to go again; empty = any. */
     String pinned = "";
+    /** And at which key. */
+    String pinnedAt = "";
     /** From when on PACE can expire it, at the latest. */
     long free;
     /** When and in which life it came to PACE. */
     long entered = -1;
 
     int enteredLife;
+    /** In which life PACE ended it last. */
+    int settledIn;
+
+    /** The same delivery may be under two keys, which is known not to be ruled out. */
     boolean strayed;
+
     boolean refusedAtRoute;
 
     Fate(Arrival arrival) {

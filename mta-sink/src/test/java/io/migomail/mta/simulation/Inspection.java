@@ -59,6 +59,9 @@ final class Inspection {
     }
 
     private void reason(Slot slot) {
+        if (process.passed() >= 0) {
+            world.checker.wishes().mayWait(world.fates.get(slot.deliveryId()), process);
+        }
         if (task.queue(key).reason(slot.deliveryId(), now) == null) {
             throw new Violation("I9", slot.deliveryId() + " waits under " + key + " without a reason");
         }

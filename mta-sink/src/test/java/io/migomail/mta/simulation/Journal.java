@@ -17,7 +17,8 @@ class Journal {
         }
     }
 
-    private static final int MOVES = 2;
+    /** Partitions of {@code mail.reroute}. */
+    static final int MOVES = 2;
 
     private final List<List<Outcome>> partitions = new ArrayList<>();
     private final Timeline time;

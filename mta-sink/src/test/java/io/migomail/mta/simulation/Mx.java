@@ -18,6 +18,8 @@ final class Mx {
     /** No host of a script answers slower than this while it is fine. */
     static final int FINE_MILLIS = 600;
 
+    private static final String UNKNOWN = "550 5.1.1 no such user here";
+    private static final String SPAM = "554 5.7.1 looks like spam";
     private static final List<Stage> BEFORE_MAIL = List.of(Stage.CONNECT, Stage.BANNER, Stage.EHLO);
     private static final List<Stage> LATER = List.of(Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.DOT);
 
@@ -35,6 +37,11 @@ final class Mx {
     /** Whether a host told for good that it does not want this delivery. */
     boolean refusedForGood(String deliveryId) {
         return refused.contains(deliveryId);
+    }
+
+    /** Whether that reply means never. */
+    static boolean forGood(String reply) {
+        return reply.equals(UNKNOWN) || reply.equals(SPAM);
     }
 
     Talk talk(Fate fate, String host, String ip, long now) {
@@ -69,8 +76,8 @@ final class Mx {
         return switch (fate.arrival().box()) {
             case TAKES -> takes(most, false);
             case HIDES -> takes(most, visit <= 2);
-            case UNKNOWN -> forGood(fate, refusal(Stage.RCPT, "550 5.1.1 no such user here"));
-            case SPAM -> forGood(fate, refusal(Stage.DOT, "554 5.7.1 looks like spam"));
+            case UNKNOWN -> forGood(fate, refusal(Stage.RCPT, UNKNOWN));
+            case SPAM -> forGood(fate, refusal(Stage.DOT, SPAM));
             case FULL -> refusal(Stage.RCPT, "452 4.2.2 mailbox full");
             case LATER ->
                 visit > fate.id().length() % 3 + 1

@@ -1,5 +1,6 @@
 package io.migomail.mta.simulation;
 
+import io.migomail.core.CancelVerdict;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
@@ -12,6 +13,7 @@ import io.migomail.mta.pace.PaceTask;
 import io.migomail.mta.simulation.Routing.Input;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One life of the system's process: reads the logs from where a checkpoint left them, has PACE and an engine, takes
@@ -25,6 +27,8 @@ final class Process implements PaceTask.Effects {
         }
     }
 
+    private static final long SLOWEST_READER = 10_000;
+
     private final World world;
     private final Timeline time;
     private final Dice dice;
@@ -34,6 +38,7 @@ final class Process implements PaceTask.Effects {
     private final EngineStub engine;
     private final Producer settles;
     private final Routing routing;
+    private final Withdrawals withdrawals;
     private final int[] marks;
     private final int[] read;
     private final boolean[] polling;
@@ -57,6 +62,7 @@ final class Process implements PaceTask.Effects {
         engine = new EngineStub(world, life, new Producer(world.journal, time, dice, delay));
         settles = new Producer(world.journal, time, dice, delay);
         routing = new Routing(world, this, settles, life);
+        withdrawals = new Withdrawals(world, this);
         marks = new int[world.journal.partitions()];
         Arrays.fill(marks, Integer.MAX_VALUE);
         read = from.journal().clone();
@@ -122,6 +128,7 @@ final class Process implements PaceTask.Effects {
     private void open() {
         restoring = true;
         opened = time.now();
+        withdrawals.open();
         PaceTask.Life mine = new PaceTask.Life(life, fakes.awaited(marks.length), opened);
         task = new PaceTask(
                 from.pace(),
@@ -129,12 +136,17 @@ final class Process implements PaceTask.Effects {
                 this::destination,
                 this,
                 routing::lookup,
+                withdrawals,
                 dice.split().random());
         restoring = false;
         for (int partition = 0; partition < read.length; partition++) {
             int there = partition;
-            world.journal.reader(partition, () -> poll(there));
-            poll(there);
+            // Some partitions are read long after the others.
+            long late = dice.oneIn(4) ? dice.spread(1, SLOWEST_READER) : 0;
+            ifAlive(late, () -> {
+                world.journal.reader(there, () -> poll(there));
+                poll(there);
+            });
         }
         from.routing().forEach(routing::route);
         sourceGrew();
@@ -159,9 +171,11 @@ final class Process implements PaceTask.Effects {
         dead = true;
         engine.die(zombie);
         settles.die();
+        withdrawals.die();
     }
 
-    private void ifAlive(long millis, Runnable step) {
+    /** Does it then, if this process lives. */
+    void ifAlive(long millis, Runnable step) {
         time.in(millis, () -> {
             if (!dead) {
                 step.run();
@@ -189,6 +203,7 @@ final class Process implements PaceTask.Effects {
             if (passed < 0 && task.emitting()) {
                 passed = time.now();
                 time.say(() -> "the journal is read");
+                withdrawals.serve();
             }
         } else if (!outcome.getPaceKey().isEmpty() && fakes.reads(passed >= 0)) {
             read(outcome);
@@ -197,8 +212,10 @@ final class Process implements PaceTask.Effects {
 
     /** The key that a delivery left learns that it left, and the other one gets it (docs/adr/0017). */
     private void read(Outcome outcome) {
-        outcome(outcome.toBuilder().clearMoved().build());
-        if (outcome.hasMoved()) {
+        if (!outcome.hasMoved() || fakes.tellsWhatLeft()) {
+            outcome(outcome.toBuilder().clearMoved().build());
+        }
+        if (outcome.hasMoved() && fakes.bringsWhatMoved()) {
             Delivery moved = outcome.getMoved();
             String to = new PaceKey(moved.getRoute().getGroup(), moved.getPoolId()).word();
             deliver(to, moved, world.fates.get(moved.getDeliveryId()));
@@ -239,6 +256,12 @@ final class Process implements PaceTask.Effects {
         touched();
     }
 
+    /** A queue is asked to cancel a delivery. */
+    void cancel(String key, String id) {
+        task.cancel(key, id, time.now());
+        touched();
+    }
+
     /** Something odd that must not matter. */
     void oddity() {
         if (task == null || task.keys().isEmpty() || dead) {
@@ -272,6 +295,7 @@ final class Process implements PaceTask.Effects {
     private void checkpoint() {
         checkpointing = false;
         settles.flush();
+        withdrawals.flush();
         world.completed(new Snapshot(task.checkpoint(), accepted, routing.under(), read.clone()));
     }
 
@@ -294,9 +318,28 @@ final class Process implements PaceTask.Effects {
     @Override
     public void reroute(Outcome outcome) {
         time.say(() -> outcome.getDeliveryId() + " leaves " + outcome.getPaceKey());
-        settles.move(
-                outcome.getPaceKey(),
-                new Producer.Request(outcome, place -> world.appended(outcome, null, place, life), () -> {}));
+        Moves.Move move = world.checker.moved(outcome, this);
+        Consumer<Journal.Place> appended = place -> {
+            move.place = place;
+            world.appended(outcome, null, place, life);
+        };
+        settles.move(outcome.getPaceKey(), new Producer.Request(outcome, appended, () -> {}));
+        if (world.active() && dice.oneIn(20)) {
+            // Just then, with a state in which it has not left.
+            int soon = dice.between(1, 2 * world.scenario.gait().ackDelay());
+            ifAlive(soon, () -> world.crash(new Scenario.Crash(time.now(), false, 0, dice.between(100, 2_000))));
+        }
+    }
+
+    @Override
+    public void decided(String deliveryId, CancelVerdict verdict) {
+        world.checker.wishes().decided(world.fates.get(deliveryId), verdict, this);
+        withdrawals.tell(deliveryId, verdict);
+    }
+
+    @Override
+    public long now() {
+        return time.now();
     }
 
     @Override

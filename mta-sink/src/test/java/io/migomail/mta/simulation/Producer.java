@@ -1,9 +1,7 @@
 package io.migomail.mta.simulation;
 
 import io.migomail.core.record.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,8 +14,7 @@ final class Producer {
     private final Timeline time;
     private final Dice dice;
     private final int delay;
-    private final List<Deque<Request>> pending = new ArrayList<>();
-    private final long[] last;
+    private final List<Line> partitions = new ArrayList<>();
     private boolean dead;
 
     Producer(Journal journal, Timeline time, Dice dice, int delay) {
@@ -25,9 +22,8 @@ final class Producer {
         this.time = time;
         this.dice = dice;
         this.delay = delay;
-        last = new long[journal.partitions()];
         for (int i = 0; i < journal.partitions(); i++) {
-            pending.add(new ArrayDeque<>());
+            partitions.add(new Line(time, dice, delay));
         }
     }
 
@@ -41,47 +37,21 @@ final class Producer {
     }
 
     private void send(int partition, Request request) {
-        pending.get(partition).addLast(request);
-        last[partition] = Math.max(last[partition], time.now() + dice.between(1, delay));
-        time.at(last[partition], () -> {
-            if (!dead && pending.get(partition).peekFirst() == request) {
-                append(partition);
-            }
-        });
+        partitions.get(partition).send(() -> append(partition, request));
     }
 
     /** Everything sent is in the journal when this returns. */
     void flush() {
-        for (int partition = 0; partition < pending.size(); partition++) {
-            while (!pending.get(partition).isEmpty()) {
-                append(partition);
-            }
-        }
+        partitions.forEach(Line::flush);
     }
 
-    /** The process ends: of what is under way the first part is appended, the rest lost, or appended after all. */
+    /** The process ends. */
     void die() {
         dead = true;
-        for (int partition = 0; partition < pending.size(); partition++) {
-            Deque<Request> requests = pending.get(partition);
-            for (int arrived = dice.between(0, requests.size()); arrived > 0; arrived--) {
-                append(partition);
-            }
-            if (dice.oneIn(10) && !requests.isEmpty()) {
-                int there = partition;
-                time.in(dice.between(1, 3_000), () -> {
-                    while (!requests.isEmpty()) {
-                        append(there);
-                    }
-                });
-            } else {
-                requests.clear();
-            }
-        }
+        partitions.forEach(Line::die);
     }
 
-    private void append(int partition) {
-        Request request = pending.get(partition).removeFirst();
+    private void append(int partition, Request request) {
         request.appended().accept(journal.append(partition, request.outcome()));
         if (!dead) {
             time.in(dice.between(0, delay), () -> {

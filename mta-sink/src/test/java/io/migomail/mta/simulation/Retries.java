@@ -16,7 +16,11 @@ final class Retries {
     private static final long[] CRITICAL = {5, 15, 45, 120, 300};
     private static final long[] OTHERS = {60, 300, 900, 1800, 3600, 7200, 14400};
 
+    private static final int ENOUGH = 8;
+
     private final World world;
+    private int planned;
+    private int exact;
 
     Retries(World world) {
         this.world = world;
@@ -65,9 +69,14 @@ final class Retries {
                     fate.id() + "#" + outcome.getAttempt() + " due in " + (due - world.time.now()) + " ms, not in "
                             + (bounds.least - world.time.now()) + " to " + (bounds.most - world.time.now()));
         }
+        if (!cut && !soon) {
+            planned++;
+            exact += due == bounds.least ? 1 : 0;
+        }
         // After a crash the schedule is reckoned anew from the journal, and rests of the destination are not.
         fate.notBefore = soon ? due : Math.min(due, bounds.alone);
         fate.notBeforeOf = outcome.getAttempt();
+        fate.pinnedAt = before.key;
         fate.pinned =
                 outcome.getCategory().equals("greylisted") ? outcome.getSmtp().getEgressIp() : "";
     }
@@ -103,6 +112,20 @@ final class Retries {
         return 1000 * steps[Math.min(Math.max(failures, 1), steps.length) - 1];
     }
 
+    /** What failed together does not go again together. */
+    void end() {
+        if (planned >= ENOUGH && exact == planned) {
+            throw new Violation("RETRY", planned + " retries, and none of them at an instant of its own");
+        }
+    }
+
+    /** A delivery does not leave its key before its time either. */
+    void mayMove(Fate fate, int attempts) {
+        if (attempts == fate.notBeforeOf && world.time.now() < fate.notBefore && !fate.strayed) {
+            throw new Violation("RETRY", fate.id() + " moves " + (fate.notBefore - world.time.now()) + " ms early");
+        }
+    }
+
     /** Not before its time, and from the address that greylisting knows, if that may be used. */
     void mayGo(Try made, PaceTask task, @Nullable Pool pool) {
         Fate fate = made.fate;
@@ -116,7 +139,7 @@ final class Retries {
         if (free.stream().noneMatch(address -> address.ip().equals(made.ip))) {
             throw new Violation("HOLDS", made + " goes from " + made.ip + ", which rests");
         }
-        boolean same = made.number == fate.notBeforeOf + 1 && !fate.pinned.isEmpty();
+        boolean same = made.number == fate.notBeforeOf + 1 && made.key.equals(fate.pinnedAt) && !fate.pinned.isEmpty();
         if (same && !fate.pinned.equals(made.ip) && free.stream().anyMatch(a -> a.ip().equals(fate.pinned))) {
             throw new Violation("PIN", made + " goes from " + made.ip + ", greylisted from " + fate.pinned);
         }

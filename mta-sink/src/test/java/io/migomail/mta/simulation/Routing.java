@@ -24,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 final class Routing {
     static final Shaping UNRESOLVED = new Shaping(10, 1, 100, 50, 100, 0, false);
 
+    static final String ENVIRONMENT = "live";
     /** An answer that PACE goes by is not older. */
-    static final int ANSWER_AGE = 3_000;
+    static final int ANSWER_AGE = 7_000;
 
     private static final int PATIENCE = 2_000;
     private static final ByteString CONTENT = ByteString.copyFromUtf8("Subject: hello\r\n\r\nhello\r\n");
@@ -154,7 +155,7 @@ final class Routing {
                         .setMessageId(arrival.id())
                         .setAccountId(arrival.account().id())
                         .setStream("transactional")
-                        .setEnvironment("live")
+                        .setEnvironment(ENVIRONMENT)
                         .setMessageClass(arrival.messageClass().word()))
                 .setRecipient("ada@" + arrival.domain().name())
                 .setMime(CONTENT)

@@ -15,6 +15,7 @@ record Scenario(
         List<Site> sites,
         List<Domain> domains,
         List<Arrival> arrivals,
+        List<Cancel> cancels,
         List<Crash> crashes,
         long activeUntil,
         Gait gait) {
@@ -92,6 +93,9 @@ record Scenario(
     /** One delivery as the client hands it over. */
     record Arrival(
             String id, long at, Account account, Domain domain, MessageClass messageClass, long life, Mailbox box) {}
+
+    /** A client takes it back. */
+    record Cancel(long at, Arrival arrival) {}
 
     /** The process ends: older checkpoint or not, and for how long the dead one lives on. */
     record Crash(long at, boolean olderCheckpoint, int zombie, int downtime) {}

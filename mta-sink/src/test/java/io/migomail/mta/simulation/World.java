@@ -1,5 +1,7 @@
 package io.migomail.mta.simulation;
 
+import io.migomail.core.Ids;
+import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.simulation.Scenario.Crash;
 import io.migomail.mta.simulation.Scenario.Site;
@@ -11,8 +13,7 @@ import java.util.Map;
 
 /**
  * Everything that outlives a process: the logs, the hosts of the world, the checkpoints, time; and the process that lives
- * now. Whatever clients do besides sending (a cancel, say) is one more thing that {@link #open} puts on the timeline, and
- * one more log that {@link Process} reads. One thread.
+ * now. One thread.
  */
 final class World {
     final Scenario scenario;
@@ -27,6 +28,7 @@ final class World {
     final List<Fate> accepted = new ArrayList<>();
 
     final List<Long> crashes = new ArrayList<>();
+    final CancelLog cancels = new CancelLog();
     private final List<Process.Snapshot> checkpoints = new ArrayList<>();
     private Process process;
     private int life = 1;
@@ -55,8 +57,26 @@ final class World {
                 process.sourceGrew();
             });
         }
+        scenario.cancels().forEach(cancel -> time.at(cancel.at(), () -> request(cancel.arrival())));
         scenario.crashes().forEach(crash -> time.at(crash.at(), () -> crash(crash)));
         process.start(0);
+    }
+
+    private void request(Scenario.Arrival arrival) {
+        time.say(() -> arrival.id() + " is to be canceled");
+        appended(CancelRecord.newBuilder()
+                .setMessageId(Ids.messageOf(arrival.id()))
+                .setAccountId(arrival.account().id())
+                .setEnvironment(Routing.ENVIRONMENT)
+                .setRecipients(1)
+                .setAt(time.now())
+                .setExpiresAt(arrival.at() + arrival.life())
+                .build());
+    }
+
+    /** A record is in the log of cancels. */
+    void appended(CancelRecord cancel) {
+        checker.wishes().appended(cancels.append(cancel), cancel);
     }
 
     /** The process that lives. */
