@@ -94,7 +94,8 @@ final class Judge {
             }
             waiting.remove(id, queued);
         } else if (item instanceof Tombstone tombstone) {
-            if (tombstone.kind() == Tombstone.Kind.SETTLED || outcome.getAttempt() <= tombstone.attempts()) {
+            // It left behind the attempt of which an early tombstone tells, so with the same number.
+            if (tombstone.kind() == Tombstone.Kind.SETTLED || outcome.getAttempt() < tombstone.attempts()) {
                 return;
             }
             tombstones.remove(id, tombstone);

@@ -149,6 +149,16 @@ class CourseTest {
     }
 
     @Test
+    void theJournalTellsOfAnAttemptAndThenOfAMoveOfWhatIsNotHereYet() {
+        stage.outcome("m.0", 1, OutcomeKind.DEFERRED);
+        stage.pace.outcome(left(1), stage.now);
+        stage.deliver("m.0", MessageClass.NORMAL);
+        stage.advance(Duration.ofHours(1));
+        assertEquals(0, stage.attempts.size());
+        assertEquals(0, stage.state.deliveries());
+    }
+
+    @Test
     void aMoveOfLongAgoChangesNothing() {
         deferredOnce();
         stage.advance(FIRST_RETRY);
