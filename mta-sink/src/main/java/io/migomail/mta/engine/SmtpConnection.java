@@ -18,7 +18,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -85,9 +87,20 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
             broken(
                     Cause.TIMEOUT,
                     "no connection within " + loop.config().timeouts().connect());
+        } else if (isReset(cause)) {
+            // The handshake was done and the peer took it back before we looked: as if it had come a moment later.
+            stage = Stage.BANNER;
+            broken(Cause.LOST, String.valueOf(cause.getMessage()));
         } else {
             broken(isBind(cause) ? Cause.BIND : Cause.UNREACHABLE, String.valueOf(cause.getMessage()));
         }
+    }
+
+    /** A handshake that is refused gives ECONNREFUSED, never ECONNRESET (tcp(7)); Java tells them by text alone. */
+    private static boolean isReset(Throwable cause) {
+        return cause instanceof SocketException
+                && !(cause instanceof ConnectException)
+                && String.valueOf(cause.getMessage()).contains("reset");
     }
 
     private static boolean isBind(@Nullable Throwable cause) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,15 @@ class FailureTest {
         mx.on(step, "rst", standard(step));
         assertEquals("delivered", fixture.send(twice()).getKind());
         assertEquals(2, mx.transcript().peers().size());
+    }
+
+    /** Whether the system tells it while connecting or while reading is a matter of microseconds. */
+    @RepeatedTest(30)
+    void aResetRightAfterTheHandshakeIsToldAtTheBanner() {
+        mx.on(Step.BANNER, "rst");
+        Outcome outcome = send();
+        assertEquals("connection_lost", outcome.getCode());
+        assertEquals("banner", outcome.getSmtp().getStage());
     }
 
     private static String standard(Step step) {
