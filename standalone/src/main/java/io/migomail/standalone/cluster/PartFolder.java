@@ -76,6 +76,7 @@ final class PartFolder {
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData"));
+        command.addAll(classArchive());
         command.addAll(launch.jvm());
         command.addAll(
                 Stream.of(System.getenv().getOrDefault("MIGO_JAVA_OPTS", "").split("\\s+"))
@@ -84,6 +85,12 @@ final class PartFolder {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), launch.main()));
         command.addAll(launch.arguments());
         return command;
+    }
+
+    /** The archive of classes that the start script uses, see docs/adr/0019. */
+    private static List<String> classArchive() {
+        String archive = System.getProperty("migomail.classes", "");
+        return archive.isEmpty() ? List.of() : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
     }
 
     /** @throws StartException with its last words where the process has ended */
