@@ -21,6 +21,8 @@ public final class KafkaEdge {
     public enum Haste {
         /** Each record is fetched and sent by itself. */
         AT_ONCE(1, 500, 0),
+        /** What PACE reads back of its own journal: mail has left by then, and 10 ms more hold one turn in a line. */
+        READ_BACK(64 * 1024, 10, 0),
         /** Accounting: up to 50 ms at an edge; its own promise is a second. */
         BATCHED(256 * 1024, 50, 20);
 

@@ -170,7 +170,7 @@ public final class DeliveryJob {
                                 "delivery-journal",
                                 List.of(Topics.OUTCOMES, Topics.REROUTE),
                                 new RecordBytes(),
-                                Haste.AT_ONCE),
+                                Haste.READ_BACK),
                         WatermarkStrategy.noWatermarks(),
                         "journal",
                         RecordBytes.TYPE)
