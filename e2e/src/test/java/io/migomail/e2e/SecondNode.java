@@ -33,7 +33,7 @@ final class SecondNode implements AutoCloseable {
     private SecondNode(Settings settings, TimeSource time) throws IOException, InterruptedException {
         String bootstrap = settings.get(Setting.MIGO_KAFKA);
         control = ControlPlane.shared(bootstrap, time);
-        log = new KafkaMessageLog(bootstrap);
+        log = KafkaMessageLog.warm(bootstrap);
         pace = new KafkaPaceLine(bootstrap, time);
         store = EventStore.open(ClickHouseAddress.from(settings));
         dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);

@@ -33,7 +33,7 @@ public final class IngressMain {
         TimeSource time = TimeSource.SYSTEM;
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
         ControlPlane control = ControlPlane.shared(bootstrap, time);
-        KafkaMessageLog log = new KafkaMessageLog(bootstrap);
+        KafkaMessageLog log = KafkaMessageLog.warm(bootstrap);
         KafkaPaceLine pace = new KafkaPaceLine(bootstrap, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
         DnsJavaResolver dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);

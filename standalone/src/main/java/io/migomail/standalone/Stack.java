@@ -163,7 +163,7 @@ public final class Stack implements AutoCloseable {
             throws IOException {
         progress.step("opening REST and SMTP");
         EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
-        KafkaMessageLog log = closing.add(new KafkaMessageLog(settings.get(Setting.MIGO_KAFKA)));
+        KafkaMessageLog log = closing.add(KafkaMessageLog.warm(settings.get(Setting.MIGO_KAFKA)));
         KafkaPaceLine pace = closing.add(new KafkaPaceLine(settings.get(Setting.MIGO_KAFKA), time));
         DnsJavaResolver dns =
                 closing.add(new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time));

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     private static final long BUFFER = 4L * Limits.RECORD_BYTES;
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -48,10 +48,18 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        warmUp();
     }
 
-    /** The first message shall find the topics known. */
+    /**
+     * A log whose topics are known already, so that the first message need not be refused while they are looked up on a
+     * busy machine; where there is no broker for ten seconds, a log that refuses until there is one.
+     */
+    public static KafkaMessageLog warm(String bootstrap) {
+        KafkaMessageLog log = new KafkaMessageLog(bootstrap);
+        log.warmUp();
+        return log;
+    }
+
     private void warmUp() {
         long end = System.nanoTime() + WARM_UP.toNanos();
         while (!reachable() && System.nanoTime() < end) {

@@ -35,7 +35,7 @@ class ControlPlaneIT {
                 assertSame(one.view(), two.view());
                 assertEquals(WriteResult.Status.CONFLICT, two.put(account, 0).status());
             }
-            try (KafkaMessageLog log = new KafkaMessageLog(kafka.bootstrap())) {
+            try (KafkaMessageLog log = KafkaMessageLog.warm(kafka.bootstrap())) {
                 AcceptedMessage message = AcceptedMessage.newBuilder()
                         .setHead(MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("critical"))
                         .build();
