@@ -4,7 +4,9 @@ import io.migomail.bench.load.Flood;
 import io.migomail.bench.load.Schedule;
 import io.migomail.bench.system.Access.Protocol;
 import io.migomail.core.TimeSource;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What load is offered. Filled in by the command line, then read only. */
@@ -79,6 +81,13 @@ final class LoadOptions {
             defaultValue = "20",
             description = "seconds without an arrival after which what is missing counts as lost")
     int drain;
+
+    @Option(
+            names = "--latencies",
+            description =
+                    "add a line for each message to this file: system, number, milliseconds due, milliseconds taken")
+    @Nullable
+    Path latencies;
 
     /** @throws IllegalArgumentException where a number makes no sense */
     void check() {

@@ -57,6 +57,9 @@ final class Measurement {
         FloodReport floodReport = new FloodReport(schedule.count(), flood.end(), arrivals);
         arrivals.await(sent.accepted() + floodReport.accepted(), Duration.ofSeconds(options.drain), time);
         Account account = new Account(sent, arrivals, samples.finish(), load.start() + options.warmAfter());
+        if (options.latencies != null) {
+            account.write(target.name(), options.latencies);
+        }
         int strays = mx.strays() - straysBefore;
         return account.report(target.name(), strays, stages(target, account), floodReport.seen());
     }

@@ -5,6 +5,10 @@ import io.migomail.bench.load.Sent;
 import io.migomail.bench.mx.Arrivals;
 import io.migomail.bench.process.Samples.Sample;
 import io.migomail.bench.process.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.TreeMap;
  */
 public record Account(Sent sent, Arrivals arrivals, List<Sample> samples, long warmFrom) {
     private static final double SECOND = 1e9;
+    private static final double MILLI = 1e6;
     private static final long MIB = 1024 * 1024;
 
     /** The whole report. */
@@ -41,6 +46,21 @@ public record Account(Sent sent, Arrivals arrivals, List<Sample> samples, long w
                 errors(),
                 flood,
                 memory());
+    }
+
+    /** Adds a line for each message that arrived: system, number, when it was due and how long it took in milliseconds. */
+    public void write(String system, Path file) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int n = 0; n < sent.count(); n++) {
+            if (arrivals.at(n) != 0) {
+                lines.append(system).append('\t').append(n);
+                lines.append('\t').append((sent.due(n) - sent.due(0)) / MILLI);
+                lines.append('\t')
+                        .append((arrivals.at(n) - sent.due(n)) / MILLI)
+                        .append('\n');
+            }
+        }
+        Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Numbers of the messages of one part. */

@@ -11,9 +11,13 @@ import io.migomail.bench.load.Sent;
 import io.migomail.bench.mx.Arrivals;
 import io.migomail.bench.process.Samples.Sample;
 import io.migomail.bench.process.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountTest {
     private static final FloodReport.Seen NO_FLOOD = new FloodReport.Seen(0, 0, 0);
@@ -49,6 +53,20 @@ class AccountTest {
                 new Sample(3000 * MILLI, 3, new Usage(164, 21, 60 * MIB, 6 * MIB)));
         return new Account(sent, arrivals, samples, 2000 * MILLI)
                 .report("it", 0, Map.of("queue_ms", Spread.of(new double[] {2})), NO_FLOOD);
+    }
+
+    @Test
+    void everyArrivalIsALineOfTheFileOfLatencies(@TempDir Path folder) throws IOException {
+        message(0, 1000, 1090, 200, 1500);
+        message(1, 1500, 1520, 200, 0);
+        message(2, 2000, 2003, 200, 2010);
+        Path file = folder.resolve("latencies");
+        Account account = new Account(sent, arrivals, List.of(), 0);
+        account.write("it", file);
+        account.write("peer", file);
+        assertEquals(
+                List.of("it\t0\t0.0\t500.0", "it\t2\t1000.0\t10.0", "peer\t0\t0.0\t500.0", "peer\t2\t1000.0\t10.0"),
+                Files.readAllLines(file));
     }
 
     @Test
