@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds tags and text in HTML as browsers do, whatever is wrong with it (WHATWG HTML 13.2.5, without the states that only
- * script can reach). Comments and content that is no markup are passed over. One thread; each octet is looked at once.
+ * script can reach). Comments and content that is no markup are passed over. One thread; each octet is looked at once, long
+ * runs by the platform's own search, which is fast in a process' first minutes too.
  */
 final class HtmlScanner {
     /** What {@link #next} found. */
@@ -33,23 +34,37 @@ final class HtmlScanner {
     private static final Attribute[] ATTRIBUTES = Attribute.values();
     private static final HtmlTag NONE = HtmlTag.of(new char[0], 0, 0);
 
+    private final String source;
     private final char[] html;
     private int at;
     private int from;
     private int to;
+    /** The first "&" that is not behind us; the end where there is none. */
+    private int reference = -1;
+
     private HtmlTag tag = NONE;
     private boolean slash;
     private final int[] valueFrom = new int[ATTRIBUTES.length];
     private final int[] valueTo = new int[ATTRIBUTES.length];
 
-    HtmlScanner(char[] html, int at) {
+    HtmlScanner(String source) {
+        this(source, source.toCharArray(), 0);
+    }
+
+    private HtmlScanner(String source, char[] html, int at) {
+        this.source = source;
         this.html = html;
         this.at = at;
     }
 
-    /** Where the next token is looked for. */
-    int position() {
-        return at;
+    /** Another scanner of the same text that goes on from here. */
+    HtmlScanner ahead() {
+        return new HtmlScanner(source, html, at);
+    }
+
+    /** The characters that are scanned; not to be changed. */
+    char[] html() {
+        return html;
     }
 
     /** The element of the tag found. */
@@ -71,6 +86,14 @@ final class HtmlScanner {
         return to;
     }
 
+    /** Whether the text found may hold character references. */
+    boolean references() {
+        if (reference < from) {
+            reference = find('&', from);
+        }
+        return reference < to;
+    }
+
     /** The value of an attribute of the tag found, its character references resolved; null where it is not there. */
     @Nullable
     String value(Attribute attribute) {
@@ -78,7 +101,7 @@ final class HtmlScanner {
         if (begin < 0) {
             return null;
         }
-        String raw = new String(html, begin, valueTo[attribute.ordinal()] - begin);
+        String raw = source.substring(begin, valueTo[attribute.ordinal()]);
         return raw.indexOf('&') < 0 ? raw : Parser.unescapeEntities(raw, true);
     }
 
@@ -103,10 +126,10 @@ final class HtmlScanner {
     }
 
     private Token text() {
-        from = at++;
-        while (at < html.length && !beginsMarkup(at)) {
-            at++;
-        }
+        from = at;
+        do {
+            at = find('<', at + 1);
+        } while (at < html.length && !beginsMarkup(at));
         to = at;
         return Token.TEXT;
     }
@@ -135,11 +158,8 @@ final class HtmlScanner {
     }
 
     private int find(char c, int begin) {
-        int i = begin;
-        while (i < html.length && html[i] != c) {
-            i++;
-        }
-        return i;
+        int found = source.indexOf(c, begin);
+        return found < 0 ? html.length : found;
     }
 
     /** Whether the tag ends; one that does not is dropped with the rest. */

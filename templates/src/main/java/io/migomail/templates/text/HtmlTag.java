@@ -5,22 +5,62 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * An element's name and what the conversion to text must know of it. Known ones are found without making a string.
- *
- * @param name in lower case
- * @param flow whether it stands in a line, begins one, or is a paragraph of its own
- * @param skipped whether a reader never sees its content
- * @param empty whether it has no content and no end tag
- * @param raw whether its content is not markup
- * @param foreign whether a slash at the end of its tag ends it: not one of HTML's own
- */
-record HtmlTag(String name, Flow flow, boolean skipped, boolean empty, boolean raw, boolean foreign) {
+/** An element's name and what the conversion to text must know of it. Known ones are found without making a string. */
+final class HtmlTag {
     /** How much of a break an element is. */
     enum Flow {
         INLINE,
         LINE,
         PARAGRAPH
+    }
+
+    /** The elements that are treated each in its own way; all others are alike. */
+    enum Kind {
+        A,
+        BLOCKQUOTE,
+        BODY,
+        BR,
+        CELL,
+        DEFINITION,
+        DL,
+        HEAD,
+        HR,
+        HTML,
+        IMG,
+        LI,
+        OL,
+        OTHER,
+        P,
+        PRE,
+        ROWS,
+        TABLE,
+        TR,
+        UL;
+
+        static Kind of(String name) {
+            return switch (name) {
+                case "td", "th" -> CELL;
+                case "dt", "dd" -> DEFINITION;
+                case "tbody", "thead", "tfoot" -> ROWS;
+                case "a" -> A;
+                case "blockquote" -> BLOCKQUOTE;
+                case "body" -> BODY;
+                case "br" -> BR;
+                case "dl" -> DL;
+                case "head" -> HEAD;
+                case "hr" -> HR;
+                case "html" -> HTML;
+                case "img" -> IMG;
+                case "li" -> LI;
+                case "ol" -> OL;
+                case "p" -> P;
+                case "pre" -> PRE;
+                case "table" -> TABLE;
+                case "tr" -> TR;
+                case "ul" -> UL;
+                default -> OTHER;
+            };
+        }
     }
 
     private static final Set<String> SKIPPED = Set.of(
@@ -91,6 +131,12 @@ record HtmlTag(String name, Flow flow, boolean skipped, boolean empty, boolean r
             "button",
             "colgroup");
 
+    private static final Set<String> TABLE_PARTS =
+            Set.of("table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption");
+    private static final Set<String> BLOCKS = Set.of("table", "p", "div", "h1", "h2", "h3", "h4", "ul", "ol");
+    private static final Set<String> OF_HEAD =
+            Set.of("title", "style", "script", "meta", "link", "base", "noscript", "template");
+
     private static final int BUCKETS = 256;
     private static final List<List<HtmlTag>> TABLE = table();
 
@@ -101,15 +147,92 @@ record HtmlTag(String name, Flow flow, boolean skipped, boolean empty, boolean r
         }
         for (Set<String> names : List.of(SKIPPED, EMPTY, PARAGRAPHS, LINES, OTHERS)) {
             for (String name : names) {
-                table.get(bucket(name.toCharArray(), 0, name.length())).add(make(name, name.equals("svg")));
+                table.get(bucket(name.toCharArray(), 0, name.length())).add(new HtmlTag(name, name.equals("svg")));
             }
         }
         return table;
     }
 
-    private static HtmlTag make(String name, boolean foreign) {
-        Flow flow = PARAGRAPHS.contains(name) ? Flow.PARAGRAPH : LINES.contains(name) ? Flow.LINE : Flow.INLINE;
-        return new HtmlTag(name, flow, SKIPPED.contains(name), EMPTY.contains(name), RAW.contains(name), foreign);
+    private final String name;
+    private final Kind kind;
+    private final Flow flow;
+    private final boolean skipped;
+    private final boolean empty;
+    private final boolean raw;
+    private final boolean foreign;
+    private final boolean tablePart;
+    private final boolean block;
+    private final boolean ofHead;
+
+    private HtmlTag(String name, boolean foreign) {
+        this.name = name;
+        this.kind = Kind.of(name);
+        this.flow = PARAGRAPHS.contains(name) ? Flow.PARAGRAPH : LINES.contains(name) ? Flow.LINE : Flow.INLINE;
+        this.skipped = SKIPPED.contains(name);
+        this.empty = EMPTY.contains(name);
+        this.raw = RAW.contains(name);
+        this.foreign = foreign;
+        this.tablePart = TABLE_PARTS.contains(name);
+        this.block = BLOCKS.contains(name);
+        this.ofHead = OF_HEAD.contains(name);
+    }
+
+    /** In lower case. */
+    String name() {
+        return name;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether it stands in a line, begins one, or is a paragraph of its own. */
+    Flow flow() {
+        return flow;
+    }
+
+    /** Whether a reader never sees its content. */
+    boolean skipped() {
+        return skipped;
+    }
+
+    /** Whether it has no content and no end tag. */
+    boolean empty() {
+        return empty;
+    }
+
+    /** Whether its content is not markup. */
+    boolean raw() {
+        return raw;
+    }
+
+    /** Whether a slash at the end of its tag ends it: not one of HTML's own. */
+    boolean foreign() {
+        return foreign;
+    }
+
+    /** A table, or what it is made of. */
+    boolean tablePart() {
+        return tablePart;
+    }
+
+    /** Whether a cell that holds it is there for the layout. */
+    boolean block() {
+        return block;
+    }
+
+    /** Whether it may stand in a head. */
+    boolean ofHead() {
+        return ofHead;
+    }
+
+    boolean isList() {
+        return kind == Kind.UL || kind == Kind.OL;
+    }
+
+    /** Whether both are of one name. */
+    boolean same(HtmlTag other) {
+        return this == other || name.equals(other.name);
     }
 
     /** The element whose name stands there, in letters of either case. */
@@ -119,7 +242,7 @@ record HtmlTag(String name, Flow flow, boolean skipped, boolean empty, boolean r
                 return tag;
             }
         }
-        return make(new String(html, from, to - from).toLowerCase(Locale.ROOT), true);
+        return new HtmlTag(new String(html, from, to - from).toLowerCase(Locale.ROOT), true);
     }
 
     /** Whether that is its name, in letters of either case. */
@@ -133,15 +256,6 @@ record HtmlTag(String name, Flow flow, boolean skipped, boolean empty, boolean r
             }
         }
         return true;
-    }
-
-    boolean is(String other) {
-        return name.equals(other);
-    }
-
-    /** A data or header cell of a table. */
-    boolean isCell() {
-        return name.equals("td") || name.equals("th");
     }
 
     private static int bucket(char[] html, int from, int to) {

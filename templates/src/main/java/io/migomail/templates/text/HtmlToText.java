@@ -2,6 +2,7 @@ package io.migomail.templates.text;
 
 import io.migomail.templates.text.HtmlScanner.Attribute;
 import io.migomail.templates.text.HtmlScanner.Token;
+import io.migomail.templates.text.HtmlTag.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -43,14 +44,14 @@ public final class HtmlToText {
         }
     }
 
-    private HtmlToText(char[] html) {
-        this.html = html;
-        this.scanner = new HtmlScanner(html, 0);
+    private HtmlToText(String html) {
+        this.scanner = new HtmlScanner(html);
+        this.html = scanner.html();
     }
 
     /** The text, with LF line ends; nothing of what HTML hides. */
     public static String convert(String html) {
-        HtmlToText conversion = new HtmlToText(html.toCharArray());
+        HtmlToText conversion = new HtmlToText(html);
         conversion.run();
         return conversion.lines.toString();
     }
@@ -78,16 +79,12 @@ public final class HtmlToText {
     private void write() {
         int from = scanner.from();
         int to = scanner.to();
-        boolean plain = true;
-        for (int i = from; i < to && plain; i++) {
-            plain = html[i] != '&';
-        }
-        if (plain && preformatted == 0) {
+        if (!scanner.references() && preformatted == 0) {
             lines.text(html, from, to);
             return;
         }
-        String words = new String(html, from, to - from);
-        words = plain ? words : Parser.unescapeEntities(words, false);
+        String raw = new String(html, from, to - from);
+        String words = scanner.references() ? Parser.unescapeEntities(raw, false) : raw;
         if (preformatted > 0) {
             lines.preformatted(words);
         } else {
@@ -96,7 +93,7 @@ public final class HtmlToText {
     }
 
     private void open(HtmlTag tag) {
-        if (tag.is("html")) {
+        if (tag.kind() == Kind.HTML) {
             return;
         }
         open.closeFor(tag);
@@ -117,11 +114,11 @@ public final class HtmlToText {
 
     private void close(HtmlTag tag) {
         // What follows these is still read as part of the body.
-        boolean whole = tag.is("html") || tag.is("body");
+        boolean whole = tag.kind() == Kind.HTML || tag.kind() == Kind.BODY;
         if (!whole && !open.close(tag) && !open.hiding()) {
-            switch (tag.name()) {
-                case "p" -> lines.breakBefore(2);
-                case "br" -> lines.lineEnd();
+            switch (tag.kind()) {
+                case P -> lines.breakBefore(2);
+                case BR -> lines.lineEnd();
                 default -> {}
             }
         }
@@ -140,34 +137,34 @@ public final class HtmlToText {
 
     private void enter(HtmlTag tag) {
         breakAround(tag, !lists.isEmpty());
-        switch (tag.name()) {
-            case "br" -> lines.lineEnd();
-            case "hr" -> rule();
-            case "img" -> attribute(Attribute.ALT);
-            case "a" -> links.push(new Link(lines.position(), lines.marker(), orEmpty(scanner.value(Attribute.HREF))));
-            case "pre" -> preformatted++;
-            case "blockquote" -> lines.indent("  ");
-            case "ul", "ol" -> lists.push(new ListCount(tag.is("ol")));
-            case "li" -> item();
-            case "td", "th" -> cell();
+        switch (tag.kind()) {
+            case BR -> lines.lineEnd();
+            case HR -> rule();
+            case IMG -> attribute(Attribute.ALT);
+            case A -> links.push(new Link(lines.position(), lines.marker(), orEmpty(scanner.value(Attribute.HREF))));
+            case PRE -> preformatted++;
+            case BLOCKQUOTE -> lines.indent("  ");
+            case UL, OL -> lists.push(new ListCount(tag.kind() == Kind.OL));
+            case LI -> item();
+            case CELL -> cell();
             default -> {}
         }
     }
 
     private void leave(HtmlTag tag) {
         breakAround(tag, lists.size() > 1);
-        switch (tag.name()) {
-            case "a" -> link(links.pop());
-            case "pre" -> preformatted--;
-            case "blockquote" -> lines.outdent("  ");
-            case "ul", "ol" -> lists.pop();
-            case "li" -> lines.outdent("  ");
+        switch (tag.kind()) {
+            case A -> link(links.pop());
+            case PRE -> preformatted--;
+            case BLOCKQUOTE -> lines.outdent("  ");
+            case UL, OL -> lists.pop();
+            case LI -> lines.outdent("  ");
             default -> {}
         }
     }
 
     private void breakAround(HtmlTag tag, boolean inList) {
-        boolean nested = inList && (tag.is("ul") || tag.is("ol"));
+        boolean nested = inList && tag.isList();
         if (tag.flow() == HtmlTag.Flow.PARAGRAPH && !nested) {
             lines.breakBefore(2);
         } else if (nested || tag.flow() == HtmlTag.Flow.LINE) {
@@ -206,25 +203,20 @@ public final class HtmlToText {
 
     /** Whether a block begins before the cell ends; one that holds a table ends behind it, so none is looked at twice. */
     private boolean holdsBlocks() {
-        HtmlScanner ahead = new HtmlScanner(html, scanner.position());
+        HtmlScanner ahead = scanner.ahead();
         for (Token token = ahead.next(); token != Token.END; token = ahead.next()) {
             HtmlTag tag = ahead.tag();
-            if (token == Token.OPEN && isBlock(tag)) {
+            if (token == Token.OPEN && tag.block()) {
                 return true;
             }
-            boolean ends = tag.isCell() || tag.is("tr") || tag.is("table") && token == Token.CLOSE;
+            boolean ends = tag.kind() == Kind.CELL
+                    || tag.kind() == Kind.TR
+                    || tag.kind() == Kind.TABLE && token == Token.CLOSE;
             if (token != Token.TEXT && ends) {
                 return false;
             }
         }
         return false;
-    }
-
-    private static boolean isBlock(HtmlTag tag) {
-        return switch (tag.name()) {
-            case "table", "p", "div", "h1", "h2", "h3", "h4", "ul", "ol" -> true;
-            default -> false;
-        };
     }
 
     private void link(Link link) {

@@ -1,5 +1,6 @@
 package io.migomail.templates.text;
 
+import io.migomail.templates.text.HtmlTag.Kind;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -46,7 +47,7 @@ final class OpenElements {
     /** Whether the cell opened last is the first of its row. */
     boolean firstCell() {
         for (int i = size - 2; i >= 0; i--) {
-            if (tags[i].is("tr") || tags[i].is("table")) {
+            if (tags[i].kind() == Kind.TR || tags[i].kind() == Kind.TABLE) {
                 return cells[i]++ == 0;
             }
         }
@@ -59,7 +60,7 @@ final class OpenElements {
             deeper--;
             return true;
         }
-        int at = find(t -> t.equals(tag), bound(tag));
+        int at = find(tag::same, bound(tag));
         if (at < 0) {
             return false;
         }
@@ -73,7 +74,7 @@ final class OpenElements {
 
     /** Whether an inline element ends within a block that began in it. */
     private boolean overlaps(int at) {
-        boolean inline = tags[at].flow() == HtmlTag.Flow.INLINE && !isTablePart(tags[at]);
+        boolean inline = tags[at].flow() == HtmlTag.Flow.INLINE && !tags[at].tablePart();
         for (int i = size - 1; i > at && inline; i--) {
             if (tags[i].flow() != HtmlTag.Flow.INLINE) {
                 return true;
@@ -84,26 +85,27 @@ final class OpenElements {
 
     /** Closes what ends by itself where this element begins. */
     void closeFor(HtmlTag tag) {
-        if (size > 0 && tags[size - 1].is("head") && !belongsToHead(tag)) {
+        if (size > 0 && tags[size - 1].kind() == Kind.HEAD && !tag.ofHead()) {
             closeFrom(size - 1);
         }
-        switch (tag.name()) {
-            case "li" -> closeNearest(t -> t.is("li"), t -> isList(t) || isTablePart(t));
-            case "dt", "dd" -> closeNearest(t -> t.is("dt") || t.is("dd"), t -> t.is("dl") || isTablePart(t));
-            case "td", "th" -> closeNearest(HtmlTag::isCell, t -> t.is("table"));
-            case "tr" -> closeOutermost(t -> t.is("tr") || t.isCell());
-            case "tbody", "thead", "tfoot" -> closeOutermost(OpenElements::isTablePart);
-            case "a" -> removeNearest(t -> t.is("a"));
+        switch (tag.kind()) {
+            case LI -> closeNearest(t -> t.kind() == Kind.LI, t -> t.isList() || t.tablePart());
+            case DEFINITION ->
+                closeNearest(t -> t.kind() == Kind.DEFINITION, t -> t.kind() == Kind.DL || t.tablePart());
+            case CELL -> closeNearest(t -> t.kind() == Kind.CELL, t -> t.kind() == Kind.TABLE);
+            case TR -> closeOutermost(t -> t.kind() == Kind.TR || t.kind() == Kind.CELL);
+            case ROWS -> closeOutermost(HtmlTag::tablePart);
+            case A -> removeNearest(t -> t.kind() == Kind.A);
             default -> {}
         }
-        if (tag.flow() != HtmlTag.Flow.INLINE && !isTablePart(tag)) {
-            closeNearest(t -> t.is("p"), OpenElements::isTablePart);
+        if (tag.flow() != HtmlTag.Flow.INLINE && !tag.tablePart()) {
+            closeNearest(t -> t.kind() == Kind.P, HtmlTag::tablePart);
         }
     }
 
     /** Text begins: a head holds none. */
     void closeForText() {
-        if (size > 0 && tags[size - 1].is("head")) {
+        if (size > 0 && tags[size - 1].kind() == Kind.HEAD) {
             closeFrom(size - 1);
         }
     }
@@ -121,7 +123,7 @@ final class OpenElements {
     }
 
     private void removeNearest(Predicate<HtmlTag> wanted) {
-        int at = find(wanted, OpenElements::isTablePart);
+        int at = find(wanted, HtmlTag::tablePart);
         if (at >= 0) {
             remove(at);
         }
@@ -130,7 +132,7 @@ final class OpenElements {
     /** Closes the outermost such element of the innermost table. */
     private void closeOutermost(Predicate<HtmlTag> wanted) {
         int found = -1;
-        for (int i = size - 1; i >= 0 && !tags[i].is("table"); i--) {
+        for (int i = size - 1; i >= 0 && tags[i].kind() != Kind.TABLE; i--) {
             found = wanted.test(tags[i]) ? i : found;
         }
         if (found >= 0) {
@@ -177,27 +179,9 @@ final class OpenElements {
     }
 
     private static Predicate<HtmlTag> bound(HtmlTag tag) {
-        if (tag.is("table")) {
+        if (tag.kind() == Kind.TABLE) {
             return t -> false;
         }
-        return isTablePart(tag) ? t -> t.is("table") : OpenElements::isTablePart;
-    }
-
-    private static boolean isTablePart(HtmlTag tag) {
-        return switch (tag.name()) {
-            case "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isList(HtmlTag tag) {
-        return tag.is("ul") || tag.is("ol");
-    }
-
-    private static boolean belongsToHead(HtmlTag tag) {
-        return switch (tag.name()) {
-            case "title", "style", "script", "meta", "link", "base", "noscript", "template" -> true;
-            default -> false;
-        };
+        return tag.tablePart() ? t -> t.kind() == Kind.TABLE : HtmlTag::tablePart;
     }
 }
