@@ -45,7 +45,7 @@ public final class DomainNames {
             throw new IllegalArgumentException("the domain has an empty label");
         }
         String ascii;
-        if (text.chars().allMatch(c -> c < 0x80)) {
+        if (Texts.isAscii(text)) {
             ascii = text.toLowerCase(Locale.ROOT);
             if (ascii.startsWith(Punycode.PREFIX)) {
                 checkALabel(ascii);
@@ -59,7 +59,7 @@ public final class DomainNames {
 
     private static void checkALabel(String label) {
         String unicode = Punycode.decode(label);
-        if (unicode.chars().allMatch(c -> c < 0x80) || !ULabel.toALabel(unicode).equals(label)) {
+        if (Texts.isAscii(unicode) || !ULabel.toALabel(unicode).equals(label)) {
             throw new IllegalArgumentException("the domain has an invalid xn-- label");
         }
     }

@@ -65,7 +65,7 @@ public final class MailAddress {
 
     /** Whether only servers with SMTPUTF8 (RFC 6531) can carry it: the local part is not ASCII. */
     public boolean needsSmtpUtf8() {
-        return !local.chars().allMatch(c -> c < 0x80);
+        return !Texts.isAscii(local);
     }
 
     @Override

@@ -32,6 +32,26 @@ public final class Texts {
         return true;
     }
 
+    /** Whether all of it is US-ASCII. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all of it is US-ASCII: no octet has its eighth bit set. */
+    public static boolean isAscii(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isPlain(String text, int at) {
         return !Character.isISOControl(text.charAt(at)) && !isLoneSurrogate(text, at);
     }

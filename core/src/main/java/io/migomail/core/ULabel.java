@@ -21,7 +21,7 @@ final class ULabel {
         if (mapped.isEmpty()) {
             throw new IllegalArgumentException("the domain has an empty label");
         }
-        if (mapped.chars().allMatch(c -> c < 0x80)) {
+        if (Texts.isAscii(mapped)) {
             if (mapped.startsWith(Punycode.PREFIX)) {
                 throw new IllegalArgumentException("the domain has an invalid xn-- label");
             }

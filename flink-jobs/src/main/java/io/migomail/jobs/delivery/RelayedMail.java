@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Texts;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.mail.header.MailDate;
 import io.migomail.mail.mime.ComposedMail;
@@ -46,23 +47,14 @@ final class RelayedMail {
         if (!names.contains("message-id")) {
             field(out, "Message-ID", "<" + MailParts.messageId(message) + ">");
         }
-        boolean smtputf8 = eightBit(out.toByteArray());
+        boolean smtputf8 = !Texts.isAscii(out.toByteArray());
         if (body == raw.length) {
             field(out);
         } else {
             out.write(raw, body, raw.length - body);
         }
         byte[] whole = out.toByteArray();
-        return new ComposedMail(whole, smtputf8, eightBit(whole));
-    }
-
-    private static boolean eightBit(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return true;
-            }
-        }
-        return false;
+        return new ComposedMail(whole, smtputf8, !Texts.isAscii(whole));
     }
 
     /** Where the empty line stands that ends the header; the end of the message where there is none. */

@@ -2,11 +2,11 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
+import io.migomail.core.Texts;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MessageHead;
-import io.migomail.core.record.Recipient;
 import io.migomail.core.record.TemplateContent;
 import io.migomail.mail.dkim.DkimSigner;
 import io.migomail.mail.mime.ComposedMail;
@@ -90,7 +90,8 @@ final class Renderer {
         for (int i = 0; i < message.getRecipientsCount(); i++) {
             out.add(envelope(message, head, i, queuedAt)
                     .mergeFrom(placed)
-                    .setSmtputf8(mail.smtputf8() || !ascii(message.getRecipients(i)))
+                    .setSmtputf8(mail.smtputf8()
+                            || !Texts.isAscii(message.getRecipients(i).getAddress()))
                     .setEightBit(mail.eightBit())
                     .setRenderedAt(renderedAt)
                     .build());
@@ -108,9 +109,5 @@ final class Renderer {
                 .setQueuedAt(queuedAt)
                 .setExpiresAt(message.getExpiresAt())
                 .setTraceparent(message.getTraceparent());
-    }
-
-    private static boolean ascii(Recipient recipient) {
-        return recipient.getAddress().chars().allMatch(c -> c < 128);
     }
 }

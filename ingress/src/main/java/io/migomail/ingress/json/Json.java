@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.IsoTime;
 import io.migomail.core.Limits;
+import io.migomail.core.Texts;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.io.IOException;
@@ -62,19 +63,10 @@ public final class Json {
      * @throws IOException where the bytes are not that, or not UTF-8
      */
     public static JsonNode read(byte[] bytes) throws IOException {
-        if (!ascii(bytes)) {
+        if (!Texts.isAscii(bytes)) {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         }
         return MAPPER.readTree(bytes);
-    }
-
-    private static boolean ascii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The tree as UTF-8, without white space. */

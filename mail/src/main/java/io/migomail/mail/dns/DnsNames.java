@@ -1,6 +1,7 @@
 package io.migomail.mail.dns;
 
 import io.migomail.core.DomainNames;
+import io.migomail.core.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class DnsNames {
     /** Labels in ASCII pass as they are: the DNS holds more than host names, such as {@code _dmarc}. */
     private static String ascii(String text) {
         return Arrays.stream(text.split("\\.", -1))
-                .map(label -> label.chars().allMatch(c -> c < 0x80) ? label : DomainNames.toAscii(label))
+                .map(label -> Texts.isAscii(label) ? label : DomainNames.toAscii(label))
                 .collect(Collectors.joining("."))
                 .toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package io.migomail.mail.smtp;
 
 import io.migomail.core.MailAddress;
+import io.migomail.core.Texts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class PathParser {
      * The address, refused with {@code enhanced} where it is none; addresses beyond ASCII only under SMTPUTF8.
      */
     MailAddress address(boolean smtpUtf8, String enhanced) throws SmtpSyntaxException {
-        if (!smtpUtf8 && !path.chars().allMatch(c -> c < 0x80)) {
+        if (!smtpUtf8 && !Texts.isAscii(path)) {
             throw SmtpSyntaxException.of(553, "5.6.7", "An internationalised address needs SMTPUTF8");
         }
         try {

@@ -1,5 +1,6 @@
 package io.migomail.mta.engine;
 
+import io.migomail.core.Texts;
 import io.migomail.core.record.Delivery;
 
 /** The envelope of a delivery as it goes into commands. Stateless. */
@@ -16,14 +17,12 @@ final class Envelope {
 
     /** Whether SMTPUTF8 is needed (RFC 6531). */
     static boolean needsUtf8(Delivery delivery) {
-        return delivery.getSmtputf8() || !ascii(delivery.getRecipient()) || !ascii(delivery.getReturnPath());
+        return delivery.getSmtputf8()
+                || !Texts.isAscii(delivery.getRecipient())
+                || !Texts.isAscii(delivery.getReturnPath());
     }
 
     private static boolean fit(String address) {
         return address.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
-    }
-
-    private static boolean ascii(String address) {
-        return address.chars().allMatch(c -> c < 0x80);
     }
 }
