@@ -14,7 +14,6 @@ import io.migomail.faults.system.SilentPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,10 +82,7 @@ record BadSubscribers() implements Fault {
         OpenLoad load = trial.load(Doors.BOTH).start();
         load.await((int) (knobs.rate() * knobs.pick(10, 60)));
         int goneEarly = gone.get();
-        load.await(load.sent() + (int) (knobs.rate() * knobs.pick(5, 30)));
-        load.end();
-        load.join();
-        load.repeatUnknown(Duration.ofSeconds(30));
+        load.finish((int) (knobs.rate() * knobs.pick(5, 30)));
         Result result = trial.judge()
                 .note("connections to the silent one", Integer.toString(silent.connections()))
                 .note("events at the one with 500", Integer.toString(tries.size()))

@@ -61,10 +61,7 @@ record CheckpointsAway() implements Fault {
             Strike strike = new Strike(from, trial.now());
             away(disk, full, false);
             trial.system().start(SystemUnderTest.ALL);
-            load.await(load.sent() + burst);
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(30));
+            load.finish(burst);
             return trial.judge()
                     .strike(strike)
                     .during(load)

@@ -53,10 +53,7 @@ record DamagedCheckpoint() implements Fault {
             Strike strike = new Strike(from, trial.now());
             List<String> damaged = damage(checkpoints);
             trial.system().start(SystemUnderTest.ALL);
-            load.await(load.sent() + burst);
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(30));
+            load.finish(burst);
             return trial.judge()
                     .strike(strike)
                     .during(load)

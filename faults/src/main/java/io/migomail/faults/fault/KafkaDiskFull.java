@@ -65,10 +65,7 @@ record KafkaDiskFull() implements Fault {
             long freed = trial.now();
             disk.free();
             outside.broker().again();
-            load.await(load.sent() + 2 * burst);
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(60));
+            load.finish(2 * burst, Duration.ofSeconds(60));
             Map<Integer, Long> codes = load.answered().stream()
                     .filter(answer -> answer.sent() > strike.to() && answer.sent() < freed)
                     .collect(Collectors.groupingBy(Answered::code, TreeMap::new, Collectors.counting()));

@@ -9,7 +9,6 @@ import io.migomail.faults.check.Strike;
 import io.migomail.faults.load.OpenLoad;
 import io.migomail.faults.system.SystemUnderTest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -51,10 +50,7 @@ record KillUnderLoad(String name, String title, String part, Doors doors) implem
             load.await(load.sent() + (int) (knobs.rate() * knobs.pick(12, 40)));
         }
         system.start(victim);
-        load.await(load.sent() + burst / 2);
-        load.end();
-        load.join();
-        int repeated = load.repeatUnknown(Duration.ofSeconds(30));
+        int repeated = load.finish(burst / 2);
         return trial.judge()
                 .strike(strike)
                 .during(load)

@@ -52,10 +52,7 @@ record MajorityDown() implements Fault {
             for (String name : DEAD) {
                 trial.system().start(name);
             }
-            load.await(load.sent() + burst);
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(30));
+            load.finish(burst);
             long taken = load.answered().stream()
                     .filter(answer -> answer.fate() == Fate.OK && answer.sent() > strike.to() && answer.at() < healing)
                     .count();

@@ -46,10 +46,7 @@ record NetworkCut() implements Fault {
             Strike strike = new Strike(from, trial.now());
             trial.pause(length);
             outside.proxy().heal();
-            load.await(load.sent() + 2 * burst);
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(30));
+            load.finish(2 * burst);
             return trial.judge()
                     .strike(strike)
                     .during(load)

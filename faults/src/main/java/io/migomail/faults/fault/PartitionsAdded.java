@@ -63,10 +63,7 @@ record PartitionsAdded() implements Fault {
                 OpenLoad load = trial.load(Doors.REST).start();
                 load.await(stage);
                 add(trial.system().log());
-                load.await(load.sent() + 2 * stage);
-                load.end();
-                load.join();
-                load.repeatUnknown(Duration.ofSeconds(30));
+                load.finish(2 * stage);
                 trial.judge().settle(Duration.ofMinutes(10));
                 long most = most(trial.mx().arrivals(), window.toNanos());
                 double due = PER_SECOND * window.toSeconds() + BURST;

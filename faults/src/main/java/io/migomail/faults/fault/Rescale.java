@@ -46,9 +46,7 @@ record Rescale() implements Fault {
                 trial.system().startAll(Map.of("MIGO_PARALLELISM", parallelism));
                 load.await(load.sent() + burst);
             }
-            load.end();
-            load.join();
-            load.repeatUnknown(Duration.ofSeconds(30));
+            load.finish(0);
             return trial.judge()
                     .planned()
                     .strike(stops.get(0))

@@ -12,7 +12,6 @@ import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
 import io.migomail.faults.load.OpenLoad;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +46,7 @@ record RollingRestart() implements Fault {
                 load.await(load.sent() + between);
             }
             Strike strike = new Strike(from, trial.now());
-            load.await(load.sent() + between);
-            load.end();
-            load.join();
-            int repeated = load.repeatUnknown(Duration.ofSeconds(30));
+            int repeated = load.finish(between);
             return trial.judge()
                     .planned()
                     .strike(strike)

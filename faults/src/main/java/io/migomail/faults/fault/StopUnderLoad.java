@@ -32,10 +32,7 @@ record StopUnderLoad(String name, String title, String part, int brief, int whol
             Strike strike = new Strike(from, trial.now());
             trial.pause(stopped);
             trial.system().cont(victim);
-            load.await(load.sent() + 2 * burst);
-            load.end();
-            load.join();
-            int repeated = load.repeatUnknown(Duration.ofSeconds(30));
+            int repeated = load.finish(2 * burst);
             return trial.judge()
                     .strike(strike)
                     .during(load)

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * goes into the client's journal.
  */
 public final class OpenLoad {
+    private static final Duration REPEATS = Duration.ofSeconds(30);
+
     private final Schedule schedule;
     private final FaultMails mails;
     private final IntFunction<Door> doors;
@@ -73,6 +75,22 @@ public final class OpenLoad {
     public void join() throws InterruptedException {
         over.await();
         answers.forEach(CompletableFuture::join);
+    }
+
+    /** {@link #finish(int, Duration)} with half a minute for what is asked again. */
+    public int finish(int more) throws InterruptedException {
+        return finish(more, REPEATS);
+    }
+
+    /**
+     * Goes on for so many messages more, ends, waits for the last answer, and asks again for what is of unknown fate; how
+     * many messages that were.
+     */
+    public int finish(int more, Duration bound) throws InterruptedException {
+        await(sent() + more);
+        end();
+        join();
+        return repeatUnknown(bound);
     }
 
     /** Every answer so far, in order. */
