@@ -2,6 +2,7 @@ package io.migomail.control;
 
 import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
+import io.migomail.core.TopicReader;
 import io.migomail.core.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,24 +34,9 @@ final class KafkaControlLog implements ControlLog {
     private final KafkaProducer<String, byte[]> producer;
 
     KafkaControlLog(String bootstrap) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        500,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) Limits.CONTROL_READ_TIMEOUT.toMillis(),
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        Limits.CONTROL_RECORD_BYTES),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> reading = TopicReader.settings(bootstrap);
+        reading.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CONTROL_RECORD_BYTES);
+        consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
         int timeout = (int) Limits.CONTROL_WRITE_TIMEOUT.toMillis();

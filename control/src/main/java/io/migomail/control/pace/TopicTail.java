@@ -1,6 +1,6 @@
 package io.migomail.control.pace;
 
-import io.migomail.core.Limits;
+import io.migomail.core.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,21 +58,9 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(String bootstrap) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                (int) POLL.toMillis(),
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) Limits.CONTROL_READ_TIMEOUT.toMillis());
+        Map<String, Object> out = TopicReader.settings(bootstrap);
+        out.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        return out;
     }
 
     /** A tail that reads from now on; the name is its thread's. */
