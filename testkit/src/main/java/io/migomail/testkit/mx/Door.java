@@ -95,6 +95,9 @@ public final class Door {
                 socket.setTcpNoDelay(true);
                 mx.transcript().peer((InetSocketAddress) socket.getRemoteSocketAddress());
                 connected.add(socket);
+                if (server.isClosed()) {
+                    socket.close(); // by then the connections may have been cut already
+                }
                 daemon("mx-peer", () -> talk(socket));
             } catch (IOException e) {
                 // Closed, or a connection that was gone at once: the loop's condition decides.

@@ -58,10 +58,11 @@ public final class MxJournal {
     }
 
     void ended(boolean afterDot) {
-        open.decrementAndGet();
+        // In this order: what is past its dot is open.
         if (afterDot) {
             pastDot.decrementAndGet();
         }
+        open.decrementAndGet();
     }
 
     void write(MxEntry entry) {

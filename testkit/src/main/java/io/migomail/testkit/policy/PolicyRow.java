@@ -32,6 +32,11 @@ public record PolicyRow(String heading, String script, String alone, String with
         return script.startsWith("banner-") || script.startsWith("ehlo-") || script.startsWith("starttls-");
     }
 
+    /** Whether what it does shows only when a time-out ends it. */
+    public boolean waitsInVain() {
+        return script.contains("silence") || script.contains("drip");
+    }
+
     /** Who waits with the delivery: {@code group}, {@code address}, or {@code -}. */
     public String hold() {
         return alone.substring(alone.lastIndexOf(' ') + 1);
