@@ -51,8 +51,8 @@ public record EngineTimeouts(
                 Duration.ofSeconds(1));
     }
 
-    /** Every single wait bounded by this; for tests. */
+    /** Every single wait bounded by this, and no attempt reported as dispatched before its outcome; for tests. */
     public static EngineTimeouts each(Duration bound, Duration attempt) {
-        return new EngineTimeouts(attempt, bound, bound, bound, bound, bound, Duration.ofSeconds(1));
+        return new EngineTimeouts(attempt, bound, bound, bound, bound, bound, attempt);
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.mta.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.migomail.core.RecordCodec;
@@ -15,22 +16,33 @@ import io.migomail.mta.Pool;
 import io.migomail.testkit.mx.ScriptedMx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** An engine with one account's pools, and deliveries to hand it. */
 final class EngineFixture implements AutoCloseable {
-    static final Duration SHORT = Duration.ofMillis(400);
-    static final EngineConfig CONFIG = EngineConfig.of("sender.test")
-            .withAllowPrivateMx(true)
-            .withTimeouts(EngineTimeouts.each(Duration.ofSeconds(8), Duration.ofSeconds(15)));
+    /** Longer than a busy machine stands still: what waits for so long waits in vain. */
+    static final Duration IN_VAIN = Duration.ofSeconds(3);
+
+    private static final Duration LONG = Duration.ofSeconds(8);
+    private static final Duration ATTEMPT = Duration.ofSeconds(15);
+    static final EngineConfig CONFIG =
+            EngineConfig.of("sender.test").withAllowPrivateMx(true).withTimeouts(EngineTimeouts.each(LONG, ATTEMPT));
+    /** For hosts that fall silent; what takes place beside the silence is given as much time. */
+    static final EngineConfig IMPATIENT = CONFIG.withTimeouts(EngineTimeouts.each(IN_VAIN, ATTEMPT));
+    /** For hosts that fall silent behind the final dot, where there is nothing beside the silence. */
+    static final EngineConfig IMPATIENT_AT_THE_DOT =
+            CONFIG.withTimeouts(new EngineTimeouts(ATTEMPT, LONG, LONG, LONG, LONG, Duration.ofMillis(400), ATTEMPT));
+
     static final Pool POOL = new Pool(
             "pool_a",
             "acc_a",
@@ -42,6 +54,7 @@ final class EngineFixture implements AutoCloseable {
                     new Pool.Address("127.0.1.11", "out11.sender.test"),
                     new Pool.Address("192.0.2.77", "elsewhere.sender.test")));
     static final Pool SANDBOX = new Pool("pool_s", "acc_a", "transactional", "sandbox", POOL.addresses());
+    private static final long POLL_NANOS = 1_000_000;
     static final String MIME = "Subject: one\r\n\r\nhello\r\n";
 
     final DeliveryEngine engine;
@@ -99,13 +112,30 @@ final class EngineFixture implements AutoCloseable {
 
     /** Hands an attempt over; the future gets its one final outcome, the list whatever else was told. */
     CompletableFuture<Outcome> submit(Attempt attempt, List<Outcome> others) {
+        return submit(attempt, others, () -> true);
+    }
+
+    /** The same, with no transaction before it may start. */
+    CompletableFuture<Outcome> submit(Attempt attempt, List<Outcome> others, BooleanSupplier mayStart) {
         CompletableFuture<Outcome> done = new CompletableFuture<>();
-        engine.submit(attempt, outcome -> {
-            if (outcome.getKind().equals("dispatched") || !done.complete(outcome)) {
-                others.add(outcome);
+        engine.submit(attempt, new OutcomeListener() {
+            @Override
+            public void onOutcome(Outcome outcome) {
+                if (outcome.getKind().equals("dispatched") || !done.complete(outcome)) {
+                    others.add(outcome);
+                }
+            }
+
+            @Override
+            public boolean mayStart() {
+                return mayStart.getAsBoolean();
             }
         });
         return done;
+    }
+
+    CompletableFuture<Outcome> submit(Delivery.Builder delivery) {
+        return submit(attempt(delivery), new CopyOnWriteArrayList<>());
     }
 
     Outcome send(Delivery.Builder delivery) {
@@ -113,7 +143,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Outcome send(Attempt attempt) {
-        List<Outcome> others = new ArrayList<>();
+        List<Outcome> others = new CopyOnWriteArrayList<>();
         Outcome outcome = await(submit(attempt, others));
         assertEquals(List.of(), others, "told more than one outcome");
         assertEquals(attempt.number(), outcome.getAttempt());
@@ -125,6 +155,15 @@ final class EngineFixture implements AutoCloseable {
             return future.get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("no outcome", e);
+        }
+    }
+
+    /** Waits until it holds, for what another thread does at its own time. */
+    static void until(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "not within 20 s: " + what);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,13 +69,17 @@ class KeepAliveTest {
     void noMoreAreKeptThanTheShapingSays() {
         mx.first().offers("STARTTLS", "PIPELINING");
         int kept = ShapingRules.of(GOOGLE).keptWarm();
+        int opened = kept + 2;
         List<CompletableFuture<Outcome>> flying = new ArrayList<>();
-        for (int i = 0; i < kept + 2; i++) {
-            flying.add(fixture.submit(fixture.attempt(to(GOOGLE)), new ArrayList<>()));
+        for (int i = 0; i < opened; i++) {
+            // None begins before all are connected, or the connection of one might serve the next.
+            flying.add(fixture.submit(
+                    fixture.attempt(to(GOOGLE)),
+                    new CopyOnWriteArrayList<>(),
+                    () -> mx.transcript().peers().size() == opened));
         }
         flying.forEach(outcome ->
                 assertEquals("delivered", EngineFixture.await(outcome).getKind()));
-        int opened = mx.transcript().peers().size();
         awaitCommands("QUIT", opened - kept);
         awaitCommands("RSET", 2 * kept);
         assertEquals(opened - kept, commands("QUIT"));

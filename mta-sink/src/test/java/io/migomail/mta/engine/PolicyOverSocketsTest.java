@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
+import io.migomail.testkit.ClosedPort;
 import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
 import io.migomail.testkit.policy.PolicyRow;
 import io.migomail.testkit.policy.PolicyTable;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the failure policy, provoked over a real socket: alone, and with a friendly host behind. */
 class PolicyOverSocketsTest {
-    private static final EngineConfig IMPATIENT =
-            EngineFixture.CONFIG.withTimeouts(EngineTimeouts.each(EngineFixture.SHORT, Duration.ofSeconds(6)));
-
     private final ScriptedMx mx = ScriptedMx.start(MxHabits.CURIOUS);
     private final ScriptedMx friendly = ScriptedMx.start(MxHabits.CURIOUS.deafToAddresses());
-    private final EngineFixture fixture = new EngineFixture(IMPATIENT);
+    private final EngineFixture fixture = new EngineFixture(EngineFixture.CONFIG);
 
     @AfterEach
     void close() {
@@ -67,15 +64,41 @@ class PolicyOverSocketsTest {
         return PolicyRow.all();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void everyRowAloneAndWithAFriendlyHostBehind(PolicyRow row) {
+    static List<PolicyRow> rowsThatTell() {
+        return rows().stream().filter(row -> !row.waitsInVain()).toList();
+    }
+
+    private Delivery.Builder to(PolicyRow row, boolean another) {
         int port = row.atTheDoor() ? mx.door(row.script()).port() : mx.port();
         String recipient = (row.atTheDoor() ? "ada" : row.script()) + "@example.com";
-        assertEquals(row.alone(), words(fixture.send(to(port, false).setRecipient(recipient))));
-        assertEquals(
-                row.withAnother(),
-                fixture.send(to(port, true).setRecipient(recipient)).getKind());
+        return to(port, another).setRecipient(recipient);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rowsThatTell")
+    void everyRowAloneAndWithAFriendlyHostBehind(PolicyRow row) {
+        assertEquals(row.alone(), words(fixture.send(to(row, false))));
+        assertEquals(row.withAnother(), fixture.send(to(row, true)).getKind());
+    }
+
+    /** All at once, for each lasts longer than a busy machine stands still. */
+    @Test
+    void everyRowThatWaitsInVainAloneAndWithAFriendlyHostBehind() {
+        List<PolicyRow> rows = rows().stream().filter(PolicyRow::waitsInVain).toList();
+        try (EngineFixture impatient = new EngineFixture(EngineFixture.IMPATIENT)) {
+            var alone =
+                    rows.stream().map(row -> impatient.submit(to(row, false))).toList();
+            var withAnother =
+                    rows.stream().map(row -> impatient.submit(to(row, true))).toList();
+            for (int i = 0; i < rows.size(); i++) {
+                PolicyRow row = rows.get(i);
+                assertEquals(row.alone(), words(EngineFixture.await(alone.get(i))), row.script());
+                assertEquals(
+                        row.withAnother(),
+                        EngineFixture.await(withAnother.get(i)).getKind(),
+                        row.script());
+            }
+        }
     }
 
     /** What the table says in words follows from what its cases show. */
@@ -119,31 +142,35 @@ class PolicyOverSocketsTest {
 
     @Test
     void uncertainAttemptsAreCounted() {
-        fixture.send(to(mx.port(), false).setRecipient("dot-rst@example.com"));
-        fixture.send(to(mx.port(), false).setRecipient("dot-silence@example.com"));
-        assertEquals(2, fixture.engine.metrics().uncertain());
+        try (EngineFixture impatient = new EngineFixture(EngineFixture.IMPATIENT_AT_THE_DOT)) {
+            impatient.send(to(mx.port(), false).setRecipient("dot-rst@example.com"));
+            impatient.send(to(mx.port(), false).setRecipient("dot-silence@example.com"));
+            assertEquals(2, impatient.engine.metrics().uncertain());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"421 4.4.2 closing", "550 no", "rst", "silence"})
     void whateverARsetMeetsTheMailGoesOverAFreshConnection(String behaviour) {
-        assertEquals(
-                "bounced",
-                fixture.send(to(mx.port(), false).setRecipient("rcpt-550-5.1.1@example.com"))
-                        .getKind());
-        mx.on(Step.RSET, behaviour, "250 fine");
-        assertEquals("delivered", fixture.send(to(mx.port(), false)).getKind());
-        assertEquals(2, mx.connections());
+        // Replies that come at once, so that the connection is warm when the bounce is told.
+        try (ScriptedMx holding = ScriptedMx.start(MxHabits.CURIOUS.holdingReplies());
+                EngineFixture impatient = new EngineFixture(EngineFixture.IMPATIENT)) {
+            Delivery.Builder unknown = to(holding.port(), false).setRecipient("rcpt-550-5.1.1@example.com");
+            assertEquals("bounced", impatient.send(unknown).getKind());
+            holding.on(Step.RSET, behaviour, "250 fine");
+            assertEquals("delivered", impatient.send(to(holding.port(), false)).getKind());
+            assertTrue(holding.transcript().commands().contains("RSET"));
+            assertEquals(2, holding.connections());
+        }
     }
 
     @Test
-    void whereNobodyListensAllWait() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0)) {
-            port = unused.getLocalPort();
+    void whereNobodyListensAllWait() {
+        try (ClosedPort nobody = ClosedPort.hold()) {
+            int port = nobody.port();
+            assertEquals("deferred connect network remote connect_failed group", words(fixture.send(to(port, false))));
+            assertEquals("delivered", fixture.send(to(port, true)).getKind());
         }
-        assertEquals("deferred connect network remote connect_failed group", words(fixture.send(to(port, false))));
-        assertEquals("delivered", fixture.send(to(port, true)).getKind());
     }
 
     @Test
@@ -176,25 +203,26 @@ class PolicyOverSocketsTest {
                 fixture.send(to(mx.port(), true).setRecipient(utf8)).getKind());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "ehlo-silence, deferred ehlo network remote attempt_timeout group",
-        "rcpt-silence, deferred rcpt network remote attempt_timeout -",
-        "dot-silence,  deferred dot network remote uncertain -"
-    })
-    void theDeadlineOfTheAttempt(String door, String words) {
-        var timeouts = EngineTimeouts.each(Duration.ofSeconds(30), EngineFixture.SHORT);
+    @Test
+    void theDeadlineOfTheAttempt() {
+        var timeouts = EngineTimeouts.each(Duration.ofSeconds(30), EngineFixture.IN_VAIN);
         try (EngineFixture late = new EngineFixture(EngineFixture.CONFIG.withTimeouts(timeouts))) {
-            assertEquals(words, words(late.send(to(mx.door(door).port(), true))));
+            var ehlo = late.submit(to(mx.door("ehlo-silence").port(), true));
+            var rcpt = late.submit(to(mx.door("rcpt-silence").port(), true));
+            var dot = late.submit(to(mx.door("dot-silence").port(), true));
+            assertEquals("deferred ehlo network remote attempt_timeout group", words(EngineFixture.await(ehlo)));
+            assertEquals("deferred rcpt network remote attempt_timeout -", words(EngineFixture.await(rcpt)));
+            assertEquals("deferred dot network remote uncertain -", words(EngineFixture.await(dot)));
         }
     }
 
     @Test
     void oneOctetASecondEndsInTimeAndCostsTheOthersNothing() {
-        Delivery.Builder slow = to(mx.port(), false).setRecipient("drip@example.com");
-        var dripping = fixture.submit(fixture.attempt(slow), new java.util.ArrayList<>());
-        assertEquals("delivered", fixture.send(to(mx.port(), false)).getKind());
-        assertEquals("timeout", EngineFixture.await(dripping).getCode());
-        assertTrue(mx.journal().acceptedCount() == 1);
+        try (EngineFixture impatient = new EngineFixture(EngineFixture.IMPATIENT)) {
+            var dripping = impatient.submit(to(mx.port(), false).setRecipient("drip@example.com"));
+            assertEquals("delivered", impatient.send(to(mx.port(), false)).getKind());
+            assertEquals("timeout", EngineFixture.await(dripping).getCode());
+            assertEquals(1, mx.journal().acceptedCount());
+        }
     }
 }

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
+import io.migomail.core.FreePorts;
 import io.migomail.core.record.Delivery;
 import io.migomail.mta.shaping.ShapingRules;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +41,17 @@ class SmtpSinkIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         fixture.close();
         if (sink != null) {
             sink.destroy();
+            sink.waitFor(); // it writes into the folder that goes now
         }
     }
 
     private void startSink(String... options) throws Exception {
         Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-        try (ServerSocket probe = new ServerSocket(0)) {
-            port = probe.getLocalPort();
-        }
+        port = FreePorts.ofThisProcess().next();
         var command = new java.util.ArrayList<>(List.of(program.toString(), "-u", System.getProperty("user.name")));
         command.addAll(List.of(options));
         command.addAll(List.of("127.0.0.1:" + port, "1000"));
@@ -87,11 +87,22 @@ class SmtpSinkIT {
         for (int i = 0; i < 3; i++) {
             assertEquals("delivered", fixture.send(delivery).getKind());
         }
+        EngineFixture.until(() -> allMailHas("\n.dot\n..\n"), "what was sent is in the files, octet by octet");
+    }
+
+    /** The sink replies before or after it writes, at its own time. */
+    private boolean allMailHas(String text) {
         try (var files = Files.list(folder)) {
-            Path file = files.filter(f -> f.getFileName().toString().startsWith("mail."))
-                    .findFirst()
-                    .orElseThrow();
-            assertTrue(Files.readString(file).contains("\n.dot\n..\n"), Files.readString(file));
+            List<Path> mail = files.filter(f -> f.getFileName().toString().startsWith("mail."))
+                    .toList();
+            for (Path file : mail) {
+                if (!Files.readString(file).contains(text)) {
+                    return false;
+                }
+            }
+            return !mail.isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

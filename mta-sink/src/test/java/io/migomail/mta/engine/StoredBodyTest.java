@@ -8,7 +8,6 @@ import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
-import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
 import java.io.IOException;
@@ -101,13 +100,13 @@ class StoredBodyTest {
 
     @Test
     void aSecondHostGetsTheWholeMessageAgain() throws IOException {
-        try (ScriptedMx second = ScriptedMx.start(MxHabits.CURIOUS, "127.0.0.2", mx.port())) {
+        try (ScriptedMx second = ScriptedMx.start()) {
             mx.on(Step.DATA, "421 4.3.2 going down");
             String mime = "line\r\n".repeat(60_000);
             Delivery.Builder delivery = delivery(mime);
             delivery.getRouteBuilder()
                     .addHosts(delivery.getRouteBuilder().getHosts(0).toBuilder()
-                            .setHost("127.0.0.2")
+                            .setPort(second.port())
                             .setPreference(20));
             assertEquals("delivered", fixture.send(delivery).getKind());
             arrived(second, mime);

@@ -15,8 +15,8 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
 import io.migomail.mta.engine.AddressLookup;
 import io.migomail.mta.engine.EngineConfig;
+import io.migomail.testkit.ClosedPort;
 import java.lang.reflect.Proxy;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,16 +85,14 @@ class MtaSinkTest {
 
     @Test
     void aSinkThatWasSerialisedBringsOutcomesIntoTheJournal() throws Exception {
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closedPort = socket.getLocalPort();
-        }
         SinkWriter<Attempt> writer =
                 InstantiationUtil.clone(new MtaSink(CONFIG)).createWriter(context());
-        writer.write(attempt("acc_a", closedPort), null);
-        writer.write(attempt("acc_b", closedPort), null);
-        writer.flush(false);
-        writer.flush(true);
+        try (ClosedPort nobody = ClosedPort.hold()) {
+            writer.write(attempt("acc_a", nobody.port()), null);
+            writer.write(attempt("acc_b", nobody.port()), null);
+            writer.flush(false);
+            writer.flush(true);
+        }
         assertEquals(
                 List.of("connect_failed", "pool_mismatch"),
                 JOURNAL.stream().map(Outcome::getCode).sorted().toList());
