@@ -2,8 +2,6 @@ package io.migomail.e2e.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migomail.e2e.crash.Sender.Answer;
-import io.migomail.e2e.crash.Sender.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

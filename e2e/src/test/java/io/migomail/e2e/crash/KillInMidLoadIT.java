@@ -99,9 +99,7 @@ class KillInMidLoadIT {
     /** A cold machine is not what is measured here. */
     private static void warmUp(Sender sender, JournalMx mx) {
         Await.until(
-                PATIENCE,
-                "a first mail",
-                () -> sender.send(FIRST, true).join().fate() == Fate.OK);
+                PATIENCE, "a first mail", () -> sender.send(FIRST, true).join().fate() == Fate.OK);
         Await.until(PATIENCE, "a first mail at the MX", () -> mx.has(FIRST));
     }
 

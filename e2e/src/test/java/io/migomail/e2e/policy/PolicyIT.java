@@ -122,9 +122,8 @@ class PolicyIT {
     private static void send(Case one) throws Exception {
         String body = """
                 {"to":"%s","from":"noreply@yourapp.com","subject":"Your code","text":"847 291","class":"critical"}""".formatted(one.recipient);
-        one.told.id = one.account == null
-                ? STACK.send(body)
-                : one.account.client().send(body);
+        one.told.id =
+                one.account == null ? STACK.send(body) : one.account.client().send(body);
         UNDER_WAY.add(one);
     }
 
@@ -153,7 +152,8 @@ class PolicyIT {
         // Acceptance is told from another topic than delivery, so perhaps after it.
         Await.until(
                         "the acceptance of " + one,
-                        () -> get(one, "/v1/messages/" + one.told.id + "/events").path("data"),
+                        () -> get(one, "/v1/messages/" + one.told.id + "/events")
+                                .path("data"),
                         PolicyIT::tellsTheAcceptance)
                 .forEach(one.told.events::add);
     }
