@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.migomail.core.record.MailEvent;
+import io.migomail.testkit.DeadPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,17 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventWriterTest {
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     @Test
     void a_server_that_is_away_is_unavailable() throws IOException {
-        int port;
-        try (ServerSocket socket = listen()) {
-            port = socket.getLocalPort();
-        }
-        assertUnavailable(port, SampleEvents.traffic("app_1", 1));
-        try (EventStore store = EventStore.open(address(port))) {
+        try (DeadPort nobody = DeadPort.open();
+                EventStore store = EventStore.open(address(nobody.number()))) {
+            assertUnavailable(nobody.number(), SampleEvents.traffic("app_1", 1));
             assertFalse(store.ping());
         }
     }

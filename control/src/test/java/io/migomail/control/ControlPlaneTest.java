@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ControlPlaneTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private final MemoryLog log = new MemoryLog();
     private final List<ControlPlane> opened = new ArrayList<>();
 
@@ -59,7 +60,7 @@ class ControlPlaneTest {
         WriteResult result = one.put(account("anna"), 0);
         assertTrue(result.won());
         assertEquals("acc_1", one.view().accountByUsername("anna").getId());
-        assertTrue(two.awaitOffset(result.offset(), Duration.ofSeconds(5)));
+        assertTrue(two.awaitOffset(result.offset(), LONG));
         assertEquals("acc_1", two.view().accountByUsername("anna").getId());
     }
 
@@ -82,7 +83,7 @@ class ControlPlaneTest {
                 }
                 assertEquals(1, won, "winners of version " + (expected + 1));
                 for (ControlPlane plane : planes) {
-                    assertTrue(plane.awaitOffset(highest, Duration.ofSeconds(5)));
+                    assertTrue(plane.awaitOffset(highest, LONG));
                 }
             }
         } finally {
@@ -143,7 +144,7 @@ class ControlPlaneTest {
     void anUndecodableRecordIsPassedOverAndTheOffsetAdvances() throws Exception {
         ControlPlane plane = open();
         long bad = log.append("account/x@1/a", new byte[] {1, 2, 3});
-        assertTrue(plane.awaitOffset(bad, Duration.ofSeconds(5)));
+        assertTrue(plane.awaitOffset(bad, LONG));
         assertTrue(plane.put(account("anna"), 0).won());
     }
 

@@ -1,6 +1,7 @@
 package io.migomail.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,11 +25,15 @@ class FreePortsTest {
     }
 
     @Test
-    void aPortThatIsListenedOnIsPassedOver() throws IOException {
-        int port = new FreePorts(11).next();
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertNotEquals(taken.getLocalPort(), new FreePorts(11).next());
+    void aPortThatIsTakenIsPassedOver() {
+        int first = new FreePorts(11, port -> true).next();
+        assertEquals(first + 2, new FreePorts(11, port -> port > first + 1).next());
+    }
+
+    @Test
+    void aPortThatIsListenedOnIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFalse(FreePorts.free(taken.getLocalPort()));
         }
-        assertEquals(port, new FreePorts(11).next());
     }
 }

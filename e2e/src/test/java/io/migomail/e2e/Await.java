@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Waits on a condition, never for a time. */
 public final class Await {
     /** Generous: the machine that runs these tests has two cores for broker, engine, both jobs and the peers. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 

@@ -1,7 +1,6 @@
 package io.migomail.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.core.Limits;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class BodyStoreAwayIT {
     private static final Duration AWAY = Duration.ofSeconds(30);
+    /** Small mails at least, however long a slow machine needs for them. */
+    private static final int SMALL = 10;
+
     private static final int LINES = 2_000;
     private static final long PROMISE_MILLIS = 2_000;
 
@@ -40,7 +42,7 @@ class BodyStoreAwayIT {
         try {
             large = STACK.send(large());
             long end = System.nanoTime() + AWAY.toNanos();
-            for (int i = 0; System.nanoTime() < end; i++) {
+            for (int i = 0; System.nanoTime() < end || i < SMALL; i++) {
                 stories.add(STACK.awaitStory(STACK.send(small("s" + i)), "delivered"));
             }
             assertEquals("queued", STACK.story(large).path("status").asText());
@@ -49,7 +51,6 @@ class BodyStoreAwayIT {
         }
         JsonNode story = STACK.awaitStory(large, "delivered");
         assertEquals(Limits.RECIPIENTS, story.path("recipients").size());
-        assertTrue(stories.size() >= 10, stories.size() + " small mails in " + AWAY);
         List<Long> late = stories.stream()
                 .map(s -> s.at("/latency/total_ms").asLong())
                 .filter(ms -> ms > PROMISE_MILLIS)

@@ -17,7 +17,9 @@ import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConversation;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
+import io.migomail.testkit.DeadPort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,10 +41,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LargeMessageIT {
     private static final byte[] ATTACHED = attached();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Of the MX that is away, below the ports of outgoing connections. */
     private static final int PORT = FreePorts.ofThisProcess().next();
+
+    private static final DeadPort AWAY = away();
 
     @RegisterExtension
     static final StackFixture STACK = StackFixture.with(Map.of(Setting.MIGO_ROUTES, "late.example=127.0.0.1:" + PORT));
+
+    @AfterAll
+    static void close() throws IOException {
+        AWAY.close();
+    }
 
     @Test
     void it_arrives_byte_exact_and_well_signed_and_its_records_stay_small() throws Exception {
@@ -87,6 +98,7 @@ class LargeMessageIT {
         STACK.stop();
         long state = octets(data.resolve("checkpoints"));
         assertTrue(state < ATTACHED.length, "checkpoints of " + state + " bytes");
+        AWAY.close();
         try (LateMx mx = new LateMx()) {
             STACK.start();
             Await.until("three mails", PATIENCE, mx.received::size, n -> n == 3);
@@ -118,6 +130,15 @@ class LargeMessageIT {
         STACK.send(request("example.org"));
         STACK.awaitInbox("c@example.org", 1);
         assertEquals(1, STACK.awaitInbox("a@example.org", 1).size());
+    }
+
+    /** Nobody else shall listen there meanwhile. */
+    private static DeadPort away() {
+        try {
+            return DeadPort.open(PORT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String request(String domain) {

@@ -2,8 +2,8 @@ package io.migomail.templates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.CompiledTemplate;
+import io.migomail.testkit.FakeTime;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class LiteralTest {
     private static void assertSame(String html) throws Exception {
         CompiledTemplate compiled = TemplateCompiler.compile(new TemplateSource("${s}", html, html, Syntax.HTML));
         Rendered rendered =
-                new TemplateRenderer(TimeSource.SYSTEM).prepare(compiled).render(Map.of());
+                new TemplateRenderer(new FakeTime()).prepare(compiled).render(Map.of());
         assertEquals(html, rendered.html());
         assertEquals(html, rendered.text());
         assertEquals("${s}", rendered.subject());

@@ -3,7 +3,7 @@ package io.migomail.templates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.migomail.core.TimeSource;
+import io.migomail.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class MustacheTest {
                     + "\"items\":[{\"n\":\"A\",\"p\":1.50},{\"n\":\"B\",\"p\":2,\"name\":\"own\"}],\"pm:link\":\"L\",\"if\":\"kw\",\"a-b\":\"dash\"}";
 
     private static Rendered render(String html, String text) throws Exception {
-        return new TemplateRenderer(TimeSource.SYSTEM)
+        return new TemplateRenderer(new FakeTime())
                 .prepare(TemplateCompiler.compile(new TemplateSource("s", html, text, Syntax.MUSTACHE)))
                 .render(Variables.parse(DATA.getBytes(StandardCharsets.UTF_8)));
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.TemplateVariable;
+import io.migomail.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class StarterTemplatesTest {
         assertTrue(compiled.getVariablesList().stream().allMatch(TemplateVariable::getRequired));
 
         Map<String, Object> variables = Variables.parse(VARIABLES.getBytes(StandardCharsets.UTF_8));
-        Prepared prepared = new TemplateRenderer(TimeSource.SYSTEM).prepare(compiled);
+        Prepared prepared = new TemplateRenderer(new FakeTime()).prepare(compiled);
         Rendered rendered = prepared.render(variables);
         assertEquals("847 291 is your verification code", rendered.subject());
         assertTrue(rendered.html().contains("Hi Priya &lt;b&gt;,"), rendered.html());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EngineRows;
+import io.migomail.core.FreePorts;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ class ClickHouseLocalIT {
         try (ClickHouseLocal engine = ClickHouseLocal.start(library, folder)) {
             EngineRows.write(address(engine), rows);
             ProcessHandle.of(engine.pid()).orElseThrow().destroyForcibly();
-            assertEquals(137, engine.exited().get(10, TimeUnit.SECONDS));
+            assertEquals(137, engine.exited().get(60, TimeUnit.SECONDS));
         }
         try (ClickHouseLocal engine = ClickHouseLocal.start(library, folder)) {
             assertEquals(rows, EngineRows.count(address(engine)));
@@ -50,7 +51,7 @@ class ClickHouseLocalIT {
         ClickHouseLocal engine = ClickHouseLocal.start(library, folder);
         engine.close();
         engine.close();
-        assertEquals(0, engine.exited().get(1, TimeUnit.SECONDS));
+        assertEquals(0, engine.exited().get(60, TimeUnit.SECONDS));
     }
 
     @Test
@@ -69,7 +70,7 @@ class ClickHouseLocalIT {
                     ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             assertTrue(child.isAlive());
             parent.destroyForcibly();
-            child.onExit().get(10, TimeUnit.SECONDS);
+            child.onExit().get(60, TimeUnit.SECONDS);
         }
         ClickHouseLocal.start(library, folder).close();
     }
@@ -103,8 +104,9 @@ class ClickHouseLocalIT {
 
     @Test
     void a_port_that_is_free_soon_is_waited_for() throws Exception {
-        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        int port = taken.getLocalPort();
+        // Below the ports of outgoing connections: between the two nobody shall get it.
+        int port = FreePorts.ofThisProcess().next();
+        ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
         CompletableFuture<ClickHouseLocal> start = CompletableFuture.supplyAsync(
                 () -> ClickHouseLocal.start(library, folder, port, ClickHouseLocal.MEMORY_BYTES, "secret"));
         // The engine's first word on it is that the port is taken.
@@ -112,7 +114,7 @@ class ClickHouseLocalIT {
             Thread.onSpinWait();
         }
         taken.close();
-        try (ClickHouseLocal engine = start.get(60, TimeUnit.SECONDS)) {
+        try (ClickHouseLocal engine = start.get(120, TimeUnit.SECONDS)) {
             assertEquals("http://127.0.0.1:" + port, engine.url());
         }
     }

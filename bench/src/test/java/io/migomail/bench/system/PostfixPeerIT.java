@@ -51,7 +51,7 @@ class PostfixPeerIT {
         }
         assertTrue(started.size() >= 3, "OpenDKIM, master and its children");
         for (ProcessHandle process : started) {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
             assertFalse(process.isAlive());
         }
     }

@@ -74,6 +74,11 @@ final class JournalMx implements AutoCloseable {
         return wrong;
     }
 
+    /** Whether nobody is connected and all that came is written down: after the sender's death nothing more can come. */
+    boolean atRest() {
+        return server.connections() == 0 && open.get() == 0;
+    }
+
     /** Transactions whose content has come and that are not answered. */
     int open() {
         return open.get();
@@ -112,7 +117,14 @@ final class JournalMx implements AutoCloseable {
         }
 
         private SmtpReply write(Envelope envelope, byte[] content) {
-            open.decrementAndGet();
+            try {
+                return written(envelope, content);
+            } finally {
+                open.decrementAndGet(); // not before it is among the entries
+            }
+        }
+
+        private SmtpReply written(Envelope envelope, byte[] content) {
             String text = new String(content, StandardCharsets.ISO_8859_1);
             Matcher id = ID.matcher(text);
             String recipient = envelope.recipients().get(0).toString();

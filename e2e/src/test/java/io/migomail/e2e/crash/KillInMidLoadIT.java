@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code crash.rate} (a second) and {@code crash.seconds} make it longer.
  */
 class KillInMidLoadIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int RATE = Integer.getInteger("crash.rate", 60);
     private static final int SECONDS = Integer.getInteger("crash.seconds", 10);
     private static final int COUNT = RATE * SECONDS;
@@ -78,15 +79,15 @@ class KillInMidLoadIT {
         try {
             clock.scheduleAtFixedRate(() -> sent.add(sendOne(sender, sent.size())), 0, tick, TimeUnit.MICROSECONDS);
             Await.until(
-                    Duration.ofSeconds(60),
+                    PATIENCE,
                     "half of the load, with mail under way",
                     () -> sent.size() >= COUNT / 2 && ids(Fate.OK).size() >= COUNT / 4 && mx.open() > 0);
             long at = System.currentTimeMillis();
             int open = mx.openAfter(stack::kill);
-            Await.until(Duration.ofSeconds(10), "the MX's last answers", () -> mx.open() == 0);
+            Await.until(PATIENCE, "the MX's last answers", mx::atRest);
             Kill kill = new Kill(at, open, mx.counts());
             int last = sent.size() + RATE;
-            Await.until(Duration.ofSeconds(60), "a second of load after the kill", () -> sent.size() >= last);
+            Await.until(PATIENCE, "a second of load after the kill", () -> sent.size() >= last);
             return kill;
         } finally {
             clock.shutdown();
@@ -98,10 +99,8 @@ class KillInMidLoadIT {
     /** A cold machine is not what is measured here. */
     private static void warmUp(Sender sender, JournalMx mx) {
         Await.until(
-                Duration.ofSeconds(60),
-                "a first mail",
-                () -> sender.send(FIRST, true).join().fate() == Fate.OK);
-        Await.until(Duration.ofSeconds(60), "a first mail at the MX", () -> mx.has(FIRST));
+                PATIENCE, "a first mail", () -> sender.send(FIRST, true).join().fate() == Fate.OK);
+        Await.until(PATIENCE, "a first mail at the MX", () -> mx.has(FIRST));
     }
 
     private CompletableFuture<?> sendOne(Sender sender, int number) {
@@ -116,7 +115,7 @@ class KillInMidLoadIT {
         for (int number = 0; number < journal.size(); number++) {
             String id = id(number);
             if (keyed(number) && !stranger(number) && journal.get(id).fate() == Fate.UNKNOWN) {
-                Await.until(Duration.ofSeconds(30), "a retry to be taken", () -> {
+                Await.until(PATIENCE, "a retry to be taken", () -> {
                     journal.put(id, sender.send(id, true).join());
                     return journal.get(id).fate() == Fate.OK;
                 });
@@ -127,7 +126,7 @@ class KillInMidLoadIT {
 
     private void settle(JournalMx mx) {
         Set<String> accepted = ids(Fate.OK);
-        Await.until(Duration.ofSeconds(60), "all that was accepted at the MX", () -> {
+        Await.until(PATIENCE, "all that was accepted at the MX", () -> {
             Set<String> missing = new TreeSet<>(accepted);
             missing.removeAll(mx.counts().keySet());
             if (!missing.isEmpty()) {
@@ -148,7 +147,7 @@ class KillInMidLoadIT {
                 .filter(a -> a.fate() == Fate.OK)
                 .map(Answer::messageId)
                 .toList();
-        Await.until(Duration.ofSeconds(60), "every story to end delivered", () -> {
+        Await.until(PATIENCE, "every story to end delivered", () -> {
             List<String> open = stories.undelivered(accepted);
             if (!open.isEmpty()) {
                 throw new IllegalStateException(open.size() + " open: " + open);

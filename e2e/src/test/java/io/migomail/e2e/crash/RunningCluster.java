@@ -91,7 +91,7 @@ final class RunningCluster implements AutoCloseable {
                         .filter(m -> !m.state().equals("ended"))
                         .toList());
         Await.until(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 "the end of every process on " + data,
                 () -> ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse(""))

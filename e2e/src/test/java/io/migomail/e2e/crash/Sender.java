@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A REST client that writes down what it knows of every message it sent. Thread-safe. */
 final class Sender {
@@ -63,6 +64,16 @@ final class Sender {
                     Duration took = Duration.ofNanos(System.nanoTime() - began);
                     return failure != null ? failed(failure, took) : answered(reply, took);
                 });
+    }
+
+    /** Sends under its id as the key until it is taken: 503 leaves its fate open, and a client asks again. */
+    Answer taken(String id) {
+        AtomicReference<Answer> last = new AtomicReference<>();
+        Await.until(Duration.ofMinutes(2), "message " + id + " to be taken", () -> {
+            last.set(send(id, true).join());
+            return last.get().fate() == Fate.OK;
+        });
+        return last.get();
     }
 
     private static Answer answered(HttpResponse<String> reply, Duration took) {

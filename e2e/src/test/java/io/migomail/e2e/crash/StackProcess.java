@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StackProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(180);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(120);
     private static final Path OPTIONS = Path.of("../standalone/jvm.options");
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -117,7 +117,7 @@ final class StackProcess implements AutoCloseable {
         assertFalse(children.isEmpty(), "the event store is a child process");
         process.destroyForcibly().waitFor();
         for (ProcessHandle child : children) {
-            Await.until(Duration.ofSeconds(30), "the end of child " + child.pid(), () -> ended(child));
+            Await.until(Duration.ofSeconds(120), "the end of child " + child.pid(), () -> ended(child));
         }
     }
 

@@ -5,6 +5,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.core.Setting;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.EgressIp;
+import io.migomail.e2e.PatientClient;
 import io.migomail.e2e.StackFixture;
 import io.migomail.standalone.Api;
 import io.migomail.standalone.Credentials;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A further account of a running stack, with a pool of its own and the same domain. */
-record Account(Api api) {
+record Account(Api api, PatientClient client) {
     static Account of(StackFixture stack, String name, String... addresses) throws Exception {
         TimeSource time = TimeSource.SYSTEM;
         List<EgressIp> ips = Stream.of(addresses)
@@ -35,7 +36,7 @@ record Account(Api api) {
                     made.application(),
                     new Credentials(name, key, Objects.requireNonNull(made.sandboxKey())));
             new Seed(control, account, api, time).run();
-            return new Account(api);
+            return new Account(api, new PatientClient(stack.ready().http(), key));
         }
     }
 }

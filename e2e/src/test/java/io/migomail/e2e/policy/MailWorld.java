@@ -116,12 +116,12 @@ final class MailWorld implements AutoCloseable {
                 .count();
     }
 
-    /** A domain with so many hosts of falling preference, each of which does that once. */
-    String domainOf(int hosts, String script) {
+    /** A domain with hosts of falling preference, each of which does once what its script says. */
+    String domainOf(String... scripts) {
         String domain = domain();
-        for (int i = 0; i < hosts; i++) {
+        for (int i = 0; i < scripts.length; i++) {
             String host = "mx" + i + "." + domain;
-            publish(domain, 10 + i, host, once(script).address());
+            publish(domain, 10 + i, host, once(scripts[i]).address());
         }
         return domain;
     }

@@ -17,6 +17,9 @@ final class Told {
             Set.of("delivered", "hard_bounce", "expired", "suppressed", "canceled", "failed");
     private static final Map<String, String> KINDS =
             Map.of("soft_bounce", "deferred", "hard_bounce", "bounced", "delivered", "delivered");
+    /** Of the retries of critical mail: what is late on a slow machine is not yet what comes by the next of them. */
+    private static final List<Long> STEPS = List.of(5_000L, 15_000L, 45_000L);
+
     /** Clocks tell milliseconds, and the journal's and PACE's are two. */
     private static final long ROUNDING = 20;
 
@@ -92,12 +95,15 @@ final class Told {
         return Instant.parse(text).toEpochMilli();
     }
 
-    /** The next attempt came after so long: not before, and hardly later. */
+    /** The next attempt came after so long: not before, and before the schedule's next step would have brought it. */
     void waitedFor(int number, long millis) {
         long waited = waited(number);
         assertTrue(waited >= millis - ROUNDING, () -> "attempt " + (number + 1) + " came after " + waited + " ms");
-        long latest = millis + millis / 10 + PolicyIT.TARDY.toMillis();
-        assertTrue(waited <= latest, () -> "attempt " + (number + 1) + " came only after " + waited + " ms");
+        long latest = STEPS.stream()
+                .filter(step -> step > millis + millis / 10)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(waited < latest, () -> "attempt " + (number + 1) + " came only after " + waited + " ms");
     }
 
     /** The status, the attempts and the events tell the same, and there is one end or, where none is due, none. */

@@ -55,8 +55,8 @@ class EventStoreWriterTest {
     }
 
     private List<MailEvent> next() throws InterruptedException {
-        List<MailEvent> batch = table.taken.poll(10, TimeUnit.SECONDS);
-        assertTrue(batch != null, "a batch within 10 s");
+        List<MailEvent> batch = table.taken.poll(60, TimeUnit.SECONDS);
+        assertTrue(batch != null, "a batch within 60 s");
         return batch;
     }
 

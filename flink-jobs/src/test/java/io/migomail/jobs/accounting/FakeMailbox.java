@@ -19,9 +19,9 @@ final class FakeMailbox implements MailboxExecutor {
 
     @Override
     public void yield() throws InterruptedException {
-        ThrowingRunnable<? extends Exception> mail = mails.poll(10, TimeUnit.SECONDS);
+        ThrowingRunnable<? extends Exception> mail = mails.poll(60, TimeUnit.SECONDS);
         if (mail == null) {
-            throw new FlinkRuntimeException("no mail within 10 s");
+            throw new FlinkRuntimeException("no mail within 60 s");
         }
         run(mail);
     }

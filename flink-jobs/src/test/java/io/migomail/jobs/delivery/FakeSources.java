@@ -1,6 +1,5 @@
 package io.migomail.jobs.delivery;
 
-import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.mail.dkim.DkimAlgorithm;
@@ -13,6 +12,7 @@ import io.migomail.templates.TemplateCompiler;
 import io.migomail.templates.TemplateProblem;
 import io.migomail.templates.TemplateRenderer;
 import io.migomail.templates.TemplateSource;
+import io.migomail.testkit.FakeTime;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class FakeSources implements RenderSources {
         try {
             CompiledTemplate compiled = TemplateCompiler.compile(
                     new TemplateSource("Code ${otp_code}", "<p>Hello ${user_name}</p>", "", Syntax.FREEMARKER));
-            return new TemplateRenderer(TimeSource.SYSTEM).prepare(compiled);
+            return new TemplateRenderer(new FakeTime()).prepare(compiled);
         } catch (TemplateProblem | RenderProblem e) {
             throw new IllegalStateException(e);
         }

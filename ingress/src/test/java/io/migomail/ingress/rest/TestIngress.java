@@ -14,6 +14,7 @@ import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.MailEvent;
 import io.migomail.ingress.story.MessageStore;
+import io.migomail.testkit.FakeTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,10 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 
-/** A whole ingress on loopback with log, store and DNS in memory, and two accounts. */
+/**
+ * A whole ingress on loopback with log, store and DNS in memory, and two accounts. Its clocks stand still: no bucket fills
+ * again, no rendering takes too long and no day ends while a test runs.
+ */
 final class TestIngress implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final String OTP_SUBJECT = "Code 847 291";
@@ -44,6 +48,7 @@ final class TestIngress implements AutoCloseable {
         }
     }
 
+    private final TimeSource time = new FakeTime();
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeDns dns = new FakeDns();
@@ -66,7 +71,7 @@ final class TestIngress implements AutoCloseable {
     }
 
     TestIngress(int rate, String bodies) throws Exception {
-        control = ControlPlane.inMemory(TimeSource.SYSTEM);
+        control = ControlPlane.inMemory(time);
         first = account("first");
         second = account("second");
         domain(first, "yourapp.com", "transactional", true);
@@ -80,8 +85,7 @@ final class TestIngress implements AutoCloseable {
             }
             return events.getOrDefault(application + "/" + id, List.of());
         };
-        Ingress.Parts parts =
-                new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), TimeSource.SYSTEM);
+        Ingress.Parts parts = new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
@@ -93,7 +97,7 @@ final class TestIngress implements AutoCloseable {
 
     private Bootstrap.Ready account(String name) throws InterruptedException {
         Bootstrap.Wanted wanted = new Bootstrap.Wanted(name, name + " app", List.of(), List.of());
-        return Bootstrap.ensure(control, wanted, TimeSource.SYSTEM, random);
+        return Bootstrap.ensure(control, wanted, time, random);
     }
 
     private void domain(Bootstrap.Ready owner, String name, String stream, boolean verified)

@@ -22,6 +22,7 @@ import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Credentials;
 import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
+import io.migomail.testkit.FakeTime;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +36,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSession;
 
-/** An intake over a control plane in memory and a log that remembers, with one account, domain and template. */
+/**
+ * An intake over a control plane in memory and a log that remembers, with one account, domain and template. Its clocks
+ * stand still, so that no day ends while a test runs.
+ */
 final class Relay implements AutoCloseable {
     static final String HOST = "relay.example";
 
+    private final TimeSource time = new FakeTime();
     final List<AcceptedMessage> accepted = new CopyOnWriteArrayList<>();
     final List<Duration> delays = new ArrayList<>();
-    final ControlPlane control = ControlPlane.inMemory(TimeSource.SYSTEM);
+    final ControlPlane control = ControlPlane.inMemory(time);
     final Bootstrap.Ready account;
     final SubmissionParts parts;
     volatile CompletionStage<Long> stored = CompletableFuture.completedFuture(1L);
@@ -53,8 +58,7 @@ final class Relay implements AutoCloseable {
 
     Relay(BodyStore bodies) throws InterruptedException {
         Random random = new Random(1);
-        account = Bootstrap.ensure(
-                control, new Bootstrap.Wanted("acme", "shop", List.of(), List.of()), TimeSource.SYSTEM, random);
+        account = Bootstrap.ensure(control, new Bootstrap.Wanted("acme", "shop", List.of(), List.of()), time, random);
         control.put(
                 Domain.newBuilder()
                         .setId(Ids.random(Ids.DOMAIN, random))
@@ -67,14 +71,10 @@ final class Relay implements AutoCloseable {
         template(random);
         Intake intake = new Intake(
                 new Intake.Parts(control, new Log(), bodies, Relay::subject, new MessageIds(new byte[16]), random),
-                TimeSource.SYSTEM,
+                time,
                 message -> {});
         parts = new SubmissionParts(
-                intake,
-                new Authenticator(control.view(), TimeSource.SYSTEM),
-                control.view(),
-                TimeSource.SYSTEM,
-                caller -> withinRate);
+                intake, new Authenticator(control.view(), time), control.view(), time, caller -> withinRate);
     }
 
     private static String subject(CompiledTemplate template, byte[] variables) {
@@ -107,8 +107,7 @@ final class Relay implements AutoCloseable {
     }
 
     SubmissionConversation conversation() {
-        return new SubmissionConversation(
-                new Connection(), parts, new Submitter(parts), new LoginGuard(TimeSource.SYSTEM), HOST);
+        return new SubmissionConversation(new Connection(), parts, new Submitter(parts), new LoginGuard(time), HOST);
     }
 
     /** The reply to a login. */

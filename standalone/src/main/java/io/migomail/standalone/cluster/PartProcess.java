@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * so that a number that was given again is not taken for it. Signals reach its children too. Immutable.
  */
 final class PartProcess {
-    private static final Duration SIGNAL = Duration.ofSeconds(5);
+    private static final Duration SIGNAL = Duration.ofSeconds(20);
     private static final int STARTED_AT = 19;
 
     private final ProcessHandle handle;

@@ -62,14 +62,14 @@ class PartProcessTest {
     @Test
     void afterKillThereIsNone() throws Exception {
         known().kill();
-        assertTrue(process.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(Optional.empty(), PartProcess.read(file));
     }
 
     @Test
     void aFrozenOneEndsInGoodOrder() throws Exception {
         known().freeze(true);
-        known().end(Duration.ofSeconds(20));
+        known().end(Duration.ofSeconds(60));
         assertEquals(128 + 15, process.waitFor(), "SIGTERM, not SIGKILL");
     }
 
@@ -80,14 +80,14 @@ class PartProcessTest {
         PartProcess.write(file, deaf.toHandle());
         ProcessHandle child = children(deaf);
         known().end(Duration.ofMillis(200));
-        assertTrue(deaf.waitFor(5, TimeUnit.SECONDS));
-        Waiting.until(Duration.ofSeconds(5), "the end of its child", () -> !child.isAlive());
+        assertTrue(deaf.waitFor(60, TimeUnit.SECONDS));
+        Waiting.until(Duration.ofSeconds(60), "the end of its child", () -> !child.isAlive());
         assertTrue(PartProcess.read(file).isEmpty());
     }
 
     private static ProcessHandle children(Process parent) throws InterruptedException {
         Waiting.until(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 "a child",
                 () -> parent.children().findAny().isPresent());
         return parent.children().findAny().orElseThrow();

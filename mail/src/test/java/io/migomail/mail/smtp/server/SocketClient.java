@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** A client on a real socket that can say anything; reads time out after ten seconds. */
+/** A client on a real socket that can say anything; reads time out after a minute. */
 final class SocketClient implements AutoCloseable {
     private Socket socket;
     private BufferedReader reader;
@@ -34,7 +34,7 @@ final class SocketClient implements AutoCloseable {
 
     private void use(Socket next) throws IOException {
         socket = next;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     }
 
