@@ -48,6 +48,9 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--backlog", description = "20 KB messages that wait while something is killed; default 0")
     int backlog;
 
+    @Option(names = "--warmup", description = "seconds of load before that in which something is killed; default 0")
+    int warmup;
+
     @Option(names = "--short", description = "smaller numbers, the same checks")
     boolean brief;
 
@@ -86,7 +89,7 @@ public final class FaultsMain implements Callable<Integer> {
     private Result run(Fault fault, long s) throws IOException, InterruptedException {
         System.err.println("faults: " + fault.name() + ", seed " + s + ": " + fault.title());
         Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
-        Result result = fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog));
+        Result result = fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog, warmup));
         if (!json) {
             System.out.print(ResultText.of(result));
         }
@@ -94,8 +97,9 @@ public final class FaultsMain implements Callable<Integer> {
     }
 
     private List<Fault> wanted() {
-        if (seeds < 1 || rate <= 0 || count < 0) {
-            throw new IllegalArgumentException("seeds, rate and count must be positive");
+        if (seeds < 1 || rate <= 0 || count < 0 || backlog < 0 || warmup < 0) {
+            throw new IllegalArgumentException(
+                    "seeds and rate must be positive, count, backlog and warmup not negative");
         }
         List<Fault> out = new ArrayList<>();
         for (String name : names.isEmpty() ? List.of("K1") : names) {

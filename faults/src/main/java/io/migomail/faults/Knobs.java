@@ -13,8 +13,10 @@ import java.time.Duration;
  * @param count messages, where the fault has a number of its own; 0 = its usual number
  * @param target what it is tried on
  * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
+ * @param warmup seconds of load before that in which something is killed
  */
-public record Knobs(Path home, long seed, double rate, boolean brief, int count, Target target, int backlog) {
+public record Knobs(
+        Path home, long seed, double rate, boolean brief, int count, Target target, int backlog, int warmup) {
     /** How long after the load every accepted message may take to its final outcome. */
     public Duration bound() {
         return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
@@ -22,7 +24,7 @@ public record Knobs(Path home, long seed, double rate, boolean brief, int count,
 
     /** The same at another rate. */
     public Knobs at(double other) {
-        return new Knobs(home, seed, other, brief, count, target, backlog);
+        return new Knobs(home, seed, other, brief, count, target, backlog, warmup);
     }
 
     /** One of two, by form. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
-import io.migomail.testkit.ClosedPort;
+import io.migomail.testkit.DeadPort;
 import io.migomail.testkit.mx.Behaviour;
 import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
@@ -174,9 +174,9 @@ class FailureTest {
     }
 
     @Test
-    void anUnreachableHostIsPassedOver() {
-        try (ClosedPort nobody = ClosedPort.hold()) {
-            Delivery.Builder delivery = EngineFixture.delivery("127.0.0.1", nobody.port());
+    void anUnreachableHostIsPassedOver() throws Exception {
+        try (DeadPort nobody = DeadPort.open()) {
+            Delivery.Builder delivery = EngineFixture.delivery("127.0.0.1", nobody.number());
             Outcome alone = fixture.send(delivery);
             assertEquals("deferred", alone.getKind());
             assertEquals("connect_failed", alone.getCode());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
-import io.migomail.testkit.ClosedPort;
+import io.migomail.testkit.DeadPort;
 import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
@@ -165,9 +165,9 @@ class PolicyOverSocketsTest {
     }
 
     @Test
-    void whereNobodyListensAllWait() {
-        try (ClosedPort nobody = ClosedPort.hold()) {
-            int port = nobody.port();
+    void whereNobodyListensAllWait() throws Exception {
+        try (DeadPort nobody = DeadPort.open()) {
+            int port = nobody.number();
             assertEquals("deferred connect network remote connect_failed group", words(fixture.send(to(port, false))));
             assertEquals("delivered", fixture.send(to(port, true)).getKind());
         }

@@ -15,7 +15,7 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
 import io.migomail.mta.engine.AddressLookup;
 import io.migomail.mta.engine.EngineConfig;
-import io.migomail.testkit.ClosedPort;
+import io.migomail.testkit.DeadPort;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,9 +87,9 @@ class MtaSinkTest {
     void aSinkThatWasSerialisedBringsOutcomesIntoTheJournal() throws Exception {
         SinkWriter<Attempt> writer =
                 InstantiationUtil.clone(new MtaSink(CONFIG)).createWriter(context());
-        try (ClosedPort nobody = ClosedPort.hold()) {
-            writer.write(attempt("acc_a", nobody.port()), null);
-            writer.write(attempt("acc_b", nobody.port()), null);
+        try (DeadPort nobody = DeadPort.open()) {
+            writer.write(attempt("acc_a", nobody.number()), null);
+            writer.write(attempt("acc_b", nobody.number()), null);
             writer.flush(false);
             writer.flush(true);
         }
