@@ -48,7 +48,9 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--backlog", description = "20 KB messages that wait while something is killed; default 0")
     int backlog;
 
-    @Option(names = "--warmup", description = "seconds of load before that in which something is killed; default 0")
+    @Option(
+            names = "--warmup",
+            description = "seconds over which a load rises to the rate before that of a kill or of F17; default 0")
     int warmup;
 
     @Option(names = "--short", description = "smaller numbers, the same checks")

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param count messages, where the fault has a number of its own; 0 = its usual number
  * @param target what it is tried on
  * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
- * @param warmup seconds of load before that in which something is killed
+ * @param warmup seconds over which a load rises to the rate before the fault's own, where something is killed and in F17
  */
 public record Knobs(
         Path home, long seed, double rate, boolean brief, int count, Target target, int backlog, int warmup) {

@@ -142,6 +142,17 @@ public final class Trial implements AutoCloseable {
         return new FaultMails(run + "s" + knobs.seed(), from, domain, knobs.seed());
     }
 
+    /** A load that rises to the rate over the warm-up that was asked for, if any; ends when all of it has been delivered. */
+    public void warmUp(Doors doors) throws IOException, InterruptedException {
+        if (knobs.warmup() > 0) {
+            OpenLoad load = load(doors, Schedule.rising(knobs.rate(), knobs.warmup()), "warm", DOMAIN)
+                    .start();
+            load.join();
+            load.finish(0);
+            judge().settle(knobs.bound());
+        }
+    }
+
     /** A load at the rate, Poisson arrivals by the seed; it goes on until it is told to end. */
     public OpenLoad load(Doors doors) throws IOException {
         int count = (int) Math.ceil(knobs.rate() * LONGEST_SECONDS);

@@ -16,6 +16,9 @@ import org.apache.flink.configuration.TaskManagerOptions;
 
 /** Flink's configuration: what the jobs need, the same in the local run and in a cluster. */
 public final class FlinkSettings {
+    /** For RocksDB in one TaskManager; half of it may hold what is not on disk yet (docs/adr/0022). */
+    public static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(384);
+
     /** Fixed, so that parallelism can change without touching state. */
     static final int MAX_PARALLELISM = 128;
 
@@ -77,7 +80,7 @@ public final class FlinkSettings {
         c.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(60));
         c.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
         c.set(TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS, 1);
-        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         return c;

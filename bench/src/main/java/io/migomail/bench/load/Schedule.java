@@ -40,6 +40,16 @@ public final class Schedule {
         return new Schedule(count, offsets);
     }
 
+    /** From none to {@code rate} messages a second, rising evenly over so many seconds; both positive. */
+    public static Schedule rising(double rate, double seconds) {
+        int count = (int) (rate * seconds / 2);
+        long[] offsets = new long[count];
+        for (int i = 0; i < count; i++) {
+            offsets[i] = Math.round(Math.sqrt((double) i / count) * seconds * SECOND);
+        }
+        return new Schedule(count, offsets);
+    }
+
     /** As fast as the connections go. */
     public static Schedule closed(int count) {
         return new Schedule(count, null);

@@ -39,6 +39,15 @@ class ScheduleTest {
     }
 
     @Test
+    void aRisingLoadEndsAtItsRate() {
+        Schedule schedule = Schedule.rising(100, 10);
+        assertEquals(500, schedule.count());
+        assertEquals(0, schedule.offset(0));
+        assertEquals(5e9, schedule.offset(125), 1, "a quarter of the messages in the first half of the time");
+        assertEquals(1e7, schedule.offset(499) - schedule.offset(498), 1e5, "the gap at the end");
+    }
+
+    @Test
     void theSeedDecidesTheArrivals() {
         assertEquals(
                 Schedule.poisson(10, 100, 3).offset(99),

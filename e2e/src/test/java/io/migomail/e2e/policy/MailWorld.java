@@ -29,12 +29,7 @@ final class MailWorld implements AutoCloseable {
 
     /** With hosts at any free port. */
     MailWorld() {
-        this(0);
-    }
-
-    /** With hosts at that port; 0 = any free one. */
-    MailWorld(int port) {
-        bad = ScriptedMx.start(MxHabits.CURIOUS, "127.0.6.1", port);
+        bad = ScriptedMx.start(MxHabits.CURIOUS, "127.0.6.1", 0);
         friendly = ScriptedMx.start(MxHabits.CURIOUS.deafToAddresses(), FRIENDLY_ADDRESS, bad.port());
         dns.a(FRIENDLY, FRIENDLY_ADDRESS);
     }

@@ -35,9 +35,9 @@ record KillUnderLoad(String name, String title, String part, Doors doors) implem
 
     private Result run(Trial trial, Knobs knobs, int waiting) throws IOException, InterruptedException {
         int burst = (int) (knobs.rate() * knobs.pick(6, 20));
-        int warm = (int) (knobs.rate() * knobs.warmup());
-        int at = warm + burst / 2 + new SplittableRandom(knobs.seed()).nextInt(burst / 2);
+        int at = burst / 2 + new SplittableRandom(knobs.seed()).nextInt(burst / 2);
         SystemUnderTest system = trial.system();
+        trial.warmUp(doors);
         OpenLoad load = trial.load(doors).start();
         load.await(at);
         String victim = system.victim(part);

@@ -42,6 +42,11 @@ public final class FaultMails {
                 body(id, n));
     }
 
+    /** Whether that is a message of this run. */
+    public boolean has(String id) {
+        return id.startsWith(run + "-");
+    }
+
     /** The number of a message of this run. */
     public int number(String id) {
         return Integer.parseInt(id.substring(run.length() + 1));

@@ -122,7 +122,7 @@ public final class OpenLoad {
         int first = unknown();
         while (unknown() > 0 && time.monotonicNanos() < end) {
             journal.entries().stream()
-                    .filter(OpenLoad::repeatable)
+                    .filter(this::repeatable)
                     .map(entry -> mails.number(entry.id()))
                     .map(n -> send(n, mails.of(n)))
                     .toList()
@@ -132,11 +132,11 @@ public final class OpenLoad {
     }
 
     private int unknown() {
-        return (int) journal.entries().stream().filter(OpenLoad::repeatable).count();
+        return (int) journal.entries().stream().filter(this::repeatable).count();
     }
 
-    private static boolean repeatable(ClientEntry entry) {
-        return entry.fate() == Fate.UNKNOWN && !entry.key().isEmpty();
+    private boolean repeatable(ClientEntry entry) {
+        return entry.fate() == Fate.UNKNOWN && !entry.key().isEmpty() && mails.has(entry.id());
     }
 
     private void run() {

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Stories {
     private static final int ASKERS = 8;
-    private static final int MOST_ASKED = 20_000;
+    private static final int MOST_ASKED = 5_000;
     private static final Duration ROUND = Duration.ofMillis(500);
 
     private final Api api;

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** The name of a set of MX hosts that belongs to no known provider. */
 final class MxSet {
-    static final int SMTP_PORT = 25;
     static final String PREFIX = "mx:";
 
     private static final int LONGEST = 120;

@@ -37,7 +37,8 @@ public final class Providers {
     }
 
     /**
-     * The group of these hosts; independent of their order and preferences.
+     * The group of these hosts; independent of their order and preferences, and of the port, which is one for all that
+     * DNS leads to.
      *
      * @throws IllegalArgumentException where there are none
      */
@@ -58,7 +59,7 @@ public final class Providers {
     private @Nullable String provider(List<MxHost> hosts) {
         String common = null;
         for (MxHost host : hosts) {
-            String one = host.getPort() == MxSet.SMTP_PORT || host.getPort() == 0 ? provider(canonical(host)) : null;
+            String one = provider(name(host));
             if (one == null || (common != null && !common.equals(one))) {
                 return null;
             }
@@ -77,11 +78,6 @@ public final class Providers {
     }
 
     private static String name(MxHost host) {
-        boolean usual = host.getPort() == MxSet.SMTP_PORT || host.getPort() == 0;
-        return usual ? canonical(host) : canonical(host) + ":" + host.getPort();
-    }
-
-    private static String canonical(MxHost host) {
         String name = host.getHost().toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

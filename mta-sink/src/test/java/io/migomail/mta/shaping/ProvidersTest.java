@@ -58,10 +58,10 @@ class ProvidersTest {
     }
 
     @Test
-    void anotherPortIsAnotherDestination() {
+    void atAnotherPortTheProviderIsTheSame() {
         MxHost host =
                 MxHost.newBuilder().setHost("aspmx.l.google.com").setPort(2525).build();
-        assertEquals("mx:aspmx.l.google.com:2525", Providers.standard().group(List.of(host)));
+        assertEquals("provider:google", Providers.standard().group(List.of(host)));
     }
 
     @Test

@@ -32,7 +32,6 @@ final class FlinkParts {
     private static final int FRAMEWORK_HEAP = 96;
     private static final int OFF_HEAP = 128;
     private static final int NETWORK = 64;
-    private static final int MANAGED = 128;
 
     private final Settings settings;
     private final Census census;
@@ -75,7 +74,7 @@ final class FlinkParts {
         c.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ofMebiBytes(OFF_HEAP));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(NETWORK));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(NETWORK));
-        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(MANAGED));
+        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, FlinkSettings.MANAGED_MEMORY);
         c.set(TaskManagerOptions.JVM_METASPACE, MemorySize.ofMebiBytes(256));
         c.set(TaskManagerOptions.JVM_OVERHEAD_MIN, MemorySize.ofMebiBytes(192));
         c.set(TaskManagerOptions.JVM_OVERHEAD_MAX, MemorySize.ofMebiBytes(192));
