@@ -55,10 +55,7 @@ class ClusterIT {
         for (int i = 0; i < nodes.size(); i++) {
             String id = "node" + i;
             Sender node = nodes.get(i);
-            Await.until(
-                    BOUND,
-                    "node " + i + " to take mail",
-                    () -> node.send(id, true).join().fate() == Fate.OK);
+            node.taken(id);
             Await.until(BOUND, "the mail of node " + i, () -> mx.has(id));
         }
     }

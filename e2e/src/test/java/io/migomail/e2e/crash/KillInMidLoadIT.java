@@ -98,8 +98,7 @@ class KillInMidLoadIT {
 
     /** A cold machine is not what is measured here. */
     private static void warmUp(Sender sender, JournalMx mx) {
-        Await.until(
-                PATIENCE, "a first mail", () -> sender.send(FIRST, true).join().fate() == Fate.OK);
+        sender.taken(FIRST);
         Await.until(PATIENCE, "a first mail at the MX", () -> mx.has(FIRST));
     }
 
@@ -115,10 +114,7 @@ class KillInMidLoadIT {
         for (int number = 0; number < journal.size(); number++) {
             String id = id(number);
             if (keyed(number) && !stranger(number) && journal.get(id).fate() == Fate.UNKNOWN) {
-                Await.until(PATIENCE, "a retry to be taken", () -> {
-                    journal.put(id, sender.send(id, true).join());
-                    return journal.get(id).fate() == Fate.OK;
-                });
+                journal.put(id, sender.taken(id));
                 retried.add(id);
             }
         }

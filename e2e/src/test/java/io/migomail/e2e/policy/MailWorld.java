@@ -1,5 +1,7 @@
 package io.migomail.e2e.policy;
 
+import io.migomail.core.Setting;
+import io.migomail.e2e.StackFixture;
 import io.migomail.testkit.DnsZone;
 import io.migomail.testkit.mx.Behaviour;
 import io.migomail.testkit.mx.Door;
@@ -7,7 +9,9 @@ import io.migomail.testkit.mx.MxEntry;
 import io.migomail.testkit.mx.MxHabits;
 import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -32,6 +36,15 @@ final class MailWorld implements AutoCloseable {
         bad = ScriptedMx.start(MxHabits.CURIOUS, "127.0.6.1", 0);
         friendly = ScriptedMx.start(MxHabits.CURIOUS.deafToAddresses(), FRIENDLY_ADDRESS, bad.port());
         dns.a(FRIENDLY, FRIENDLY_ADDRESS);
+    }
+
+    /** A stack that finds these hosts by DNS, with those settings more; for a static field of the test. */
+    StackFixture stack(Map<Setting, String> more) {
+        Map<Setting, String> settings = new HashMap<>(more);
+        settings.put(Setting.MIGO_DELIVERY, "internet");
+        settings.put(Setting.MIGO_DNS, dns.address().toString());
+        settings.put(Setting.MIGO_SMTP_OUT_PORT, Integer.toString(port()));
+        return StackFixture.with(settings);
     }
 
     /** The port of every host. */

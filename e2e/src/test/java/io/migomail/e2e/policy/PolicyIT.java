@@ -48,13 +48,7 @@ class PolicyIT {
     private static final Queue<Case> UNDER_WAY = new ConcurrentLinkedQueue<>();
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.with(Map.of(
-            Setting.MIGO_DELIVERY,
-            "internet",
-            Setting.MIGO_DNS,
-            WORLD.dns.address().toString(),
-            Setting.MIGO_SMTP_OUT_PORT,
-            Integer.toString(WORLD.port()),
+    static final StackFixture STACK = WORLD.stack(Map.of(
             Setting.MIGO_SMTP_OUT_PATIENCE,
             PATIENCE,
             Setting.MIGO_ALLOW_PRIVATE_MX,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.migomail.core.Setting;
 import io.migomail.e2e.StackFixture;
 import io.migomail.testkit.mx.Door;
 import java.util.Map;
@@ -19,10 +18,7 @@ class PrivateMxIT {
     private static final MailWorld WORLD = new MailWorld();
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.with(Map.of(
-            Setting.MIGO_DELIVERY, "internet",
-            Setting.MIGO_DNS, WORLD.dns.address().toString(),
-            Setting.MIGO_SMTP_OUT_PORT, Integer.toString(WORLD.port())));
+    static final StackFixture STACK = WORLD.stack(Map.of());
 
     @AfterAll
     static void close() {

@@ -23,15 +23,7 @@ class TlsRequiredIT {
     private static final MailWorld WORLD = new MailWorld();
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.with(Map.of(
-            Setting.MIGO_DELIVERY,
-            "internet",
-            Setting.MIGO_DNS,
-            WORLD.dns.address().toString(),
-            Setting.MIGO_SMTP_OUT_PORT,
-            Integer.toString(WORLD.port()),
-            Setting.MIGO_ALLOW_PRIVATE_MX,
-            "true"));
+    static final StackFixture STACK = WORLD.stack(Map.of(Setting.MIGO_ALLOW_PRIVATE_MX, "true"));
 
     @AfterAll
     static void close() throws Exception {

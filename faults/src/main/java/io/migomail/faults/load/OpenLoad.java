@@ -117,7 +117,7 @@ public final class OpenLoad {
      * Sends every message of unknown fate that has an idempotency key again with it, round after round, until each is
      * answered or the bound has passed; the number of messages that were sent again.
      */
-    public int repeatUnknown(Duration bound) {
+    private int repeatUnknown(Duration bound) {
         long end = time.monotonicNanos() + bound.toNanos();
         int first = unknown();
         while (unknown() > 0 && time.monotonicNanos() < end) {
