@@ -68,7 +68,8 @@ final class Reception implements SmtpConversation {
     }
 
     private SmtpReply answer(Envelope envelope, byte[] content, long start) {
-        Whim whim = mx.habits().whims().next();
+        String id = id(content);
+        Whim whim = mx.habits().whims().next(id);
         SmtpReply reply = switch (whim) {
             case PUT_OFF -> SmtpReply.of(451, "4.3.2", "not now");
             case REFUSE -> SmtpReply.of(550, "5.1.1", "no such user");
@@ -77,7 +78,7 @@ final class Reception implements SmtpConversation {
         String recipient = String.join(
                 ",", envelope.recipients().stream().map(Object::toString).toList());
         mx.write(new Arrival(
-                id(content),
+                id,
                 recipient,
                 ((InetSocketAddress) connection.remote()).getAddress().getHostAddress(),
                 BodyHash.ofMessage(content),

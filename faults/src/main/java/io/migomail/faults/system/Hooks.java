@@ -56,8 +56,8 @@ public final class Hooks implements AutoCloseable {
             JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String id = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
             byMessage
-                    .computeIfAbsent(event.path("data").path("message_id").asText(), m -> new ConcurrentHashMap<>())
-                    .putIfAbsent(id, new End(id, event.path("type").asText()));
+                    .computeIfAbsent(event.path("data").path("message_id").asText(), m -> new ConcurrentHashMap<>(1))
+                    .putIfAbsent(id, new End(id, event.path("type").asText().intern()));
             exchange.sendResponseHeaders(204, -1);
         }
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,13 @@ class ReceivingMxTest {
             assertEquals(0, mx.arrivals().get(0).code());
             assertEquals(0, mx.kept());
             assertEquals(0, mx.open());
+        }
+    }
+
+    @Test
+    void noMailIsHitMoreThanTwice() throws IOException {
+        try (ReceivingMx mx = start(new Whims(1, 0, 0, 1))) {
+            assertEquals(List.of(451, 451, 250), List.of(send(mx), send(mx), send(mx)));
         }
     }
 
