@@ -14,7 +14,7 @@ public final class DurableProducer {
 
     /** A fresh map of Kafka's names, to be added to. */
     public static Map<String, Object> settings(String bootstrap) {
-        Map<String, Object> out = new HashMap<>();
+        Map<String, Object> out = new HashMap<>(QuietClient.SETTINGS);
         out.put("bootstrap.servers", bootstrap);
         out.put("acks", "all");
         out.put("enable.idempotence", true);

@@ -157,8 +157,11 @@ public final class Limits {
     /** One attempt at a delivery, from hand-over to its outcome. */
     public static final Duration ATTEMPT_DEADLINE = Duration.ofMinutes(5);
 
-    /** A process that stood still longer sends nothing more; below the time after which a cluster gives its work away. */
-    public static final Duration STALL = Duration.ofSeconds(1);
+    /**
+     * A process that stood still longer sends nothing more. A cluster gives its work away no sooner than 2.5 s after it
+     * began to: three seconds behind the last heartbeat, of which there are two a second.
+     */
+    public static final Duration STALL = Duration.ofSeconds(2);
 
     /** One DNS question, all tries. */
     public static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);

@@ -12,7 +12,7 @@ public final class TopicReader {
 
     /** A fresh map of Kafka's names, to be added to. */
     public static Map<String, Object> settings(String bootstrap) {
-        Map<String, Object> out = new HashMap<>();
+        Map<String, Object> out = new HashMap<>(QuietClient.SETTINGS);
         out.put("bootstrap.servers", bootstrap);
         out.put("enable.auto.commit", false);
         out.put("allow.auto.create.topics", false);

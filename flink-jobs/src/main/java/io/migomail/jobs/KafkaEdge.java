@@ -2,6 +2,7 @@ package io.migomail.jobs;
 
 import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
+import io.migomail.core.QuietClient;
 import io.migomail.core.Topics.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class KafkaEdge {
             List<Topic> topics,
             KafkaRecordDeserializationSchema<T> schema,
             Haste haste) {
+        Properties consumer = new Properties();
+        consumer.putAll(QuietClient.SETTINGS);
+        consumer.put("register.consumer.metrics", "false");
         return KafkaSource.<T>builder()
+                .setProperties(consumer)
                 .setBootstrapServers(config.bootstrap())
                 .setTopics(topics.stream().map(Topic::name).toList())
                 .setGroupId("migo-" + group)
@@ -66,6 +71,7 @@ public final class KafkaEdge {
         String name = topic.name();
         Properties producer = producer(config);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(haste.lingerMillis));
+        producer.put("register.producer.metrics", "false");
         return KafkaSink.<Keyed>builder()
                 .setBootstrapServers(config.bootstrap())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)

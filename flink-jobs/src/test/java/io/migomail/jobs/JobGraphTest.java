@@ -47,7 +47,7 @@ class JobGraphTest {
     @Test
     void classesMeetOnlyWhereNothingButPaceStandsBehind() throws Exception {
         StreamGraph graph = graph(DeliveryJob::graph);
-        assertEquals(Set.of("pace", "idempotency-outcomes"), behind(graph, "idempotency"));
+        assertEquals(Set.of("pace", "early-outcomes"), behind(graph, "idempotency"));
         for (String word : List.of("critical", "high", "normal")) {
             Set<String> others = new HashSet<>(List.of("critical", "high", "normal"));
             others.remove(word);

@@ -92,22 +92,20 @@ public final class DeliveryJob {
                 .process(new IdempotencyFunction(), ToPace.TYPE)
                 .name("idempotency")
                 .uid("idempotency-deliveries");
-        publish(ruled.getSideOutput(IdempotencyFunction.ENDED), Topics.OUTCOMES, "idempotency-outcomes");
+        // One producer for what ends before PACE, which is rare: each costs a restart its time.
+        DataStream<Keyed> ended = union(chains.stream().map(Chain::ended));
+        publish(ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED)), Topics.OUTCOMES, "early-outcomes");
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
-    /** What comes out of the chain of a class: for PACE, and for the holders of idempotency keys. */
-    private record Chain(DataStream<PaceInput> deliveries, DataStream<Claim> claims) {}
+    /** What comes out of the chain of a class: for PACE, for the holders of idempotency keys, and for the journal. */
+    private record Chain(DataStream<PaceInput> deliveries, DataStream<Claim> claims, DataStream<Keyed> ended) {}
 
     private Chain chain(MessageClass messageClass) {
         String word = messageClass.word();
         SingleOutputStreamOperator<byte[]> small = rendered(source(messageClass), word);
         SingleOutputStreamOperator<byte[]> large =
                 largeRendered(small.getSideOutput(RenderFunction.LARGE), word + "-large");
-        publish(
-                small.getSideOutput(RenderFunction.ENDED).union(large.getSideOutput(RenderFunction.ENDED)),
-                Topics.OUTCOMES,
-                word + "-render-outcomes");
         SingleOutputStreamOperator<PaceInput> smallRouted = routed(small, word);
         SingleOutputStreamOperator<PaceInput> largeRouted = routed(large, word + "-large");
         Stream<DataStream<Claim>> claims = Stream.of(
@@ -115,7 +113,12 @@ public final class DeliveryJob {
                 large.getSideOutput(RenderFunction.CLAIMS),
                 smallRouted.getSideOutput(ToPace.CLAIMS),
                 largeRouted.getSideOutput(ToPace.CLAIMS));
-        return new Chain(smallRouted.union(largeRouted), union(claims));
+        Stream<DataStream<Keyed>> ended = Stream.of(
+                small.getSideOutput(RenderFunction.ENDED),
+                large.getSideOutput(RenderFunction.ENDED),
+                smallRouted.getSideOutput(ToPace.ENDED),
+                largeRouted.getSideOutput(ToPace.ENDED));
+        return new Chain(smallRouted.union(largeRouted), union(claims), union(ended));
     }
 
     private static <T> DataStream<T> union(Stream<DataStream<T>> streams) {
@@ -149,16 +152,13 @@ public final class DeliveryJob {
 
     private SingleOutputStreamOperator<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
         // The operator's own time-out only guards against a defect: the function answers long before.
-        SingleOutputStreamOperator<PaceInput> routed = AsyncDataStream.unorderedWait(
-                        deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
+        return AsyncDataStream.unorderedWait(deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
                 .returns(Routed.TYPE)
                 .name("route " + chain)
                 .uid(chain + "-route")
                 .process(new ToPace(), ToPace.TYPE)
                 .name("to pace " + chain)
                 .uid(chain + "-to-pace");
-        publish(routed.getSideOutput(ToPace.ENDED), Topics.OUTCOMES, chain + "-route-outcomes");
-        return routed;
     }
 
     /** Reading is one chain, in which every task has a partition: so each sees a fence (docs/adr/0012). */
