@@ -54,7 +54,10 @@ final class FlinkParts {
         c.set(RestOptions.BIND_PORT, Integer.toString(census.port(name, "rest")));
         c.set(HighAvailabilityOptions.HA_JOB_MANAGER_PORT_RANGE, Integer.toString(census.port(name, "rpc")));
         c.set(BlobServerOptions.PORT, Integer.toString(census.port(name, "blob")));
-        return launch(name, List.of("-Xmx256m", "-XX:+UseSerialGC"), StandaloneSessionClusterEntrypoint.class, c);
+        // It has little to do but when something died, and then what it would compile is wanted by those that carry
+        // mail.
+        List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return launch(name, jvm, StandaloneSessionClusterEntrypoint.class, c);
     }
 
     Launch taskManager(String name) {
