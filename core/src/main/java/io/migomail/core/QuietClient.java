@@ -3,8 +3,8 @@ package io.migomail.core;
 import java.util.Map;
 
 /**
- * What no Kafka client of the product does: keep a JMX bean for each of its hundreds of metrics, and push them to
- * brokers. A restart of the jobs makes dozens of clients at once, and mail waits for them
+ * What no Kafka client that carries the product's records does: keep a JMX bean for each of its hundreds of metrics, and
+ * push them to brokers. A restart of the jobs makes dozens of clients at once, and mail waits for them
  * (docs/adr/0023-fewer-clients.md).
  */
 public final class QuietClient {

@@ -54,8 +54,7 @@ final class FlinkParts {
         c.set(RestOptions.BIND_PORT, Integer.toString(census.port(name, "rest")));
         c.set(HighAvailabilityOptions.HA_JOB_MANAGER_PORT_RANGE, Integer.toString(census.port(name, "rpc")));
         c.set(BlobServerOptions.PORT, Integer.toString(census.port(name, "blob")));
-        // It has little to do but when something died, and then what it would compile is wanted by those that carry
-        // mail.
+        // It has work only when something died, and then the processor is wanted by those that carry mail.
         List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         return launch(name, jvm, StandaloneSessionClusterEntrypoint.class, c);
     }
