@@ -86,13 +86,29 @@ public final class Trial implements AutoCloseable {
             setup.settings().forEach((name, value) -> settings.put(name, value.replace("{mx}", "" + mx.port())));
             settings.put("MIGO_ALLOW_PRIVATE_WEBHOOKS", "true");
             system = part(knobs.target().start(scratch, knobs.home(), settings));
-            Api.Reply reply = api().post("/v1/webhooks", hooks.subscription());
-            if (reply.status() != 201) {
-                throw new IOException("the webhook was not taken: " + reply);
-            }
+            subscribe(hooks);
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Returns when every ingress node knows of the webhook: only mail that a node takes from then on is told of for sure. */
+    private void subscribe(Hooks hooks) throws IOException, InterruptedException {
+        Api.Reply taken = api().post("/v1/webhooks", hooks.subscription());
+        if (taken.status() != 201) {
+            throw new IOException("the webhook was not taken: " + taken);
+        }
+        String webhook = "/v1/webhooks/" + taken.body().path("id").asText();
+        long end = now() + OPEN.toNanos();
+        for (Access node : system.nodes()) {
+            Api at = new Api(node);
+            while (at.get(webhook).status() != 200) {
+                if (now() > end) {
+                    throw new IOException("an ingress node does not know of the webhook after " + OPEN);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
         }
     }
 

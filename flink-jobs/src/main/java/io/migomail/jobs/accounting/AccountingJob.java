@@ -1,5 +1,7 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.control.ControlPlane;
+import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
@@ -53,7 +55,7 @@ public final class AccountingJob {
     /** Events go to the webhooks that want them. */
     private static void webhooks(StreamExecutionEnvironment env, JobConfig config) {
         DataStream<WebhookInput> wanted = events(env, config, "webhooks")
-                .flatMap(new WebhookMatch(config))
+                .flatMap(new WebhookMatch(() -> ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM)))
                 .returns(WebhookInput.TYPE)
                 .name("match webhooks")
                 .uid("webhooks-match");

@@ -2,15 +2,17 @@ package io.migomail.jobs.accounting;
 
 import io.migomail.analytics.events.EventJson;
 import io.migomail.control.ControlPlane;
+import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Webhook;
-import io.migomail.jobs.JobConfig;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,34 +23,54 @@ final class WebhookMatch extends RichFlatMapFunction<byte[], WebhookInput> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(WebhookMatch.class);
 
-    private final JobConfig config;
-    private transient @Nullable ControlPlane control;
+    /** How the function gets the control plane on the machine where it runs. */
+    @FunctionalInterface
+    interface Opener extends Serializable {
+        ControlPlane open() throws InterruptedException;
+    }
 
-    WebhookMatch(JobConfig config) {
-        this.config = config;
+    /** What it holds while it is open. */
+    private record Opened(ControlPlane control, Counter late) {}
+
+    private final Opener opener;
+    private transient @Nullable Opened opened;
+
+    WebhookMatch(Opener opener) {
+        this.opener = opener;
     }
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
+        Counter late = getRuntimeContext().getMetricGroup().counter("control_view_late");
+        opened = new Opened(opener.open(), late);
     }
 
     @Override
-    public void flatMap(byte[] record, Collector<WebhookInput> out) {
-        if (control == null) {
+    public void flatMap(byte[] record, Collector<WebhookInput> out) throws InterruptedException {
+        if (opened == null) {
             throw new IllegalStateException("not opened");
         }
+        MailEvent event;
         try {
-            MailEvent event = RecordCodec.EVENT.decode(record);
-            match(
-                    event,
-                    control.view()
-                            .webhooks(
-                                    event.getHead().getApplicationId(),
-                                    event.getHead().getEnvironment()),
-                    out);
+            event = RecordCodec.EVENT.decode(record);
         } catch (RecordFormatException e) {
             LOG.warn("skipped an event: {}", e.getMessage());
+            return;
+        }
+        MessageHead head = event.getHead();
+        awaitControl(opened, head);
+        match(event, opened.control().view().webhooks(head.getApplicationId(), head.getEnvironment()), out);
+    }
+
+    /** Whoever subscribed before the message was accepted is told of it, however far behind this process's view is. */
+    private static void awaitControl(Opened opened, MessageHead head) throws InterruptedException {
+        if (!opened.control().awaitOffset(head.getControlOffset(), Limits.CONTROL_READ_TIMEOUT)) {
+            opened.late().inc();
+            LOG.warn(
+                    "the control view did not reach offset {} within {}; webhooks of {} are those it knows",
+                    head.getControlOffset(),
+                    Limits.CONTROL_READ_TIMEOUT,
+                    head.getMessageId());
         }
     }
 
@@ -66,8 +88,8 @@ final class WebhookMatch extends RichFlatMapFunction<byte[], WebhookInput> {
 
     @Override
     public void close() {
-        if (control != null) {
-            control.close();
+        if (opened != null) {
+            opened.control().close();
         }
     }
 }

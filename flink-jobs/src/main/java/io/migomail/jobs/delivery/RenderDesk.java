@@ -127,11 +127,12 @@ final class RenderDesk implements AutoCloseable {
 
     /** A view that does not get there in time is not the message's fault: it is rendered with what is known. */
     private void awaitControl(AcceptedMessage message) throws InterruptedException {
-        if (!sources.await(message.getControlOffset(), Limits.CONTROL_READ_TIMEOUT)) {
+        long offset = Math.max(message.getHead().getControlOffset(), message.getControlOffset());
+        if (!sources.await(offset, Limits.CONTROL_READ_TIMEOUT)) {
             late.inc();
             LOG.warn(
                     "the control view did not reach offset {} within {}; {} goes on without",
-                    message.getControlOffset(),
+                    offset,
                     Limits.CONTROL_READ_TIMEOUT,
                     message.getHead().getMessageId());
         }

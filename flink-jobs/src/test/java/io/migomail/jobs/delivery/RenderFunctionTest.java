@@ -122,7 +122,9 @@ class RenderFunctionTest {
         try (var harness =
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(lagging)))) {
             harness.open();
-            harness.processElement(incoming(Messages.body("", "x").setControlOffset(6)), 0);
+            var message = Messages.body("", "x");
+            message.getHeadBuilder().setControlOffset(6);
+            harness.processElement(incoming(message), 0);
             assertEquals(1, harness.extractOutputValues().size());
         }
     }

@@ -133,7 +133,6 @@ public final class Intake {
                 .setHead(head(caller, request, found))
                 .addAllRecipients(request.recipients())
                 .setContent(pinned(request.content(), found.template()))
-                .setControlOffset(parts.control().seenOffset())
                 .setExpiresAt(request.origin().receivedAt() + life.toMillis())
                 .setTraceparent(request.origin().traceparent())
                 .setSigningDomain(found.signingDomain());
@@ -160,7 +159,8 @@ public final class Intake {
                 .setReceivedAt(origin.receivedAt())
                 .setRecipientCount(request.recipients().size())
                 .setEndpoint(origin.endpoint())
-                .setRetentionDays(retention(caller.accountId()));
+                .setRetentionDays(retention(caller.accountId()))
+                .setControlOffset(parts.control().seenOffset());
         if (found.template() != null) {
             head.setTemplateAlias(request.content().getTemplate().getAlias())
                     .setTemplateVersion(found.template().getNumber());

@@ -56,7 +56,7 @@ class SendTest {
         assertEquals("priya@example.com", message.getRecipients(0).getAddress());
         assertEquals("yourapp.com", message.getSigningDomain());
         assertEquals(message.getHead().getReceivedAt() + 15 * 60_000, message.getExpiresAt());
-        assertTrue(message.getControlOffset() >= 0);
+        assertTrue(message.getHead().getControlOffset() >= 0);
         assertTrue(answer.body()
                 .path("created_at")
                 .asText()
