@@ -18,6 +18,17 @@ public final class Limits {
     /** Largest request body of the REST API: a message whose attachments are base64 in JSON. */
     public static final int REQUEST_BYTES = 36 * 1024 * 1024;
 
+    /**
+     * Octets that each door of an ingress, REST and SMTP, holds at a time of what clients send: an eighth of the heap, as a
+     * message is there up to five times on its way to the log; one of the largest at least.
+     */
+    public static long bufferedBytes() {
+        return Math.max(REQUEST_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    }
+
+    /** Connections of each door of an ingress at a time; more are answered 421, those of REST wait until one is closed. */
+    public static final int INGRESS_CONNECTIONS = 4_000;
+
     /** Of a body that is refused or too large so much more is taken and dropped, and for so long, for its sender to see why. */
     public static final int DROPPED_BYTES = 72 * 1024 * 1024;
 

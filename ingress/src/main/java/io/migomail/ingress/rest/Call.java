@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One request, as endpoints see it. Used by one thread at a time. */
 public final class Call {
     private final Context context;
+    private final RequestBody source;
     private final @Nullable Caller caller;
     private final TimeSource time;
     private byte @Nullable [] body;
     private long receivedAt;
 
-    Call(Context context, @Nullable Caller caller, TimeSource time) {
+    Call(Context context, RequestBody source, @Nullable Caller caller, TimeSource time) {
         this.context = context;
+        this.source = source;
         this.caller = caller;
         this.time = time;
     }
@@ -38,7 +40,7 @@ public final class Call {
     public byte[] body() {
         byte[] read = body;
         if (read == null) {
-            read = RequestBody.read(context);
+            read = source.read();
             body = read;
             receivedAt = time.wallMillis();
         }

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Next on the message's way: {@link Intake}.
  */
 public final class Ingress implements AutoCloseable {
-    /** Requests a second and key on this node before 429. */
-    private static final int RATE = 10_000;
-
     /** What is around it. */
     public record Parts(
             ControlPlane control,
@@ -63,10 +60,10 @@ public final class Ingress implements AutoCloseable {
 
     /** @param pages further pages to serve, without a key */
     public Ingress(Settings settings, Parts parts, List<PageRoute> pages) {
-        this(settings, parts, pages, RATE);
+        this(settings, parts, pages, Room.usual());
     }
 
-    Ingress(Settings settings, Parts parts, List<PageRoute> pages, int rate) {
+    Ingress(Settings settings, Parts parts, List<PageRoute> pages, Room room) {
         this.settings = settings;
         this.parts = parts;
         SecureRandom random = new SecureRandom();
@@ -84,8 +81,8 @@ public final class Ingress implements AutoCloseable {
         SecretBox box = new SecretBox(parts.master(), random);
         this.manage =
                 Management.of(settings, new Management.Parts(parts.control(), box, parts.dns(), published, random));
-        this.limiter = new RateLimiter(rate, parts.time());
-        this.server = new RestServer(routes(), pages, authenticator, limiter, parts.time());
+        this.limiter = new RateLimiter(room.rate(), parts.time());
+        this.server = new RestServer(new RestServer.Table(routes(), pages), authenticator, limiter, room, parts.time());
     }
 
     /**

@@ -2,36 +2,73 @@ package io.migomail.ingress.rest;
 
 import io.javalin.http.Context;
 import io.migomail.core.Limits;
+import io.migomail.core.OctetBudget;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads request bodies: JSON in UTF-8, not compressed, bounded. What is refused is left to {@link RestOfBody}. */
-final class RequestBody {
-    private RequestBody() {}
+/**
+ * Reads one request's body: JSON in UTF-8, not compressed, bounded, and within what all bodies may hold, until it is
+ * closed. What is refused is left to {@link RestOfBody}. One thread.
+ */
+final class RequestBody implements AutoCloseable {
+    private static final int PIECE = 64 * 1024;
 
-    /** @throws Problem {@code unsupported_media_type}, {@code payload_too_large} or {@code malformed_json} */
-    static byte[] read(Context context) {
-        checkType(context);
+    private final Context context;
+    private final OctetBudget budget;
+    private int held;
+
+    RequestBody(Context context, OctetBudget budget) {
+        this.context = context;
+        this.budget = budget;
+    }
+
+    /** @throws Problem {@code unsupported_media_type}, {@code payload_too_large}, {@code malformed_json} or {@code busy} */
+    byte[] read() {
+        checkType();
         long announced = context.req().getContentLengthLong();
         if (announced > Limits.REQUEST_BYTES) {
             throw tooLarge();
         }
-        byte[] body = upToLimit(context);
-        if (body.length > Limits.REQUEST_BYTES) {
-            throw tooLarge();
-        }
-        return body;
-    }
-
-    private static byte[] upToLimit(Context context) {
         try (InputStream in = context.req().getInputStream()) {
-            return in.readNBytes(Limits.REQUEST_BYTES + 1);
+            return pieces(in);
         } catch (IOException e) {
             throw Problem.of(ErrorCode.MALFORMED_JSON, "The request ended before its body did.");
         }
+    }
+
+    private byte[] pieces(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+        byte[] piece = in.readNBytes(PIECE);
+        while (piece.length > 0) {
+            hold(piece.length);
+            if (held > Limits.REQUEST_BYTES) {
+                throw tooLarge();
+            }
+            if (piece.length < PIECE && body.size() == 0) {
+                return piece;
+            }
+            body.write(piece);
+            piece = in.readNBytes(PIECE);
+        }
+        return body.toByteArray();
+    }
+
+    private void hold(int octets) {
+        if (!budget.take(octets)) {
+            throw Problem.of(ErrorCode.BUSY, "Too much is being sent at once. Send it again.");
+        }
+        held += octets;
+    }
+
+    /** Gives room to others. */
+    @Override
+    public void close() {
+        budget.giveBack(held);
+        held = 0;
     }
 
     private static Problem tooLarge() {
@@ -39,7 +76,7 @@ final class RequestBody {
                 ErrorCode.PAYLOAD_TOO_LARGE, "A request may have " + Limits.REQUEST_BYTES / 1024 / 1024 + " MB.");
     }
 
-    private static void checkType(Context context) {
+    private void checkType() {
         String type = context.contentType() == null ? "" : context.contentType().toLowerCase(Locale.ROOT);
         String[] parts = type.split(";", -1);
         boolean json = parts[0].strip().equals("application/json");

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.migomail.core.HostPort;
 import io.migomail.core.Limits;
+import io.migomail.core.OctetBudget;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
@@ -22,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,23 +39,26 @@ final class RestServer implements AutoCloseable {
     private static final String REQUEST_ID = "request-id";
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    /** A connection may be idle for so long while others wait to be taken. */
+    private static final Duration CROWDED_IDLE = Duration.ofSeconds(1);
+
     private final Authenticator authenticator;
     private final RateLimiter limiter;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
     private final InFlight inFlight = new InFlight();
+    private final OctetBudget bodies;
     private final Javalin javalin;
 
-    RestServer(
-            List<Route> routes,
-            List<PageRoute> pages,
-            Authenticator authenticator,
-            RateLimiter limiter,
-            TimeSource time) {
+    /** What is served. */
+    record Table(List<Route> routes, List<PageRoute> pages) {}
+
+    RestServer(Table table, Authenticator authenticator, RateLimiter limiter, Room room, TimeSource time) {
         this.authenticator = authenticator;
         this.limiter = limiter;
         this.time = time;
-        this.javalin = Javalin.create(config -> configure(config, routes, pages));
+        this.bodies = new OctetBudget(room.octets());
+        this.javalin = Javalin.create(config -> configure(config, table, room.connections()));
     }
 
     /** Starts to serve; returns the port. */
@@ -71,12 +77,17 @@ final class RestServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, List<Route> routes, List<PageRoute> pages) {
+    private void configure(JavalinConfig config, Table table, int connections) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = 2L * Limits.REQUEST_BYTES + 1;
         config.http.prefer405over404 = true;
-        config.jetty.modifyServer(server -> server.setHandler(new RestOfBody()));
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new RestOfBody());
+            server.addBean(limit(connections, server));
+        });
+        // Jetty's cache of header fields is 98 KB of each connection.
+        config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheSize(0));
         config.routes.before(this::begin);
         config.routes.exception(Problem.class, (problem, context) -> write(context, problem));
         config.routes.exception(HttpResponseException.class, (e, context) -> write(context, translate(e, context)));
@@ -85,13 +96,19 @@ final class RestServer implements AutoCloseable {
             LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), e);
             write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
         });
-        for (Route route : routes) {
+        for (Route route : table.routes()) {
             config.routes.addHttpHandler(
                     HandlerType.findOrCreate(route.method()), route.path(), context -> serve(route, context));
         }
-        for (PageRoute page : pages) {
+        for (PageRoute page : table.pages()) {
             config.routes.get(page.path(), context -> servePage(page, context));
         }
+    }
+
+    private static NetworkConnectionLimit limit(int connections, Server server) {
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(connections, server);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE.toMillis());
+        return limit;
     }
 
     private void begin(Context context) {
@@ -108,20 +125,27 @@ final class RestServer implements AutoCloseable {
             throw Problem.of(ErrorCode.SHUTTING_DOWN, "This node is shutting down; another one answers.");
         }
         boolean handedOver = false;
+        RequestBody body = new RequestBody(context, bodies);
         try {
-            CompletionStage<Reply> reply = route.endpoint().serve(new Call(context, admit(route, context), time));
+            Call call = new Call(context, body, admit(route, context), time);
+            CompletionStage<Reply> reply = route.endpoint().serve(call);
             CompletableFuture<Void> written = reply.handle((done, failure) -> {
                         answer(context, done, failure);
                         return (Void) null;
                     })
                     .toCompletableFuture();
             handedOver = true;
-            context.future(() -> written.whenComplete((nothing, failure) -> inFlight.exit()));
+            context.future(() -> written.whenComplete((nothing, failure) -> leave(body)));
         } finally {
             if (!handedOver) {
-                inFlight.exit();
+                leave(body);
             }
         }
+    }
+
+    private void leave(RequestBody body) {
+        body.close();
+        inFlight.exit();
     }
 
     private @Nullable Caller admit(Route route, Context context) {

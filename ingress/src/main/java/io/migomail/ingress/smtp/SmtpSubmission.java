@@ -20,8 +20,6 @@ import java.util.List;
  */
 public final class SmtpSubmission {
     private static final Duration TRANSFER = Duration.ofMinutes(10);
-    private static final long BUFFERED = 512L * 1024 * 1024;
-    private static final int CONNECTIONS = 10_000;
     private static final int CONNECTIONS_PER_ADDRESS = 1_000;
 
     private SmtpSubmission() {}
@@ -50,8 +48,8 @@ public final class SmtpSubmission {
                         Limits.SMTP_TEXT_LINE_BYTES,
                         Limits.SMTP_IDLE,
                         TRANSFER,
-                        BUFFERED,
-                        CONNECTIONS,
+                        Limits.bufferedBytes(),
+                        Limits.INGRESS_CONNECTIONS,
                         CONNECTIONS_PER_ADDRESS));
         place.startTls().forEach(config::listen);
         place.implicitTls().forEach(config::listenTls);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Limits;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -241,7 +242,7 @@ class BadInputTest {
 
     @Test
     void tooManyRequestsAreToldToWait() throws Exception {
-        try (TestIngress slow = new TestIngress(2)) {
+        try (TestIngress slow = new TestIngress(new Room(2, Limits.bufferedBytes(), 100))) {
             TestIngress.Answer last = slow.get("/v1/limits");
             boolean limited = false;
             for (int i = 0; i < 20 && !limited; i++) {

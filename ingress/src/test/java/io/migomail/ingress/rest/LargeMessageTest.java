@@ -29,7 +29,7 @@ class LargeMessageTest {
     @BeforeEach
     void start() throws Exception {
         folder = temp.resolve("bodies");
-        api = new TestIngress(10_000, folder.toUri().toString());
+        api = new TestIngress(Room.usual(), folder.toUri().toString());
     }
 
     @AfterEach

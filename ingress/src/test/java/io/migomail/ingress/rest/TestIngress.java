@@ -63,14 +63,14 @@ final class TestIngress implements AutoCloseable {
     private final Random random = new Random(42);
 
     TestIngress() throws Exception {
-        this(10_000);
+        this(Room.usual());
     }
 
-    TestIngress(int rate) throws Exception {
-        this(rate, "");
+    TestIngress(Room room) throws Exception {
+        this(room, "");
     }
 
-    TestIngress(int rate, String bodies) throws Exception {
+    TestIngress(Room room, String bodies) throws Exception {
         control = ControlPlane.inMemory(time);
         first = account("first");
         second = account("second");
@@ -90,7 +90,7 @@ final class TestIngress implements AutoCloseable {
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
                         200, "text/html", Map.of(), ("inbox " + path.get("n")).getBytes(StandardCharsets.UTF_8)));
-        ingress = new Ingress(settings, parts, List.of(page), rate);
+        ingress = new Ingress(settings, parts, List.of(page), room);
         port = ingress.start();
         Assertions.assertEquals(201, post("/v1/templates", OTP).status());
     }

@@ -1,5 +1,6 @@
 package io.migomail.mail.smtp.server;
 
+import io.migomail.core.OctetBudget;
 import io.migomail.mail.smtp.SmtpReply;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class ContentReader {
     }
 
     private final SmtpServerConfig.Bounds bounds;
-    private final ContentBudget budget;
+    private final OctetBudget budget;
     private byte[] content = NOTHING;
     private int reserved;
     private int size;
@@ -34,7 +35,7 @@ final class ContentReader {
     private @Nullable SmtpReply refusal;
 
     /** @param declared SIZE= of MAIL, -1 where none */
-    ContentReader(SmtpServerConfig.Bounds bounds, ContentBudget budget, long declared) {
+    ContentReader(SmtpServerConfig.Bounds bounds, OctetBudget budget, long declared) {
         this.bounds = bounds;
         this.budget = budget;
         grow((int) Math.min(Math.max(declared + 64, FIRST_CAPACITY), DECLARED_MAX));

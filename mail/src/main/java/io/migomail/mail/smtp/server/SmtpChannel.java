@@ -1,5 +1,6 @@
 package io.migomail.mail.smtp.server;
 
+import io.migomail.core.OctetBudget;
 import io.migomail.mail.smtp.SmtpReply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,7 +35,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
 
     private final SmtpServerConfig config;
     private final Function<SmtpConnection, SmtpConversation> conversations;
-    private final ContentBudget budget;
+    private final OctetBudget budget;
     private final boolean implicitTls;
     private final LineReader lines = new LineReader();
 
@@ -49,7 +50,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
     SmtpChannel(
             SmtpServerConfig config,
             Function<SmtpConnection, SmtpConversation> conversations,
-            ContentBudget budget,
+            OctetBudget budget,
             boolean implicitTls) {
         this.config = config;
         this.conversations = conversations;

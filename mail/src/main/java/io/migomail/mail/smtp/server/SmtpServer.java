@@ -1,5 +1,6 @@
 package io.migomail.mail.smtp.server;
 
+import io.migomail.core.OctetBudget;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -38,7 +39,7 @@ public final class SmtpServer implements AutoCloseable {
     private final SmtpServerConfig config;
     private final Function<SmtpConnection, SmtpConversation> conversations;
     private final EventLoopGroup loops;
-    private final ContentBudget budget;
+    private final OctetBudget budget;
     private final Admission admission;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final List<Channel> listeners = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class SmtpServer implements AutoCloseable {
     private SmtpServer(SmtpServerConfig config, Function<SmtpConnection, SmtpConversation> conversations) {
         this.config = config;
         this.conversations = conversations;
-        this.budget = new ContentBudget(config.bounds().buffered());
+        this.budget = new OctetBudget(config.bounds().buffered());
         this.admission = new Admission(config.bounds());
         this.loops = new MultiThreadIoEventLoopGroup(
                 config.threads(), new DefaultThreadFactory("smtp-server", true), NioIoHandler.newFactory());

@@ -2,6 +2,7 @@ package io.migomail.mail.smtp.server;
 
 import io.migomail.core.Limits;
 import io.migomail.core.MailAddress;
+import io.migomail.core.OctetBudget;
 import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.RcptTo;
 import io.migomail.mail.smtp.SmtpCommand;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpSession {
     private final SmtpServerConfig config;
-    private final ContentBudget budget;
+    private final OctetBudget budget;
     private final SmtpConnection connection;
     private final SmtpConversation conversation;
     private final Authentication authentication;
@@ -32,8 +33,7 @@ final class SmtpSession {
     private boolean startTls;
     private int badCommands;
 
-    SmtpSession(
-            SmtpServerConfig config, ContentBudget budget, SmtpConnection connection, SmtpConversation conversation) {
+    SmtpSession(SmtpServerConfig config, OctetBudget budget, SmtpConnection connection, SmtpConversation conversation) {
         this.config = config;
         this.budget = budget;
         this.connection = connection;

@@ -2,6 +2,7 @@ package io.migomail.mail.smtp.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migomail.core.OctetBudget;
 import io.migomail.mail.smtp.server.SmtpServerConfig.Bounds;
 import io.migomail.mail.smtp.server.SmtpServerConfig.Policy;
 import io.netty.buffer.ByteBuf;
@@ -16,7 +17,7 @@ final class Dialogue implements AutoCloseable {
             new Bounds(10_000, 3, 1000, Duration.ofMinutes(5), Duration.ofMinutes(10), 100_000, 10, 10);
 
     final RecordingConversation conversation = new RecordingConversation();
-    final ContentBudget budget;
+    final OctetBudget budget;
     final SmtpChannel handler;
     final EmbeddedChannel channel;
 
@@ -29,7 +30,7 @@ final class Dialogue implements AutoCloseable {
                 .bounds(bounds)
                 .policy(policy)
                 .build();
-        budget = new ContentBudget(bounds.buffered());
+        budget = new OctetBudget(bounds.buffered());
         handler = new SmtpChannel(config, connection -> conversation, budget, false);
         channel = new EmbeddedChannel();
         channel.freezeTime();

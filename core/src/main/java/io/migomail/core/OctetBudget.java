@@ -1,18 +1,19 @@
-package io.migomail.mail.smtp.server;
+package io.migomail.core;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Content octets that all connections of a server may hold at a time. Thread-safe. */
-final class ContentBudget {
+/** Octets that all connections of a server may hold at a time. Thread-safe. */
+public final class OctetBudget {
     private final long limit;
     private final AtomicLong held = new AtomicLong();
 
-    ContentBudget(long limit) {
+    /** Of so many octets. */
+    public OctetBudget(long limit) {
         this.limit = limit;
     }
 
     /** Takes octets, or returns false and takes none. */
-    boolean take(int octets) {
+    public boolean take(int octets) {
         if (held.addAndGet(octets) <= limit) {
             return true;
         }
@@ -20,11 +21,13 @@ final class ContentBudget {
         return false;
     }
 
-    void giveBack(int octets) {
+    /** Gives back what was taken. */
+    public void giveBack(int octets) {
         held.addAndGet(-octets);
     }
 
-    long held() {
+    /** Octets held now. */
+    public long held() {
         return held.get();
     }
 }
