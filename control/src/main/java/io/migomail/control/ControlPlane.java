@@ -3,11 +3,10 @@ package io.migomail.control;
 import com.google.protobuf.MessageLite;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.Shared;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.ControlRecord;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +22,7 @@ import java.util.function.Consumer;
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration LIMIT = Limits.CONTROL_WRITE_TIMEOUT;
-    private static final Map<String, Shared> SHARED = new HashMap<>();
-
-    private static final class Shared {
-        final ControlReplica replica;
-        int users;
-
-        Shared(ControlReplica replica) {
-            this.replica = replica;
-        }
-    }
+    private static final Shared<String, ControlReplica> SHARED = new Shared<>(ControlReplica::close);
 
     private final ControlReplica replica;
     private final TimeSource time;
@@ -46,21 +36,15 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * The process's one replica for this bootstrap address, made by the first caller and closed by the last. Returns
-     * when all that is in the topic now is applied.
+     * The process's one replica for this bootstrap address. Returns when all that was in the topic at its start is
+     * applied.
      *
      * @throws IllegalStateException where that takes longer than {@link Limits#CONTROL_READ_TIMEOUT}
      */
     public static ControlPlane shared(String bootstrap, TimeSource time) throws InterruptedException {
-        synchronized (SHARED) {
-            Shared shared = SHARED.get(bootstrap);
-            if (shared == null) {
-                shared = new Shared(started(new KafkaControlLog(bootstrap), bootstrap));
-                SHARED.put(bootstrap, shared);
-            }
-            shared.users++;
-            return new ControlPlane(shared.replica, time, () -> release(bootstrap));
-        }
+        Shared.Lease<ControlReplica> lease =
+                SHARED.take(bootstrap, () -> started(new KafkaControlLog(bootstrap), bootstrap));
+        return new ControlPlane(lease.value(), time, lease::close);
     }
 
     /** A control plane of its own, in memory and gone with it: for tests and trials. */
@@ -89,16 +73,6 @@ public final class ControlPlane implements AutoCloseable {
                     + Limits.CONTROL_READ_TIMEOUT);
         }
         return replica;
-    }
-
-    private static void release(String bootstrap) {
-        synchronized (SHARED) {
-            Shared shared = SHARED.get(bootstrap);
-            if (shared != null && --shared.users == 0) {
-                SHARED.remove(bootstrap);
-                shared.replica.close();
-            }
-        }
     }
 
     /** What holds now. */

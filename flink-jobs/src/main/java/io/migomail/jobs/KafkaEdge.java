@@ -81,7 +81,7 @@ public final class KafkaEdge {
                 .build();
     }
 
-    /** Settings of every producer in the jobs. */
+    /** Settings of every producer of the accounting job. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
         DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -45,10 +47,18 @@ public final class TopicTail implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, Follow> follows = new HashMap<>();
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private @Nullable Map<TopicPartition, Long> ends;
+    private boolean begun;
+
+    /** Somebody waits until what lay before these ends has been read; they are found on the tail's thread. */
+    private static final class Mark {
+        final CountDownLatch reached = new CountDownLatch(1);
+
+        @Nullable
+        Map<TopicPartition, Long> ends;
+    }
 
     private TopicTail(String bootstrap, String name, List<Follow> topics) {
         topics.forEach(one -> follows.put(one.topic(), one));
@@ -70,9 +80,12 @@ public final class TopicTail implements AutoCloseable {
         return tail;
     }
 
-    /** Waits until all that was in the topics at the start has been read; false where the time-out came first. */
-    public boolean awaitStart(Duration timeout) throws InterruptedException {
-        return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits until all that is in the topics now has been read; false where the time-out came first. Thread-safe. */
+    public boolean awaitNow(Duration timeout) throws InterruptedException {
+        Mark mark = new Mark();
+        marks.add(mark);
+        consumer.wakeup();
+        return mark.reached.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -96,7 +109,7 @@ public final class TopicTail implements AutoCloseable {
                 try {
                     step();
                 } catch (WakeupException e) {
-                    LOG.debug("the tail of {} ends", follows.keySet());
+                    LOG.debug("somebody wants something of the tail of {}", follows.keySet());
                 } catch (InterruptException e) {
                     return;
                 } catch (KafkaException e) {
@@ -112,20 +125,33 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void step() {
-        if (ends == null) {
-            ends = begin();
+        if (!begun) {
+            begin();
+            begun = true;
         }
+        List<Mark> fresh = marks.stream().filter(mark -> mark.ends == null).toList();
+        if (!fresh.isEmpty()) {
+            Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment());
+            fresh.forEach(mark -> mark.ends = now);
+        }
+        marks.removeIf(this::reached);
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             read(record);
         }
-        if (caughtUp.getCount() > 0
-                && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-            caughtUp.countDown();
-        }
+        marks.removeIf(this::reached);
     }
 
-    /** Takes all partitions and their present ends. */
-    private Map<TopicPartition, Long> begin() {
+    private boolean reached(Mark mark) {
+        boolean all = mark.ends != null
+                && mark.ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+        if (all) {
+            mark.reached.countDown();
+        }
+        return all;
+    }
+
+    /** Takes all partitions. */
+    private void begin() {
         List<TopicPartition> old = new ArrayList<>();
         List<TopicPartition> fresh = new ArrayList<>();
         for (Follow one : follows.values()) {
@@ -138,13 +164,12 @@ public final class TopicTail implements AutoCloseable {
         if (all.isEmpty()) {
             throw new KafkaException("the topics " + follows.keySet() + " do not exist");
         }
-        Map<TopicPartition, Long> now = consumer.endOffsets(all);
+        Map<TopicPartition, Long> now = consumer.endOffsets(fresh);
         consumer.assign(all);
         consumer.seekToBeginning(old);
         for (TopicPartition one : fresh) {
             consumer.seek(one, now.getOrDefault(one, 0L));
         }
-        return now;
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {

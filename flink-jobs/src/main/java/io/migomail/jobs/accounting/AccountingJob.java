@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
+import io.migomail.jobs.FlinkSettings;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
 import io.migomail.jobs.KafkaEdge.Haste;
@@ -24,6 +25,7 @@ public final class AccountingJob {
 
     /** Adds the job's operators. */
     public static void graph(StreamExecutionEnvironment env, JobConfig config) {
+        env.configure(FlinkSettings.second());
         env.setParallelism(config.parallelism());
         derive(env, config);
         store(env, config);

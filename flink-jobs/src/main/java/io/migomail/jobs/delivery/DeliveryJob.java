@@ -17,6 +17,7 @@ import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
 import io.migomail.mta.pace.PaceSetup;
+import io.migomail.mta.sink.JournalSink;
 import io.migomail.mta.sink.KafkaFenceWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The delivery job: a chain for each class up to PACE, so that no class waits behind another; the journal, and
@@ -67,7 +69,9 @@ public final class DeliveryJob {
         publish(entries(attempts, PaceFunction.SETTLED, "settled"), Topics.OUTCOMES, "pace-outcomes");
         publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), Topics.REROUTE, "reroutes");
         attempts.getSideOutput(PaceFunction.NOTICES)
-                .sinkTo(Notices.sink(config))
+                .sinkTo(new JournalSink<>(
+                        config.bootstrap(),
+                        notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value())))
                 .name("pace-notices")
                 .uid("pace-notices");
     }
@@ -92,7 +96,7 @@ public final class DeliveryJob {
                 .process(new IdempotencyFunction(), ToPace.TYPE)
                 .name("idempotency")
                 .uid("idempotency-deliveries");
-        // One producer for what ends before PACE, which is rare: each costs a restart its time.
+        // One sink for what ends before PACE, which is rare: each costs a restart its time.
         DataStream<Keyed> ended = union(chains.stream().map(Chain::ended));
         publish(ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED)), Topics.OUTCOMES, "early-outcomes");
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
@@ -184,7 +188,11 @@ public final class DeliveryJob {
     }
 
     private void publish(DataStream<Keyed> records, Topic topic, String name) {
-        records.sinkTo(KafkaEdge.sink(config, topic, Haste.AT_ONCE)).name(name).uid(name);
+        String destination = topic.name();
+        records.sinkTo(new JournalSink<>(
+                        config.bootstrap(), each -> new ProducerRecord<>(destination, each.key(), each.value())))
+                .name(name)
+                .uid(name);
     }
 
     private static PaceRequests.Source requests(String bootstrap) {

@@ -5,6 +5,8 @@ import io.migomail.control.pace.TopicTail;
 import io.migomail.core.CancelVerdict;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.Shared;
+import io.migomail.core.Shared.Lease;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.record.CancelRecord;
@@ -12,25 +14,22 @@ import io.migomail.core.record.PaceQuestion;
 import io.migomail.mta.pace.Cancels;
 import io.migomail.mta.pace.PaceRequest;
 import io.migomail.mta.pace.PaceRequests;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What API nodes ask of PACE, read from {@code mail.cancels} and {@code pace.questions}: one reader per process and
- * broker address, started by its first task and closed behind its last. Thread-safe.
+ * broker address, which outlives a restart of the job. Thread-safe.
  */
 final class KafkaRequests implements Cancels {
-    private static final Map<String, KafkaRequests> RUNNING = new HashMap<>();
+    private static final Shared<String, KafkaRequests> RUNNING = new Shared<>(requests -> requests.tail.close());
 
     private final CancelBook book = new CancelBook();
     private final List<Consumer<PaceRequest>> listeners = new CopyOnWriteArrayList<>();
     private final TimeSource time;
     private final TopicTail tail;
-    private int users;
 
     private KafkaRequests(String bootstrap, TimeSource time) {
         this.time = time;
@@ -44,32 +43,20 @@ final class KafkaRequests implements Cancels {
 
     /** One user's view of the process's reader; returns when every cancel that was requested by now is known. */
     static PaceRequests open(String bootstrap) throws InterruptedException {
-        synchronized (RUNNING) {
-            KafkaRequests shared = RUNNING.get(bootstrap);
-            if (shared == null) {
-                shared = started(bootstrap);
-                RUNNING.put(bootstrap, shared);
-            }
-            shared.users++;
-            return shared.new User(bootstrap);
-        }
-    }
-
-    private static KafkaRequests started(String bootstrap) throws InterruptedException {
-        KafkaRequests fresh = new KafkaRequests(bootstrap, TimeSource.SYSTEM);
+        Lease<KafkaRequests> lease = RUNNING.take(bootstrap, () -> new KafkaRequests(bootstrap, TimeSource.SYSTEM));
         boolean ready = false;
         try {
-            ready = fresh.tail.awaitStart(Limits.CONTROL_READ_TIMEOUT);
+            ready = lease.value().tail.awaitNow(Limits.CONTROL_READ_TIMEOUT);
         } finally {
             if (!ready) {
-                fresh.tail.close();
+                lease.close();
             }
         }
         if (!ready) {
             throw new IllegalStateException(Topics.CANCELS.name() + " at " + bootstrap
                     + " could not be read to its end within " + Limits.CONTROL_READ_TIMEOUT);
         }
-        return fresh;
+        return lease.value().new User(lease);
     }
 
     private void cancel(String key, byte @Nullable [] value) {
@@ -122,24 +109,13 @@ final class KafkaRequests implements Cancels {
         book.decided(deliveryId, verdict);
     }
 
-    private static void release(String bootstrap) {
-        synchronized (RUNNING) {
-            KafkaRequests shared = RUNNING.get(bootstrap);
-            if (shared != null && --shared.users == 0) {
-                RUNNING.remove(bootstrap);
-                shared.tail.close();
-            }
-        }
-    }
-
     /** What one task holds. */
     private final class User implements PaceRequests {
-        private final String bootstrap;
+        private final Lease<KafkaRequests> lease;
         private @Nullable Consumer<PaceRequest> own;
-        private boolean closed;
 
-        User(String bootstrap) {
-            this.bootstrap = bootstrap;
+        User(Lease<KafkaRequests> lease) {
+            this.lease = lease;
         }
 
         @Override
@@ -156,11 +132,8 @@ final class KafkaRequests implements Cancels {
 
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                listeners.remove(own);
-                release(bootstrap);
-            }
+            listeners.remove(own);
+            lease.close();
         }
     }
 }

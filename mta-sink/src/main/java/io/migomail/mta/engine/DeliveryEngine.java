@@ -60,6 +60,11 @@ public final class DeliveryEngine implements AutoCloseable {
         return context.metrics();
     }
 
+    /** Whether the process ever stood still too long, after which this engine sends nothing more. */
+    public boolean stoodStill() {
+        return loops.stream().anyMatch(DeliveryLoop::stoodStill);
+    }
+
     /** Says QUIT on warm connections, then stops; attempts still under way end without an outcome. */
     @Override
     public void close() {

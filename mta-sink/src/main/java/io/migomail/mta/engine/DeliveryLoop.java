@@ -40,6 +40,11 @@ final class DeliveryLoop {
         executor.execute(() -> stall.start(executor));
     }
 
+    /** Whether it ever did. On any thread. */
+    boolean stoodStill() {
+        return stall.found();
+    }
+
     /** Whether the loop has stood still for so long that others may be doing its work. */
     boolean stalled() {
         return stall.stalled();

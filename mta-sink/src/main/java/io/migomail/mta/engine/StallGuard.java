@@ -16,7 +16,7 @@ final class StallGuard {
     private final long bound;
     private long last;
     private boolean watching;
-    private boolean stalled;
+    private volatile boolean stalled;
 
     /** @param bound longest standstill that is nothing; zero = any is */
     StallGuard(Duration bound, TimeSource time) {
@@ -40,6 +40,11 @@ final class StallGuard {
             stalled |= now - last > bound;
             last = now;
         }
+        return stalled;
+    }
+
+    /** Whether that has ever been found. On any thread. */
+    boolean found() {
         return stalled;
     }
 }

@@ -1,7 +1,7 @@
 package io.migomail.mta.sink;
 
-import io.migomail.core.DurableProducer;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.pace.FenceWriter;
@@ -9,23 +9,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Fences on {@link Topics#OUTCOMES} and {@link Topics#REROUTE}, which are PACE's journal, acknowledged by all in-sync replicas. The producer lives for one call.
+ * Fences on {@link Topics#OUTCOMES} and {@link Topics#REROUTE}, which are PACE's journal.
  *
  * @param bootstrapServers of the brokers
  */
@@ -35,16 +30,15 @@ public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
-        Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BOUND.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) BOUND.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        Producer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        try {
-            return write(producer, fence, BOUND);
-        } finally {
-            producer.close(Duration.ZERO);
+        try (Lease<Producer<String, byte[]>> producer = JournalProducer.take(bootstrapServers)) {
+            try {
+                return write(producer.value(), fence, BOUND);
+            } catch (IOException e) {
+                producer.retire();
+                throw e;
+            }
+        } catch (KafkaException e) {
+            throw new IOException("no fence can be written to " + JOURNAL, e);
         }
     }
 

@@ -1,32 +1,19 @@
 package io.migomail.mta.sink;
 
-import io.migomail.core.DurableProducer;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Outcome;
-import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * {@link Topics#OUTCOMES} through an idempotent producer of its own, keyed by pace key: acknowledged by all in-sync
- * replicas, sent without lingering. Appends survive a broker's absence of up to two minutes.
- */
+/** {@link Topics#OUTCOMES} through the process's {@link JournalProducer}, keyed by pace key. */
 public final class KafkaOutcomeJournal implements OutcomeJournal {
-    /** Bounds what an I/O thread may be held up where the producer's buffer is full or metadata is lost. */
-    private static final Duration BLOCKED = Duration.ofSeconds(2);
+    private final Lease<Producer<String, byte[]>> producer;
 
-    private static final Duration CLOSING = Duration.ofSeconds(2);
-
-    private final Producer<String, byte[]> producer;
-
-    KafkaOutcomeJournal(Producer<String, byte[]> producer) {
+    KafkaOutcomeJournal(Lease<Producer<String, byte[]>> producer) {
         this.producer = producer;
     }
 
@@ -36,19 +23,7 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
      * @throws KafkaException where no broker answers in time
      */
     public static KafkaOutcomeJournal open(String bootstrapServers) {
-        Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        try {
-            producer.partitionsFor(Topics.OUTCOMES.name());
-        } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
-            throw e;
-        }
-        return new KafkaOutcomeJournal(producer);
+        return new KafkaOutcomeJournal(JournalProducer.take(bootstrapServers));
     }
 
     @Override
@@ -56,14 +31,21 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
         byte[] bytes = RecordCodec.OUTCOME.encode(outcome);
         var record = new ProducerRecord<>(Topics.OUTCOMES.name(), outcome.getPaceKey(), bytes);
         try {
-            producer.send(record, (metadata, failure) -> done.ended(failure));
+            producer.value().send(record, (metadata, failure) -> ended(failure, done));
         } catch (KafkaException | IllegalStateException e) {
-            done.ended(e);
+            ended(e, done);
         }
+    }
+
+    private void ended(@Nullable Exception failure, Completion done) {
+        if (failure != null) {
+            producer.retire();
+        }
+        done.ended(failure);
     }
 
     @Override
     public void close() {
-        producer.close(CLOSING);
+        producer.close();
     }
 }

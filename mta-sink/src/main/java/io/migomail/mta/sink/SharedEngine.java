@@ -1,51 +1,47 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.Shared;
+import io.migomail.core.Shared.Lease;
 import io.migomail.core.TimeSource;
 import io.migomail.mta.engine.DeliveryEngine;
 import io.migomail.mta.engine.EngineConfig;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** One engine per process and configuration, started by its first user and closed behind its last. Thread-safe. */
+/**
+ * One engine per process and configuration. It outlives a restart of the job, and with it the warm connections; one that
+ * stood still does not. Thread-safe.
+ */
 final class SharedEngine implements AutoCloseable {
-    private static final Map<EngineConfig, SharedEngine> RUNNING = new HashMap<>();
+    private static final Shared<EngineConfig, DeliveryEngine> RUNNING = new Shared<>(DeliveryEngine::close);
 
-    private final EngineConfig key;
-    private final DeliveryEngine engine;
-    private int users;
+    private final Lease<DeliveryEngine> lease;
 
-    private SharedEngine(SinkConfig config) {
-        key = config.engine();
-        engine = new DeliveryEngine(
-                key, config.pools().open(), config.lookup().open(), TimeSource.SYSTEM, RandomGenerator.getDefault());
+    private SharedEngine(Lease<DeliveryEngine> lease) {
+        this.lease = lease;
     }
 
-    /** The process's engine; each acquisition is to be closed once. */
+    /** The process's engine; each acquisition is to be closed. */
     static SharedEngine acquire(SinkConfig config) {
-        synchronized (RUNNING) {
-            SharedEngine shared = RUNNING.get(config.engine());
-            if (shared == null) {
-                shared = new SharedEngine(config);
-                RUNNING.put(config.engine(), shared);
-            }
-            shared.users++;
-            return shared;
-        }
+        EngineConfig key = config.engine();
+        return new SharedEngine(RUNNING.take(
+                key,
+                () -> new DeliveryEngine(
+                        key,
+                        config.pools().open(),
+                        config.lookup().open(),
+                        TimeSource.SYSTEM,
+                        RandomGenerator.getDefault())));
     }
 
     DeliveryEngine engine() {
-        return engine;
+        return lease.value();
     }
 
     @Override
     public void close() {
-        synchronized (RUNNING) {
-            if (--users > 0) {
-                return;
-            }
-            RUNNING.remove(key);
+        if (lease.value().stoodStill()) {
+            lease.retire();
         }
-        engine.close();
+        lease.close();
     }
 }

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 /** The writer against a fake engine and a fake journal. */
@@ -193,35 +191,6 @@ class MtaWriterTest {
         @Override
         public void close() {
             closed = true;
-        }
-    }
-
-    private static final class FakeMailbox implements MailboxExecutor {
-        private final List<ThrowingRunnable<? extends Exception>> mails = new ArrayList<>();
-
-        @Override
-        public void execute(
-                MailOptions options, ThrowingRunnable<? extends Exception> mail, String text, Object... arguments) {
-            mails.add(mail);
-        }
-
-        void runOne() throws Exception {
-            mails.remove(0).run();
-        }
-
-        @Override
-        public void yield() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean tryYield() {
-            return false;
-        }
-
-        @Override
-        public boolean shouldInterrupt() {
-            return false;
         }
     }
 
