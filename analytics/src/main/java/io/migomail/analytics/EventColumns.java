@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** The columns of table {@code events} that hold a record, in the order in which they are written and read. */
+/**
+ * The columns of table {@code events} that hold a record, in the order in which they are written and read. The head's
+ * {@code control_offset} has none: it is of use to the jobs only.
+ */
 final class EventColumns {
     static final List<EventColumn> ALL = all();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class CancelBook {
     }
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
     private long purgeAt;
 
     /** The next record of the topic. One thread at a time. */
@@ -42,10 +44,12 @@ public final class CancelBook {
                 entries.put(record.getMessageId(), asked);
             }
         } else {
-            decided(record.getDeliveryId(), CancelVerdict.of(record.getVerdict()));
+            note(record.getDeliveryId(), CancelVerdict.of(record.getVerdict()));
+            untold.remove(record.getDeliveryId());
         }
         if (now >= purgeAt) {
             entries.values().removeIf(entry -> entry.until() <= now);
+            untold.removeIf(id -> !entries.containsKey(Ids.messageOf(id)));
             purgeAt = now + PURGE;
         }
     }
@@ -59,17 +63,36 @@ public final class CancelBook {
         return new Entry(request, verdicts);
     }
 
-    /** Takes note of a verdict; the first that settles a delivery holds. */
+    /** Takes note of a verdict that the topic will tell; the first that settles a delivery holds. */
     public void decided(String deliveryId, CancelVerdict verdict) {
+        untold.add(deliveryId);
+        note(deliveryId, verdict);
+    }
+
+    /** Forgets the verdicts that the topic has not told: a life of PACE that ended may have taken them with it. */
+    public void startOver() {
+        untold.removeIf(deliveryId -> {
+            entries.computeIfPresent(Ids.messageOf(deliveryId), (id, entry) -> with(entry, deliveryId, null));
+            return true;
+        });
+    }
+
+    private static Entry with(Entry entry, String deliveryId, @Nullable CancelVerdict verdict) {
+        int place = Ids.recipientOf(deliveryId);
+        if (place < 0 || place >= entry.verdicts.length) {
+            return entry;
+        }
+        @Nullable CancelVerdict[] verdicts = entry.verdicts.clone();
+        verdicts[place] = verdict;
+        return new Entry(entry.request, verdicts);
+    }
+
+    private void note(String deliveryId, CancelVerdict verdict) {
         entries.computeIfPresent(Ids.messageOf(deliveryId), (id, entry) -> {
             int place = Ids.recipientOf(deliveryId);
-            if (place < 0 || place >= entry.verdicts.length) {
-                return entry;
-            }
-            @Nullable CancelVerdict[] verdicts = entry.verdicts.clone();
-            CancelVerdict before = verdicts[place];
-            verdicts[place] = before == null || before == CancelVerdict.IN_FLIGHT ? verdict : before;
-            return new Entry(entry.request, verdicts);
+            CancelVerdict before = place < 0 || place >= entry.verdicts.length ? null : entry.verdicts[place];
+            boolean open = before == null || before == CancelVerdict.IN_FLIGHT;
+            return open ? with(entry, deliveryId, verdict) : entry;
         });
     }
 

@@ -72,6 +72,17 @@ class CancelBookTest {
     }
 
     @Test
+    void aLifeThatStartsForgetsWhatOnlyTheOneBeforeKnew() {
+        book.apply(request(NOW), NOW);
+        book.decided("m.0", CancelVerdict.SETTLED);
+        book.decided("m.1", CancelVerdict.SETTLED);
+        book.apply(verdict("m.1", CancelVerdict.SETTLED), NOW);
+        book.startOver();
+        assertEquals(Map.of("m.1", CancelVerdict.SETTLED), book.verdicts("m"));
+        assertTrue(book.undecided("m.0"));
+    }
+
+    @Test
     void aVerdictThatSettlesHolds() {
         book.apply(request(NOW), NOW);
         book.apply(verdict("m.0", CancelVerdict.CANCELED), NOW);

@@ -44,10 +44,10 @@ final class RequestBody implements AutoCloseable {
         ByteArrayOutputStream body = new ByteArrayOutputStream(0);
         byte[] piece = in.readNBytes(PIECE);
         while (piece.length > 0) {
-            hold(piece.length);
-            if (held > Limits.REQUEST_BYTES) {
+            if (body.size() + piece.length > Limits.REQUEST_BYTES) {
                 throw tooLarge();
             }
+            hold(piece.length);
             if (piece.length < PIECE && body.size() == 0) {
                 return piece;
             }
