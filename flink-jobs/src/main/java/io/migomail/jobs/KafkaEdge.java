@@ -4,11 +4,9 @@ import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
 import io.migomail.core.QuietClient;
 import io.migomail.core.Topics.Topic;
-import java.nio.charset.StandardCharsets;
+import io.migomail.mta.sink.TopicSink;
 import java.util.List;
 import java.util.Properties;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -16,25 +14,23 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Where the jobs touch Kafka: sources that begin where the group stopped, sinks that never wait to fill a batch. */
+/** Where the jobs touch Kafka: sources that begin where the group stopped, and sinks. */
 public final class KafkaEdge {
-    /** How long records may wait for others, to cost fewer requests: on the way of mail not at all. */
+    /** How long records may wait to be fetched with others, to cost fewer requests: on the way of mail not at all. */
     public enum Haste {
-        /** Each record is fetched and sent by itself. */
-        AT_ONCE(1, 500, 0),
+        /** Each record is fetched by itself. */
+        AT_ONCE(1, 500),
         /** What PACE reads back of its own journal: mail has left by then, and 10 ms more hold one turn in a line. */
-        READ_BACK(64 * 1024, 10, 0),
+        READ_BACK(64 * 1024, 10),
         /** Accounting: up to 50 ms at an edge; its own promise is a second. */
-        BATCHED(256 * 1024, 50, 20);
+        BATCHED(256 * 1024, 50);
 
         private final int fetchBytes;
         private final int fetchMillis;
-        private final int lingerMillis;
 
-        Haste(int fetchBytes, int fetchMillis, int lingerMillis) {
+        Haste(int fetchBytes, int fetchMillis) {
             this.fetchBytes = fetchBytes;
             this.fetchMillis = fetchMillis;
-            this.lingerMillis = lingerMillis;
         }
     }
 
@@ -66,22 +62,13 @@ public final class KafkaEdge {
                 .build();
     }
 
-    /** A sink that publishes at least once, acknowledged by every replica in sync. */
-    public static KafkaSink<Keyed> sink(JobConfig config, Topic topic, Haste haste) {
+    /** A sink that publishes at least once to one topic, acknowledged by every replica in sync. */
+    public static TopicSink<Keyed> sink(JobConfig config, TopicSink.Line line, Topic topic) {
         String name = topic.name();
-        Properties producer = producer(config);
-        producer.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(haste.lingerMillis));
-        producer.put("register.producer.metrics", "false");
-        return KafkaSink.<Keyed>builder()
-                .setBootstrapServers(config.bootstrap())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setKafkaProducerConfig(producer)
-                .setRecordSerializer((element, context, timestamp) ->
-                        new ProducerRecord<>(name, element.key().getBytes(StandardCharsets.UTF_8), element.value()))
-                .build();
+        return new TopicSink<>(config.bootstrap(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
     }
 
-    /** Settings of every producer of the accounting job. */
+    /** Settings of a producer of the accounting job. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
         DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));

@@ -10,6 +10,7 @@ import io.migomail.standalone.flink.LocalCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 
@@ -49,6 +50,11 @@ final class Jobs implements AutoCloseable {
     /** Flink's own REST API. */
     URI rest() throws IOException {
         return cluster.rest();
+    }
+
+    /** Completes when they have ended by themselves, for good. */
+    CompletionStage<Void> lost() {
+        return cluster.lost();
     }
 
     @Override

@@ -101,10 +101,9 @@ public final class Stack implements AutoCloseable {
         closing.close();
     }
 
-    private void engineEnded(int status) {
+    private void ended(String what) {
         if (!stopping) {
-            failed.completeExceptionally(
-                    new StartException("the ClickHouse engine ended by itself with status " + status));
+            failed.completeExceptionally(new StartException(what));
         }
     }
 
@@ -131,7 +130,9 @@ public final class Stack implements AutoCloseable {
                 : settings.with(
                         Setting.MIGO_BODIES, data.resolve("bodies").toUri().toString());
         settings = joined(engine).address(settings);
-        joined(engine).exited().thenAccept(this::engineEnded);
+        joined(engine)
+                .exited()
+                .thenAccept(status -> ended("the ClickHouse engine ended by itself with status " + status));
         data.writePrivate(
                 Settings.SECRETS_FILE,
                 "MIGO_CLICKHOUSE_PASSWORD=" + settings.get(Setting.MIGO_CLICKHOUSE_PASSWORD) + "\n");
@@ -144,6 +145,7 @@ public final class Stack implements AutoCloseable {
         Ready reached =
                 first.ready(settings, "http://" + node.http(), node.smtp().toString(), data);
         new Seed(control, first, new io.migomail.standalone.Api(reached.http(), reached.liveKey()), time).run();
+        joined(jobs).lost().thenRun(() -> ended("Flink has ended by itself: the log says why"));
         flink = joined(jobs).rest();
         return reached;
     }

@@ -9,6 +9,7 @@ import io.migomail.jobs.KafkaEdge;
 import io.migomail.jobs.KafkaEdge.Haste;
 import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
+import io.migomail.mta.sink.TopicSink;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,7 +42,7 @@ public final class AccountingJob {
                         "journal as events",
                         Keyed.TYPE)
                 .uid("derive-source")
-                .sinkTo(KafkaEdge.sink(config, Topics.EVENTS, Haste.BATCHED))
+                .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.EVENTS))
                 .name("events")
                 .uid("derive-sink");
     }
@@ -83,7 +84,7 @@ public final class AccountingJob {
                 .uid("webhooks-queue");
         attempts.sinkTo(new WebhookSink(config)).name("webhooks").uid("webhooks-sink");
         attempts.getSideOutput(WebhookQueue.DROPPED)
-                .sinkTo(KafkaEdge.sink(config, Topics.WEBHOOK_OUTCOMES, Haste.AT_ONCE))
+                .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.WEBHOOK_OUTCOMES))
                 .name("dropped events")
                 .uid("webhooks-dropped");
     }

@@ -17,8 +17,8 @@ import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
 import io.migomail.mta.pace.PaceSetup;
-import io.migomail.mta.sink.JournalSink;
 import io.migomail.mta.sink.KafkaFenceWriter;
+import io.migomail.mta.sink.TopicSink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +69,9 @@ public final class DeliveryJob {
         publish(entries(attempts, PaceFunction.SETTLED, "settled"), Topics.OUTCOMES, "pace-outcomes");
         publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), Topics.REROUTE, "reroutes");
         attempts.getSideOutput(PaceFunction.NOTICES)
-                .sinkTo(new JournalSink<>(
+                .sinkTo(new TopicSink<>(
                         config.bootstrap(),
+                        TopicSink.Line.MAIL,
                         notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value())))
                 .name("pace-notices")
                 .uid("pace-notices");
@@ -188,9 +189,7 @@ public final class DeliveryJob {
     }
 
     private void publish(DataStream<Keyed> records, Topic topic, String name) {
-        String destination = topic.name();
-        records.sinkTo(new JournalSink<>(
-                        config.bootstrap(), each -> new ProducerRecord<>(destination, each.key(), each.value())))
+        records.sinkTo(KafkaEdge.sink(config, TopicSink.Line.MAIL, topic))
                 .name(name)
                 .uid(name);
     }

@@ -40,7 +40,7 @@ final class RestServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     /** A connection may be idle for so long while others wait to be taken. */
-    private static final Duration CROWDED_IDLE = Duration.ofSeconds(1);
+    private static final Duration CROWDED_IDLE = Duration.ofSeconds(2);
 
     private final Authenticator authenticator;
     private final RateLimiter limiter;

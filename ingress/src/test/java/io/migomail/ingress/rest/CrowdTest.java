@@ -58,7 +58,7 @@ class CrowdTest {
 
     @Test
     void bodiesForWhichThereIsNoRoomAreToComeAgain() throws Exception {
-        try (TestIngress api = new TestIngress(new Room(10_000, MEGABYTE, 100));
+        try (TestIngress api = new TestIngress(new Room(10_000, MEGABYTE, 10_000));
                 Client slow = new Client(api)) {
             String large = " ".repeat(MEGABYTE - 200_000);
             slow.write(head(api, large.length())).write(large.substring(1));

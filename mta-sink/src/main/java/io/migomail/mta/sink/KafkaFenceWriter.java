@@ -30,7 +30,7 @@ public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
-        try (Lease<Producer<String, byte[]>> producer = JournalProducer.take(bootstrapServers)) {
+        try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(bootstrapServers, TopicSink.Line.MAIL)) {
             try {
                 return write(producer.value(), fence, BOUND);
             } catch (IOException e) {

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Topics#OUTCOMES} through the process's {@link JournalProducer}, keyed by pace key. */
+/** {@link Topics#OUTCOMES} through the process's {@link ProcessProducer}, keyed by pace key. */
 public final class KafkaOutcomeJournal implements OutcomeJournal {
     private final Lease<Producer<String, byte[]>> producer;
 
@@ -23,7 +23,7 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
      * @throws KafkaException where no broker answers in time
      */
     public static KafkaOutcomeJournal open(String bootstrapServers) {
-        return new KafkaOutcomeJournal(JournalProducer.take(bootstrapServers));
+        return new KafkaOutcomeJournal(ProcessProducer.take(bootstrapServers, TopicSink.Line.MAIL));
     }
 
     @Override

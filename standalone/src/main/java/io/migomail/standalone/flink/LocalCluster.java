@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ public final class LocalCluster implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     // MiniCluster has no call that waits for tasks.
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration WATCH = Duration.ofSeconds(1);
 
     /** Adds a job's operators to an environment. */
     @FunctionalInterface
@@ -51,10 +53,59 @@ public final class LocalCluster implements AutoCloseable {
     private final Path checkpoints;
     private final List<JobID> submitted = new ArrayList<>();
 
+    private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    private volatile boolean closing;
+
     private LocalCluster(MiniCluster cluster, Configuration configuration, Path checkpoints) {
         this.cluster = cluster;
         this.configuration = configuration;
         this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Completes when Flink has given its TaskManager up, as it does where a task does not end in good order: its jobs then
+     * wait for ever, and only a new process helps.
+     */
+    public CompletionStage<Void> lost() {
+        return lost;
+    }
+
+    private void watch() {
+        while (!closing) {
+            LockSupport.parkNanos(WATCH.toNanos());
+            boolean gone;
+            try {
+                gone = !cluster.isRunning() || taskManagers() == 0;
+            } catch (IOException e) {
+                LOG.warn("Flink did not say how it is", e);
+                continue;
+            }
+            if (gone && !closing) {
+                LOG.error("ALARM jobs_lost: Flink has given its TaskManager up; this process has to start anew");
+                lost.complete(null);
+                return;
+            }
+        }
+    }
+
+    private int taskManagers() throws IOException {
+        return await(cluster.getResourceOverview(), START, "looking after Flink")
+                .getNumberTaskManagers();
+    }
+
+    private void awaitTaskManager() throws IOException {
+        long end = System.nanoTime() + START.toNanos();
+        while (taskManagers() == 0) {
+            if (System.nanoTime() > end) {
+                throw new IOException("Flink's TaskManager did not start within " + START);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** What a task that cannot be ended does to it. */
+    void endTaskManager() throws IOException {
+        await(cluster.terminateTaskManager(0), STOP, "ending the TaskManager");
     }
 
     /** Starts one TaskManager with as many slots; checkpoints go to folders under {@code checkpoints}, one per job. */
@@ -71,7 +122,12 @@ public final class LocalCluster implements AutoCloseable {
         } catch (Exception e) { // MiniCluster declares Exception
             throw new IOException("Flink did not start", e);
         }
-        return new LocalCluster(cluster, configuration, checkpoints);
+        LocalCluster local = new LocalCluster(cluster, configuration, checkpoints);
+        local.awaitTaskManager();
+        Thread watch = new Thread(local::watch, "flink-watch");
+        watch.setDaemon(true);
+        watch.start();
+        return local;
     }
 
     /** Flink's own listeners have no authentication, and several runs share a machine. */
@@ -126,6 +182,7 @@ public final class LocalCluster implements AutoCloseable {
     /** Takes a last checkpoint of every job, so that the next start repeats nothing, and stops. */
     @Override
     public void close() {
+        closing = true;
         for (JobID id : submitted) {
             try {
                 await(cluster.triggerCheckpoint(id), LAST_CHECKPOINT, "the last checkpoint of " + id);

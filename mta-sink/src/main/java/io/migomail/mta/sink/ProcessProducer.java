@@ -6,7 +6,6 @@ import io.migomail.core.Shared;
 import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,10 +16,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A process's one idempotent producer for what the delivery job writes: acknowledged by all in-sync replicas, sent without
- * lingering. So a fence lies behind whatever an earlier life in this process had under way.
+ * A process's one idempotent producer for what a job writes, acknowledged by all in-sync replicas. So a fence lies behind
+ * whatever an earlier life in this process had under way.
  */
-final class JournalProducer {
+final class ProcessProducer {
+    private record Key(String bootstrapServers, TopicSink.Line line) {}
+
     /** Bounds what an I/O thread may be held up where the producer's buffer is full or metadata is lost. */
     private static final Duration BLOCKED = Duration.ofSeconds(2);
 
@@ -28,29 +29,26 @@ final class JournalProducer {
     static final Duration ABSENCE = Duration.ofMinutes(2);
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
-    private static final Shared<String, Producer<String, byte[]>> RUNNING =
+    private static final Shared<Key, Producer<String, byte[]>> RUNNING =
             new Shared<>(producer -> producer.close(CLOSING));
-
-    /** What it writes to. */
-    private static final List<Topics.Topic> TOPICS =
-            List.of(Topics.OUTCOMES, Topics.REROUTE, Topics.CANCELS, Topics.QUESTIONS, Topics.STATUS);
 
     /** A machine on which everything starts at once may take so long to tell where the topics are. */
     private static final Duration START = Duration.ofSeconds(30);
 
-    private JournalProducer() {}
+    private ProcessProducer() {}
 
     /**
      * Knows its topics; to be retired by whoever sees it fail, as one that lost its order never sends again.
      *
      * @throws KafkaException where no broker tells of them in time
      */
-    static Lease<Producer<String, byte[]>> take(String bootstrapServers) {
-        return RUNNING.take(bootstrapServers, () -> open(bootstrapServers));
+    static Lease<Producer<String, byte[]>> take(String bootstrapServers, TopicSink.Line line) {
+        return RUNNING.take(new Key(bootstrapServers, line), () -> open(bootstrapServers, line));
     }
 
-    private static Producer<String, byte[]> open(String bootstrapServers) {
+    private static Producer<String, byte[]> open(String bootstrapServers, TopicSink.Line line) {
         Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, line.lingerMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ABSENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
@@ -60,7 +58,7 @@ final class JournalProducer {
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         try {
             long end = System.nanoTime() + START.toNanos();
-            TOPICS.forEach(topic -> awaitTopic(producer, topic, end));
+            line.topics().forEach(topic -> awaitTopic(producer, topic, end));
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;

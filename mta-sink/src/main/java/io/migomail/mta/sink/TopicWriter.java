@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One task's part of {@link JournalSink}: a checkpoint waits until all that was written is acknowledged, and what is not,
+ * One task's part of {@link TopicSink}: a checkpoint waits until all that was written is acknowledged, and what is not,
  * fails the task. The task thread's; acknowledgements come on the producer's.
  */
-final class JournalWriter<T> implements SinkWriter<T> {
+final class TopicWriter<T> implements SinkWriter<T> {
     /** Octets under way before the task waits; a larger record goes alone. So all writers leave the producer room. */
     static final int ROOM = 8 * 1024 * 1024;
 
     /** The producer has given a record up by then. */
-    private static final Duration BOUND = JournalProducer.ABSENCE.plusSeconds(10);
+    private static final Duration BOUND = ProcessProducer.ABSENCE.plusSeconds(10);
 
-    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
 
     private final Lease<Producer<String, byte[]>> producer;
-    private final JournalSink.Records<T> records;
+    private final TopicSink.Records<T> records;
     private final MailboxExecutor mailbox;
     private final TimeSource time;
     private final Object lock = new Object();
@@ -38,9 +38,9 @@ final class JournalWriter<T> implements SinkWriter<T> {
     private @Nullable Exception failure;
     private boolean closed;
 
-    JournalWriter(
+    TopicWriter(
             Lease<Producer<String, byte[]>> producer,
-            JournalSink.Records<T> records,
+            TopicSink.Records<T> records,
             MailboxExecutor mailbox,
             TimeSource time) {
         this.producer = producer;

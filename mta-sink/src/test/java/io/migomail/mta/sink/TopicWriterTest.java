@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a checkpoint may count on. */
 @Timeout(30)
-class JournalWriterTest {
+class TopicWriterTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final Shared<String, Producer<String, byte[]>> producers = new Shared<>(Producer::close);
     private final FakeMailbox mailbox = new FakeMailbox();
-    private final JournalWriter<byte[]> writer = new JournalWriter<>(
+    private final TopicWriter<byte[]> writer = new TopicWriter<>(
             producers.take("here", () -> producer),
             value -> new ProducerRecord<>("topic", "key", value),
             mailbox,
@@ -83,7 +83,7 @@ class JournalWriterTest {
 
     @Test
     void whatHasNoRoomWaitsForWhatIsUnderWay() throws Exception {
-        writer.write(new byte[JournalWriter.ROOM + 1], null);
+        writer.write(new byte[TopicWriter.ROOM + 1], null);
         FutureTask<Void> second = start(() -> writer.write(new byte[1], null));
         assertEquals(1, producer.history().size());
         producer.completeNext();

@@ -1,0 +1,66 @@
+package io.migomail.mta.sink;
+
+import io.migomail.core.TimeSource;
+import io.migomail.core.Topics;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Records on their way to Kafka, at least once, through a {@link ProcessProducer}: a task that starts opens nothing, and
+ * one that failed closes without a further failure, which would be the end of its TaskManager (docs/adr/0024).
+ */
+public final class TopicSink<T> implements Sink<T> {
+    private static final long serialVersionUID = 1;
+
+    /** What an element is on its topic. */
+    @FunctionalInterface
+    public interface Records<T> extends Serializable {
+        ProducerRecord<String, byte[]> of(T element);
+    }
+
+    /** Which of a process's producers: records of one overtake none of its others to the same partition. */
+    public enum Line {
+        /** The delivery job's: no record waits for others. */
+        MAIL(0, Topics.OUTCOMES, Topics.REROUTE, Topics.CANCELS, Topics.QUESTIONS, Topics.STATUS),
+        /** The accounting job's: a record waits up to 20 ms for others, which costs fewer requests. */
+        ACCOUNTING(20, Topics.EVENTS, Topics.WEBHOOK_OUTCOMES);
+
+        private final int lingerMillis;
+        private final List<Topics.Topic> topics;
+
+        Line(int lingerMillis, Topics.Topic... topics) {
+            this.lingerMillis = lingerMillis;
+            this.topics = List.of(topics);
+        }
+
+        int lingerMillis() {
+            return lingerMillis;
+        }
+
+        /** What is written to, known before the first record. */
+        List<Topics.Topic> topics() {
+            return topics;
+        }
+    }
+
+    private final String bootstrapServers;
+    private final Line line;
+    private final Records<T> records;
+
+    /** A sink at these brokers. */
+    public TopicSink(String bootstrapServers, Line line, Records<T> records) {
+        this.bootstrapServers = bootstrapServers;
+        this.line = line;
+        this.records = records;
+    }
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) {
+        return new TopicWriter<>(
+                ProcessProducer.take(bootstrapServers, line), records, context.getMailboxExecutor(), TimeSource.SYSTEM);
+    }
+}
