@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.Settings;
 import io.migomail.jobs.accounting.AccountingJob;
 import io.migomail.jobs.delivery.DeliveryJob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -60,6 +62,14 @@ class JobGraphTest {
             assertTrue(reached.containsAll(Set.of("pace", "idempotency")), reached::toString);
             assertTrue(reached.stream().noneMatch(name -> others.stream().anyMatch(name::contains)), reached::toString);
         }
+    }
+
+    @Test
+    void accountingStartsAgainWhenMailHas() throws Exception {
+        var delay = RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY;
+        Duration mail = graph(DeliveryJob::graph).getJobConfiguration().get(delay);
+        Duration accounting = graph(AccountingJob::graph).getJobConfiguration().get(delay);
+        assertTrue(accounting.compareTo(mail.plusSeconds(3)) >= 0, accounting + " after " + mail);
     }
 
     /** Names of the operators that an operator's output goes to directly, sinks by the name they were given. */
