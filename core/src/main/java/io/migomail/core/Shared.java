@@ -44,16 +44,23 @@ public final class Shared<K, T> {
 
     private final Map<K, Held<T>> all = new HashMap<>();
     private final Consumer<T> closer;
+    private final Consumer<T> renewer;
     private final Duration linger;
     private final ScheduledExecutorService timer;
 
     /** Closed on a thread of the process's own, {@link #LINGER} after the last has left. */
     public Shared(Consumer<T> closer) {
-        this(closer, LINGER, Timer.THREAD);
+        this(closer, value -> {});
     }
 
-    Shared(Consumer<T> closer, Duration linger, ScheduledExecutorService timer) {
+    /** @param renewer prepares one that its last user has left for those who come next; nobody uses it meanwhile */
+    public Shared(Consumer<T> closer, Consumer<T> renewer) {
+        this(closer, renewer, LINGER, Timer.THREAD);
+    }
+
+    Shared(Consumer<T> closer, Consumer<T> renewer, Duration linger, ScheduledExecutorService timer) {
         this.closer = closer;
+        this.renewer = renewer;
         this.linger = linger;
         this.timer = timer;
     }
@@ -84,6 +91,7 @@ public final class Shared<K, T> {
             if (held.end != null) {
                 held.end.cancel(false);
                 held.end = null;
+                renewer.accept(held.value);
             }
             held.users++;
             return new Use(key, held);
@@ -95,7 +103,7 @@ public final class Shared<K, T> {
         /** What is shared. */
         T value();
 
-        /** Nobody who comes later gets this one: it is closed as soon as its last user has left. */
+        /** Nobody who comes later gets this one: it is closed as soon as its last user has left, now where that is so. */
         void retire();
 
         @Override
@@ -119,8 +127,13 @@ public final class Shared<K, T> {
 
         @Override
         public void retire() {
+            boolean unused;
             synchronized (all) {
+                unused = held.kept && held.users == 0;
                 drop(key, held);
+            }
+            if (unused) {
+                closer.accept(held.value);
             }
         }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class SharedTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<Object> closed = new ArrayList<>();
+    private final List<Object> renewed = new ArrayList<>();
 
     @AfterEach
     void end() {
@@ -54,7 +55,8 @@ class SharedTest {
     @Test
     void itEndsAWhileAfterTheLastHasLeft() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Shared<String, Object> shared = new Shared<>(value -> ended.countDown(), Duration.ofMillis(1), timer);
+        Shared<String, Object> shared =
+                new Shared<>(value -> ended.countDown(), value -> {}, Duration.ofMillis(1), timer);
         Lease<Object> lease = shared.take("a", Object::new);
         lease.close();
         ended.await(1, TimeUnit.MINUTES);
@@ -85,6 +87,30 @@ class SharedTest {
     }
 
     @Test
+    void whatIsRetiredAfterItsLastUserHasLeftEndsAtOnce() {
+        Shared<String, Object> shared = lingering(Duration.ofHours(1));
+        Lease<Object> lease = shared.take("a", Object::new);
+        lease.close();
+        lease.retire();
+        lease.retire();
+        assertEquals(List.of(lease.value()), closed);
+    }
+
+    @Test
+    void itIsRenewedForTheFirstWhoComesBackAndForNobodyElse() {
+        Shared<String, Object> shared = lingering(Duration.ofHours(1));
+        Lease<Object> first = shared.take("a", Object::new);
+        Lease<Object> second = shared.take("a", Object::new);
+        first.close();
+        shared.take("a", Object::new).close();
+        assertEquals(List.of(), renewed);
+        second.close();
+        shared.take("a", Object::new);
+        shared.take("a", Object::new);
+        assertEquals(List.of(first.value()), renewed);
+    }
+
+    @Test
     void whatDoesNotOpenIsNotKept() {
         Shared<String, Object> shared = lingering(Duration.ofHours(1));
         assertThrows(
@@ -97,6 +123,6 @@ class SharedTest {
     }
 
     private Shared<String, Object> lingering(Duration linger) {
-        return new Shared<>(closed::add, linger, timer);
+        return new Shared<>(closed::add, renewed::add, linger, timer);
     }
 }

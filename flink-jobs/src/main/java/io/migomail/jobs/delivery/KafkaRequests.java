@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * broker address, which outlives a restart of the job. Thread-safe.
  */
 final class KafkaRequests implements Cancels {
-    private static final Shared<String, KafkaRequests> RUNNING = new Shared<>(requests -> requests.tail.close());
+    /** A life knows of the one before only what the topic tells: what that decided last may be lost. */
+    private static final Shared<String, KafkaRequests> RUNNING =
+            new Shared<>(requests -> requests.tail.close(), requests -> requests.book.startOver());
 
     private final CancelBook book = new CancelBook();
     private final List<Consumer<PaceRequest>> listeners = new CopyOnWriteArrayList<>();
     private final TimeSource time;
     private final TopicTail tail;
-    private int users;
 
     private KafkaRequests(String bootstrap, TimeSource time) {
         this.time = time;
@@ -47,11 +48,9 @@ final class KafkaRequests implements Cancels {
         Lease<KafkaRequests> lease = RUNNING.take(bootstrap, () -> new KafkaRequests(bootstrap, TimeSource.SYSTEM));
         boolean ready = false;
         try {
-            lease.value().enter();
             ready = lease.value().tail.awaitNow(Limits.CONTROL_READ_TIMEOUT);
         } finally {
             if (!ready) {
-                lease.value().leave();
                 lease.close();
             }
         }
@@ -60,17 +59,6 @@ final class KafkaRequests implements Cancels {
                     + " could not be read to its end within " + Limits.CONTROL_READ_TIMEOUT);
         }
         return lease.value().new User(lease);
-    }
-
-    /** The first of a life knows of the one before only what the topic tells: what that decided last may be lost. */
-    private synchronized void enter() {
-        if (users++ == 0) {
-            book.startOver();
-        }
-    }
-
-    private synchronized void leave() {
-        users--;
     }
 
     private void cancel(String key, byte @Nullable [] value) {
@@ -127,7 +115,6 @@ final class KafkaRequests implements Cancels {
     private final class User implements PaceRequests {
         private final Lease<KafkaRequests> lease;
         private @Nullable Consumer<PaceRequest> own;
-        private boolean closed;
 
         User(Lease<KafkaRequests> lease) {
             this.lease = lease;
@@ -148,10 +135,6 @@ final class KafkaRequests implements Cancels {
         @Override
         public void close() {
             listeners.remove(own);
-            if (!closed) {
-                closed = true;
-                leave();
-            }
             lease.close();
         }
     }

@@ -123,7 +123,12 @@ public final class LocalCluster implements AutoCloseable {
             throw new IOException("Flink did not start", e);
         }
         LocalCluster local = new LocalCluster(cluster, configuration, checkpoints);
-        local.awaitTaskManager();
+        try {
+            local.awaitTaskManager();
+        } catch (IOException e) {
+            local.close();
+            throw e;
+        }
         Thread watch = new Thread(local::watch, "flink-watch");
         watch.setDaemon(true);
         watch.start();
