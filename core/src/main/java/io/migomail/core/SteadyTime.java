@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 /**
  * A wall clock for what waits: it follows the machine's as long as that goes evenly, and goes on evenly itself where the
  * machine's is set, so that nothing expires or is repeated because somebody turned a clock. Instants in
- * records are brought to this one by {@link #toSteady}. Thread-safe. A new process begins with the machine's clock as it is.
+ * records are brought to this one by {@link #toSteady}. Thread-safe. A new one begins with the machine's clock as it is.
  */
 public final class SteadyTime implements TimeSource {
     /** More than this between two readings is a step; less is drift or a correction, and is followed. */
@@ -17,6 +17,7 @@ public final class SteadyTime implements TimeSource {
     private final TimeSource machine;
     private final LongConsumer onStep;
     private long skew;
+    private int steps;
     private long wall;
     private long nanos;
 
@@ -43,6 +44,11 @@ public final class SteadyTime implements TimeSource {
         return machine.monotonicNanos();
     }
 
+    /** The machine's clock, steps and all: for what others read. */
+    public TimeSource machine() {
+        return machine;
+    }
+
     /**
      * An instant of a record in this clock's terms. The record may have been written before the machine's clock was set or
      * after: whichever makes it the younger one is taken.
@@ -61,6 +67,11 @@ public final class SteadyTime implements TimeSource {
         return instant + skew;
     }
 
+    /** How often the machine's clock was set since this one began, as far as it was noticed. */
+    public synchronized int steps() {
+        return steps;
+    }
+
     private long read() {
         long nowNanos;
         long nowWall;
@@ -72,6 +83,7 @@ public final class SteadyTime implements TimeSource {
         long off = nowWall - wall - (nowNanos - nanos) / NANOS_PER_MILLI;
         if (Math.abs(off) > STEP.toMillis()) {
             skew += off;
+            steps++;
             onStep.accept(off);
         }
         wall = nowWall;

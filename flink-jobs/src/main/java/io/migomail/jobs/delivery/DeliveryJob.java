@@ -1,7 +1,6 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.MessageClass;
-import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.JobConfig;
@@ -17,6 +16,7 @@ import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
 import io.migomail.mta.pace.PaceSetup;
+import io.migomail.mta.pace.ProcessTime;
 import io.migomail.mta.sink.KafkaFenceWriter;
 import io.migomail.mta.sink.TopicSink;
 import java.util.Arrays;
@@ -144,7 +144,7 @@ public final class DeliveryJob {
     /** What takes long, or waits for a body, does so on a thread of its own. */
     private SingleOutputStreamOperator<byte[]> largeRendered(DataStream<Incoming> messages, String chain) {
         return messages.keyBy(Incoming::place, Types.STRING)
-                .process(new LargeRender(renderSources(config), () -> TimeSource.SYSTEM), RecordBytes.TYPE)
+                .process(new LargeRender(renderSources(config), () -> ProcessTime.STEADY), RecordBytes.TYPE)
                 .name("render " + chain)
                 .uid(chain + "-render");
     }

@@ -6,7 +6,6 @@ import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.SteadyTime;
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
@@ -44,10 +43,10 @@ final class RenderDesk implements AutoCloseable {
         }
     }
 
-    RenderDesk(RenderSources sources, TimeSource time, MetricGroup metrics) {
+    RenderDesk(RenderSources sources, SteadyTime time, MetricGroup metrics) {
         this.sources = sources;
-        this.renderer = new Renderer(sources, time);
-        this.time = new SteadyTime(time, step -> {});
+        this.renderer = new Renderer(sources, time.machine());
+        this.time = time;
         this.unreadable = metrics.counter("unreadable_records");
         this.late = metrics.counter("control_view_late");
     }

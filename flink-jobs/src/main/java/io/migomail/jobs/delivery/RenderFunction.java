@@ -1,9 +1,9 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.Limits;
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.jobs.Keyed;
+import io.migomail.mta.pace.ProcessTime;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -42,7 +42,7 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
     @Override
     public void open(OpenContext context) throws IOException, InterruptedException {
         desk = new RenderDesk(
-                opener.open(), TimeSource.SYSTEM, getRuntimeContext().getMetricGroup());
+                opener.open(), ProcessTime.STEADY, getRuntimeContext().getMetricGroup());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.SteadyTime;
 import io.migomail.core.body.Bodies;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
@@ -36,6 +37,7 @@ class LargeRenderTest {
 
     // What travels into an operator must not hold the test.
     private static final FakeTime TIME = new FakeTime();
+    private static final SteadyTime STEADY = new SteadyTime(TIME, step -> {});
     private static Path folder;
     private KeyedOneInputStreamOperatorTestHarness<String, Incoming, byte[]> large;
 
@@ -66,7 +68,7 @@ class LargeRenderTest {
     private KeyedOneInputStreamOperatorTestHarness<String, Incoming, byte[]> begin(OperatorSubtaskState from)
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new LargeRender(sources(), () -> TIME)), Incoming::place, Types.STRING);
+                new KeyedProcessOperator<>(new LargeRender(sources(), () -> STEADY)), Incoming::place, Types.STRING);
         harness.setup();
         if (from != null) {
             harness.initializeState(from);

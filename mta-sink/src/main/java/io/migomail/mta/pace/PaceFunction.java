@@ -62,7 +62,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
     @SuppressWarnings("NullAway.Init")
     private transient Task task;
 
-    private transient boolean clockStepped;
+    private transient int stepsTaken;
 
     public PaceFunction(PaceSetup setup) {
         this.setup = setup;
@@ -84,8 +84,8 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
 
     @Override
     public void open(OpenContext context) throws IOException, InterruptedException {
-        Counter steps = getRuntimeContext().getMetricGroup().counter("pace_clock_steps");
-        SteadyTime time = new SteadyTime(setup.time().open(), step -> stepped(step, steps));
+        SteadyTime time = setup.time().open();
+        getRuntimeContext().getMetricGroup().gauge("pace_clock_steps", time::steps);
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
         Lookups lookups = new Lookups(setup.routes().open());
@@ -113,16 +113,14 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         return task.time();
     }
 
-    private void stepped(long step, Counter steps) {
-        steps.inc();
-        clockStepped = true;
-        LOG.error("ALARM clock_step: the machine's clock was set by {} ms; what waits goes by the old one", step);
-    }
-
-    /** Whether the machine's clock was set since the last time this was asked: all timers are to be set anew then. */
+    /**
+     * Whether the machine's clock was set since the last time this was asked, or before this task began in its process:
+     * all timers are to be set anew then.
+     */
     boolean takeClockStep() {
-        boolean taken = clockStepped;
-        clockStepped = false;
+        int steps = task.time().steps();
+        boolean taken = steps != stepsTaken;
+        stepsTaken = steps;
         return taken;
     }
 

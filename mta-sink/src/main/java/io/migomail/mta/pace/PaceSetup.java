@@ -1,6 +1,6 @@
 package io.migomail.mta.pace;
 
-import io.migomail.core.TimeSource;
+import io.migomail.core.SteadyTime;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.RouteLookup;
 import java.io.Serializable;
@@ -24,10 +24,10 @@ public record PaceSetup(
         PaceRequests.Source requests,
         RouteLookup.Source routes)
         implements Serializable {
-    /** How a task gets its clock. */
+    /** How a task gets its clock: the one that measured what it finds in its state. */
     @FunctionalInterface
     public interface Clock extends Serializable {
-        TimeSource open();
+        SteadyTime open();
     }
 
     /** How a task gets its randomness. */
@@ -36,9 +36,9 @@ public record PaceSetup(
         RandomGenerator open();
     }
 
-    /** The machine's clock and randomness. */
+    /** The process's clock and the machine's randomness. */
     public static PaceSetup of(
             PoolDirectory.Source pools, FenceWriter fences, PaceRequests.Source requests, RouteLookup.Source routes) {
-        return new PaceSetup(pools, () -> TimeSource.SYSTEM, RandomGenerator::getDefault, fences, requests, routes);
+        return new PaceSetup(pools, () -> ProcessTime.STEADY, RandomGenerator::getDefault, fences, requests, routes);
     }
 }

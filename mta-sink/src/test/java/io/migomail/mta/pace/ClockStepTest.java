@@ -103,6 +103,22 @@ class ClockStepTest {
         assertEquals(1, pace.settled().size());
     }
 
+    /** A step fails what Kafka's producers have under way, and with it the job. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "-PT1H"})
+    void aRetryComesWhenItWouldHaveThoughTheJobStartsAgain(Duration step) throws Exception {
+        pace.deliver(KEY, mail("m.0"));
+        pace.outcome(KEY, Mail.outcome("m.0", 1, OutcomeKind.DEFERRED));
+        pace.attempts();
+        pace.setClock(step);
+        pace = pace.restart(folder.resolve("second"));
+        pace.readMarks();
+        pace.advance(Duration.ofSeconds(50));
+        assertEquals(List.of(), pace.attempted());
+        pace.advance(Duration.ofSeconds(20));
+        assertEquals(List.of("m.0#2"), pace.attempted());
+    }
+
     @Test
     void aStepMakesNoStorm() throws Exception {
         for (int i = 0; i < 200; i++) {

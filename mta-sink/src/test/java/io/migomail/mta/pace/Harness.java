@@ -1,6 +1,7 @@
 package io.migomail.mta.pace;
 
 import io.migomail.core.RecordCodec;
+import io.migomail.core.SteadyTime;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
@@ -30,6 +31,10 @@ final class Harness implements AutoCloseable {
     static final AtomicLong SET = new AtomicLong();
 
     private static final long START_MILLIS = 1_000;
+
+    /** The process's, in which one life follows the other. */
+    private static SteadyTime steady = clock();
+
     /** Where everything goes from its second attempt on. */
     static final AtomicReference<Routing> ROUTING = new AtomicReference<>(Routing.NO_NEWS);
 
@@ -50,7 +55,7 @@ final class Harness implements AutoCloseable {
     private Harness(Path folder, @Nullable OperatorSubtaskState snapshot, int task, int tasks) throws Exception {
         PaceSetup setup = new PaceSetup(
                 () -> id -> Stage.pool("192.0.2.1"),
-                Harness::clock,
+                () -> steady,
                 () -> new SplittableRandom(7),
                 Harness::mark,
                 () -> REQUESTS,
@@ -91,6 +96,7 @@ final class Harness implements AutoCloseable {
         ROUTING.set(Routing.NO_NEWS);
         MARKS.clear();
         REQUESTS.clear();
+        steady = clock();
         return new Harness(folder, null);
     }
 
@@ -140,8 +146,8 @@ final class Harness implements AutoCloseable {
         }
     }
 
-    private static TimeSource clock() {
-        return new TimeSource() {
+    private static SteadyTime clock() {
+        TimeSource machine = new TimeSource() {
             @Override
             public long wallMillis() {
                 return NOW.get() + SET.get();
@@ -152,6 +158,7 @@ final class Harness implements AutoCloseable {
                 return NOW.get() * 1_000_000;
             }
         };
+        return new SteadyTime(machine, step -> {});
     }
 
     void deliver(String key, Delivery delivery) throws Exception {
