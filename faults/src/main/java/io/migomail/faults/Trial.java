@@ -64,12 +64,31 @@ public final class Trial implements AutoCloseable {
      * What is started.
      *
      * @param thinks how long the MX takes from the final dot to its reply
-     * @param settings of the system; {@code {mx}} stands for the port of the MX
+     * @param settings of the system; {@code {mx0}} and so on stand for the ports of the MX
      */
     public record Setup(Duration thinks, Whims whims, Map<String, String> settings) {
-        /** An MX that takes everything after 50 ms, at the end of every route: 32 connections to it do 600 a second. */
+        /** Leads the ten domains of {@link FaultMails} to the providers in turn, and all else to the first. */
+        public static final String ROUTES = routes();
+
+        /** An MX that takes everything after 50 ms: 32 connections to each of its providers do 600 a second. */
         public static Setup usual() {
-            return new Setup(Duration.ofMillis(50), Whims.NONE, Map.of("MIGO_ROUTES", "*=127.0.0.1:{mx}"));
+            return new Setup(Duration.ofMillis(50), Whims.NONE, Map.of("MIGO_ROUTES", ROUTES));
+        }
+
+        private static String routes() {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < FaultMails.DOMAINS; i++) {
+                out.append("d%d.%s=127.0.0.1:{mx%d},".formatted(i, DOMAIN, i % ReceivingMx.PROVIDERS));
+            }
+            return out.append("*=127.0.0.1:{mx0}").toString();
+        }
+
+        private static String filled(String setting, List<Integer> ports) {
+            String out = setting;
+            for (int i = 0; i < ports.size(); i++) {
+                out = out.replace("{mx" + i + "}", ports.get(i).toString());
+            }
+            return out;
         }
     }
 
@@ -83,7 +102,7 @@ public final class Trial implements AutoCloseable {
             mx = part(ReceivingMx.start(habits, scratch.folder().resolve("mx.tsv")));
             journal = part(ClientJournal.open(scratch.folder().resolve("client.tsv")));
             Map<String, String> settings = new HashMap<>();
-            setup.settings().forEach((name, value) -> settings.put(name, value.replace("{mx}", "" + mx.port())));
+            setup.settings().forEach((name, value) -> settings.put(name, Setup.filled(value, mx.ports())));
             settings.put("MIGO_ALLOW_PRIVATE_WEBHOOKS", "true");
             system = part(knobs.target().start(scratch, knobs.home(), settings));
             subscribe(hooks);

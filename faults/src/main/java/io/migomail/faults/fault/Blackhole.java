@@ -47,7 +47,7 @@ record Blackhole() implements Fault {
         int measured = (int) (knobs.rate() * knobs.pick(15, 60));
         try (Backlog hole = new Backlog()) {
             Setup usual = Setup.usual();
-            Map<String, String> settings = Map.of("MIGO_ROUTES", hole.routes() + "*=127.0.0.1:{mx}");
+            Map<String, String> settings = Map.of("MIGO_ROUTES", hole.routes() + Setup.ROUTES);
             try (Trial trial = Trial.open(name(), knobs, new Setup(usual.thinks(), usual.whims(), settings))) {
                 trial.warmUp(Doors.REST);
                 measure(trial, knobs, measured, "again");

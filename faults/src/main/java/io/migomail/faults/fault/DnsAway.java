@@ -63,7 +63,7 @@ record DnsAway() implements io.migomail.faults.fault.Fault {
                 Map.of(
                         "MIGO_DELIVERY", "internet",
                         "MIGO_DNS", zone.address().toString(),
-                        "MIGO_SMTP_OUT_PORT", "{mx}",
+                        "MIGO_SMTP_OUT_PORT", "{mx0}",
                         "MIGO_ALLOW_PRIVATE_MX", "true"));
     }
 

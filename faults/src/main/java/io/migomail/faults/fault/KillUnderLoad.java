@@ -25,7 +25,7 @@ record KillUnderLoad(String name, String title, String part, Doors doors) implem
     public Result run(Knobs knobs) throws IOException, InterruptedException {
         try (Backlog backlog = new Backlog()) {
             Setup usual = Setup.usual();
-            Map<String, String> routes = Map.of("MIGO_ROUTES", backlog.routes() + "*=127.0.0.1:{mx}");
+            Map<String, String> routes = Map.of("MIGO_ROUTES", backlog.routes() + Setup.ROUTES);
             try (Trial trial = Trial.open(name, knobs, new Setup(usual.thinks(), usual.whims(), routes))) {
                 int waiting = backlog.fill(trial, knobs.backlog(), WAITING_OCTETS);
                 return run(trial, knobs, waiting);

@@ -80,7 +80,7 @@ record MisbehavingMx() implements Fault {
         MxHabits habits =
                 new MxHabits(FaultMail.HEADER, true, false, false, true, Duration.ofMillis(50), TimeSource.SYSTEM);
         try (ScriptedMx scripted = ScriptedMx.start(habits)) {
-            Map<String, String> settings = Map.of("MIGO_ROUTES", routes(scripted) + "*=127.0.0.1:{mx}");
+            Map<String, String> settings = Map.of("MIGO_ROUTES", routes(scripted) + Setup.ROUTES);
             Setup usual = Setup.usual();
             try (Trial trial = Trial.open(name(), knobs, new Setup(usual.thinks(), usual.whims(), settings))) {
                 OpenLoad load = trial.load(Doors.BOTH).start();

@@ -84,7 +84,7 @@ record PartitionsAdded() implements Fault {
         Map<String, String> settings = new HashMap<>();
         settings.put("MIGO_DELIVERY", "internet");
         settings.put("MIGO_DNS", zone.address().toString());
-        settings.put("MIGO_SMTP_OUT_PORT", "{mx}");
+        settings.put("MIGO_SMTP_OUT_PORT", "{mx0}");
         settings.put("MIGO_ALLOW_PRIVATE_MX", "true");
         return new Setup(Duration.ofMillis(10), usual.whims(), settings);
     }

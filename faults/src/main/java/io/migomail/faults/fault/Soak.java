@@ -41,9 +41,7 @@ record Soak() implements Fault {
     public Result run(Knobs knobs) throws IOException, InterruptedException {
         int count = knobs.count(1_000, 1_000_000);
         Setup setup = new Setup(
-                Duration.ofMillis(10),
-                new Whims(0.01, 0.01, 0.005, knobs.seed()),
-                Map.of("MIGO_ROUTES", "*=127.0.0.1:{mx}"));
+                Duration.ofMillis(10), new Whims(0.01, 0.01, 0.005, knobs.seed()), Map.of("MIGO_ROUTES", Setup.ROUTES));
         try (Trial trial = Trial.open(name(), knobs, setup)) {
             trial.warmUp(Doors.BOTH);
             Schedule schedule = Schedule.poisson(knobs.rate(), count, knobs.seed());

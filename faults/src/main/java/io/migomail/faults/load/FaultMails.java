@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
  * twentieth comes from a domain that is not ours and must be refused. Immutable.
  */
 public final class FaultMails {
+    /** d0, d1 and so on below the domain of a run. */
+    public static final int DOMAINS = 10;
+
     private static final int STRANGERS = 20;
     private static final int LINES = 20;
 
@@ -20,7 +23,7 @@ public final class FaultMails {
      *
      * @param run its name: lower-case letters and digits
      * @param from a sender address that the system takes
-     * @param domain recipients are spread over ten domains below it
+     * @param domain recipients are spread over {@link #DOMAINS} domains below it
      */
     public FaultMails(String run, String from, String domain, long seed) {
         this.run = run;
@@ -36,7 +39,7 @@ public final class FaultMails {
         return new FaultMail(
                 id,
                 stranger ? "noreply@not-ours.example" : from,
-                id + "@d" + n % 10 + "." + domain,
+                id + "@d" + n % DOMAINS + "." + domain,
                 n % 2 == 1 ? "key-" + id : "",
                 n % 4 < 2 ? "critical" : "normal",
                 body(id, n));

@@ -7,6 +7,7 @@ import io.migomail.faults.check.Lines;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +15,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An MX that writes down every transaction at the moment it answers the final dot. It thinks before it answers, so that
- * transactions are open when the sender dies. Thread-safe.
+ * The MX of several providers: each has a port, and they differ in nothing else. It writes down every transaction at the
+ * moment it answers the final dot. It thinks before it answers, so that transactions are open when the sender dies.
+ * Thread-safe.
  */
 public final class ReceivingMx implements AutoCloseable {
+    /** Ports that it has. */
+    public static final int PROVIDERS = 4;
+
     private static final int CONNECTIONS = 10_000;
 
     private final Habits habits;
@@ -37,9 +42,11 @@ public final class ReceivingMx implements AutoCloseable {
     private ReceivingMx(Habits habits, Path journal) throws IOException {
         this.habits = habits;
         this.lines = Lines.open(journal);
-        SmtpServerConfig.Builder builder = SmtpServerConfig.builder("mx.faults.example")
-                .listen(new HostPort("127.0.0.1", 0))
-                .threads(1);
+        SmtpServerConfig.Builder builder =
+                SmtpServerConfig.builder("mx.faults.example").threads(1);
+        for (int i = 0; i < PROVIDERS; i++) {
+            builder.listen(new HostPort("127.0.0.1", 0));
+        }
         SmtpServerConfig.Bounds usual = builder.bounds();
         this.server = SmtpServer.start(
                 builder.bounds(new SmtpServerConfig.Bounds(
@@ -55,14 +62,14 @@ public final class ReceivingMx implements AutoCloseable {
                 connection -> new Reception(this, connection));
     }
 
-    /** Listens on a free port of 127.0.0.1. */
+    /** Listens on free ports of 127.0.0.1. */
     public static ReceivingMx start(Habits habits, Path journal) throws IOException {
         return new ReceivingMx(habits, journal);
     }
 
-    /** Where it listens. */
-    public int port() {
-        return server.port();
+    /** Where each provider listens. */
+    public List<Integer> ports() {
+        return server.addresses().stream().map(InetSocketAddress::getPort).toList();
     }
 
     /** Transactions between MAIL and their end. */

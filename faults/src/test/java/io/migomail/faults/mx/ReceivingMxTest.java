@@ -77,7 +77,8 @@ class ReceivingMxTest {
 
     private static int send(ReceivingMx mx) throws IOException {
         Mails none = new Mails(new Mails.Plan("none", "a@b.example", 1, 0, ""));
-        try (SmtpClient client = new SmtpClient(SmtpAccess.open(new HostPort("127.0.0.1", mx.port())), none)) {
+        try (SmtpClient client = new SmtpClient(
+                SmtpAccess.open(new HostPort("127.0.0.1", mx.ports().get(0))), none)) {
             return client.send("a@b.example", "m1@x.example", MAIL).code();
         }
     }
