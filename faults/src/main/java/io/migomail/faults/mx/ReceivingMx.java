@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReceivingMx implements AutoCloseable {
     /** Ports that it has. */
-    public static final int PROVIDERS = 4;
+    public static final int PROVIDERS = 10;
 
     private static final int CONNECTIONS = 10_000;
 
