@@ -13,6 +13,6 @@ public final class AccountingMain {
         JobConfig config = JobConfig.of(Settings.from(System.getenv()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.job(config));
         AccountingJob.graph(env, config);
-        env.execute("accounting");
+        env.execute(FlinkSettings.graph(env, "accounting"));
     }
 }

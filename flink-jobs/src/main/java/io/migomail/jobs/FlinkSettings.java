@@ -13,6 +13,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Flink's configuration: what the jobs need, the same in the local run and in a cluster. */
 public final class FlinkSettings {
@@ -44,10 +46,26 @@ public final class FlinkSettings {
         return c;
     }
 
+    /**
+     * The job of an environment, ready to be handed over. Its settings are words: of every value that is none, each task
+     * that starts makes YAML (docs/adr/0026).
+     */
+    public static StreamGraph graph(StreamExecutionEnvironment env, String name) {
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(name);
+        words(graph.getJobConfiguration());
+        return graph;
+    }
+
+    private static Configuration words(Configuration c) {
+        c.toMap().forEach(c::setString);
+        return c;
+    }
+
     /** What differs where mail goes first: a job that starts again when the one that carries mail has, not beside it. */
     public static Configuration second() {
         Configuration c = new Configuration();
-        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(5));
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(10));
         return c;
     }
 
@@ -90,7 +108,7 @@ public final class FlinkSettings {
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        return c;
+        return words(c);
     }
 
     private static Configuration process() {

@@ -18,12 +18,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class KafkaEdge {
     /** How long records may wait to be fetched with others, to cost fewer requests: on the way of mail not at all. */
     public enum Haste {
-        /** Each record is fetched by itself. */
-        AT_ONCE(1, 500),
-        /** What PACE reads back of its own journal: mail has left by then, and 10 ms more hold one turn in a line. */
-        READ_BACK(64 * 1024, 10),
-        /** Accounting: up to 50 ms at an edge; its own promise is a second. */
-        BATCHED(256 * 1024, 50);
+        /** Each record is fetched by itself; who closes a reader waits for the fetch that it has under way. */
+        AT_ONCE(1, 100),
+        /** What a queue reads back of its own outcomes: mail has left by then, and 20 ms more hold one turn in a line. */
+        READ_BACK(64 * 1024, 20),
+        /** Accounting: up to 100 ms at an edge; its own promise is a second. */
+        BATCHED(256 * 1024, 100);
 
         private final int fetchBytes;
         private final int fetchMillis;
@@ -68,10 +68,11 @@ public final class KafkaEdge {
         return new TopicSink<>(config.bootstrap(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
     }
 
-    /** Settings of a producer of the accounting job. */
+    /** Settings of a producer of the accounting job, whose records wait up to 20 ms for others. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
         DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));
+        p.put(ProducerConfig.LINGER_MS_CONFIG, "20");
         p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Limits.RECORD_BYTES));
         p.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * Limits.RECORD_BYTES));
         return p;

@@ -2,6 +2,7 @@ package io.migomail.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -121,6 +123,24 @@ class JobGraphTest {
         assertTrue(store.get(0).getInputs().isEmpty(), "the store's writer is chained to its own source");
     }
 
+    @Test
+    void settingsTravelAsWordsWhichCostATaskThatStartsNothing() {
+        var settings = Values.of(graph(DeliveryJob::graph).getJobGraph().getJobConfiguration());
+        assertTrue(settings.containsKey(CheckpointingOptions.CHECKPOINTING_INTERVAL.key()), settings.toString());
+        settings.forEach((key, value) -> assertInstanceOf(String.class, value, key));
+    }
+
+    /** The values of a configuration as they are kept. */
+    private static final class Values extends Configuration {
+        private Values(Configuration configuration) {
+            super(configuration);
+        }
+
+        private static Map<String, Object> of(Configuration configuration) {
+            return new Values(configuration).confData;
+        }
+    }
+
     /** The names of the tasks: of operators that run in one thread. */
     private static List<String> tasks(StreamGraph graph) {
         List<String> names = new ArrayList<>();
@@ -134,7 +154,7 @@ class JobGraphTest {
         assertTrue(settings.get(CheckpointingOptions.ENABLE_UNALIGNED));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         job.accept(env, CONFIG);
-        return env.getStreamGraph();
+        return FlinkSettings.graph(env, "job");
     }
 
     private static void assertOneUidEach(StreamGraph graph) {

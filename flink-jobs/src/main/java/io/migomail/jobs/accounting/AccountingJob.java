@@ -68,7 +68,7 @@ public final class AccountingJob {
                                 "webhook-outcomes",
                                 List.of(Topics.WEBHOOK_OUTCOMES),
                                 new RecordBytes(),
-                                Haste.AT_ONCE),
+                                Haste.READ_BACK),
                         WatermarkStrategy.noWatermarks(),
                         "webhook outcomes",
                         RecordBytes.TYPE)

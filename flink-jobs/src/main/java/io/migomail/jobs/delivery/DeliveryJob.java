@@ -27,6 +27,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
@@ -97,9 +98,10 @@ public final class DeliveryJob {
                 .process(new IdempotencyFunction(), ToPace.TYPE)
                 .name("idempotency")
                 .uid("idempotency-deliveries");
-        // One sink for what ends before PACE, which is rare: each costs a restart its time.
+        // One sink for what ends before PACE: each costs a restart its time.
         DataStream<Keyed> ended = union(chains.stream().map(Chain::ended));
-        publish(ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED)), Topics.OUTCOMES, "early-outcomes");
+        publish(ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED)), Topics.OUTCOMES, "early-outcomes")
+                .setParallelism(rare());
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
@@ -145,6 +147,7 @@ public final class DeliveryJob {
     private SingleOutputStreamOperator<byte[]> largeRendered(DataStream<Incoming> messages, String chain) {
         return messages.keyBy(Incoming::place, Types.STRING)
                 .process(new LargeRender(renderSources(config), () -> ProcessTime.STEADY), RecordBytes.TYPE)
+                .setParallelism(rare())
                 .name("render " + chain)
                 .uid(chain + "-render");
     }
@@ -155,13 +158,16 @@ public final class DeliveryJob {
                 .uid(chain + "-render");
     }
 
-    private SingleOutputStreamOperator<PaceInput> routed(DataStream<byte[]> deliveries, String chain) {
+    private SingleOutputStreamOperator<PaceInput> routed(SingleOutputStreamOperator<byte[]> deliveries, String chain) {
+        int tasks = deliveries.getParallelism();
         // The operator's own time-out only guards against a defect: the function answers long before.
         return AsyncDataStream.unorderedWait(deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
                 .returns(Routed.TYPE)
+                .setParallelism(tasks)
                 .name("route " + chain)
                 .uid(chain + "-route")
                 .process(new ToPace(), ToPace.TYPE)
+                .setParallelism(tasks)
                 .name("to pace " + chain)
                 .uid(chain + "-to-pace");
     }
@@ -188,8 +194,13 @@ public final class DeliveryJob {
                 .uid("journal-read");
     }
 
-    private void publish(DataStream<Keyed> records, Topic topic, String name) {
-        records.sinkTo(KafkaEdge.sink(config, TopicSink.Line.MAIL, topic))
+    /** Tasks of what few messages go through: half of what the others have, for each costs a restart its time. */
+    private int rare() {
+        return Math.max(1, config.parallelism() / 2);
+    }
+
+    private DataStreamSink<Keyed> publish(DataStream<Keyed> records, Topic topic, String name) {
+        return records.sinkTo(KafkaEdge.sink(config, TopicSink.Line.MAIL, topic))
                 .name(name)
                 .uid(name);
     }

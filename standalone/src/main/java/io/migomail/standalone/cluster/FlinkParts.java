@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -91,6 +92,9 @@ final class FlinkParts {
     private Configuration common(String name) {
         Configuration c = FlinkSettings.job(JobConfig.of(settings));
         c.addAll(FlinkSettings.cluster());
+        // All processes share a few cores: one that starts both jobs on them may be mute for three seconds. A process
+        // that died is found by its refused connection, whatever the time-out.
+        c.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(6));
         c.set(HighAvailabilityOptions.HA_MODE, "zookeeper");
         c.set(
                 HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM,

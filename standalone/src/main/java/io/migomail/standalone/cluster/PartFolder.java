@@ -17,9 +17,13 @@ import java.util.stream.Stream;
  * {@code conf}, and {@code tmp}, which is emptied at every start.
  */
 final class PartFolder {
-    /** As in the one process' jvm.options, see docs/adr/0021. */
-    private static final List<String> SMALL_UNITS = List.of(
-            "-XX:MaxInlineLevel=9", "-XX:FreqInlineSize=150", "-XX:InlineSmallCode=1200", "-XX:LoopUnrollLimit=20");
+    /** As in the one process' jvm.options, see docs/adr/0021 and 0027. */
+    private static final List<String> COMPILER = List.of(
+            "-XX:MaxInlineLevel=9",
+            "-XX:FreqInlineSize=150",
+            "-XX:InlineSmallCode=1200",
+            "-XX:LoopUnrollLimit=20",
+            "-XX:PerMethodTrapLimit=0");
 
     private static final int TAIL_BYTES = 2000;
 
@@ -80,7 +84,7 @@ final class PartFolder {
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData"));
-        command.addAll(SMALL_UNITS);
+        command.addAll(COMPILER);
         command.addAll(classArchive());
         command.addAll(launch.jvm());
         command.addAll(

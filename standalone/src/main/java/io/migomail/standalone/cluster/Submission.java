@@ -56,7 +56,7 @@ final class Submission {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(c);
         graph.build(environment);
         try {
-            environment.executeAsync(name);
+            environment.executeAsync(FlinkSettings.graph(environment, name));
         } catch (Exception e) { // executeAsync declares Exception
             throw new IOException("the JobManager did not take the job " + name, e);
         }

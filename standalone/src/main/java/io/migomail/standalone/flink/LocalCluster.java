@@ -1,5 +1,6 @@
 package io.migomail.standalone.flink;
 
+import io.migomail.jobs.FlinkSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -149,8 +150,7 @@ public final class LocalCluster implements AutoCloseable {
         Configuration own = RetainedCheckpoints.resume(configuration, checkpoints, id);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(own);
         graph.build(environment);
-        StreamGraph streamGraph = environment.getStreamGraph();
-        streamGraph.setJobName(name);
+        StreamGraph streamGraph = FlinkSettings.graph(environment, name);
         streamGraph.setJobId(id);
         await(cluster.submitJob(streamGraph), Duration.ofSeconds(60), "submitting " + name);
         submitted.add(id);
