@@ -57,9 +57,8 @@ public final class FlinkSettings {
         return graph;
     }
 
-    private static Configuration words(Configuration c) {
+    private static void words(Configuration c) {
         c.toMap().forEach(c::setString);
-        return c;
     }
 
     /** What differs where mail goes first: a job that starts again when the one that carries mail has, not beside it. */
@@ -108,7 +107,8 @@ public final class FlinkSettings {
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-        return words(c);
+        words(c);
+        return c;
     }
 
     private static Configuration process() {

@@ -68,11 +68,11 @@ public final class KafkaEdge {
         return new TopicSink<>(config.bootstrap(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
     }
 
-    /** Settings of a producer of the accounting job, whose records wait up to 20 ms for others. */
+    /** Settings of a producer of the accounting job, whose records wait for others like those of its line. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
         DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));
-        p.put(ProducerConfig.LINGER_MS_CONFIG, "20");
+        p.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(TopicSink.Line.ACCOUNTING.lingerMillis()));
         p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Limits.RECORD_BYTES));
         p.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * Limits.RECORD_BYTES));
         return p;

@@ -38,7 +38,6 @@ record KillUnderLoad(String name, String title, String part, Doors doors) implem
         int at = burst / 2 + new SplittableRandom(knobs.seed()).nextInt(burst / 2);
         SystemUnderTest system = trial.system();
         trial.warmUp(doors);
-        // Asked before the load, for whom to kill is told by a process that takes seconds of its processor.
         String victim = system.victim(part);
         OpenLoad load = trial.load(doors).start();
         load.await(at);

@@ -23,9 +23,9 @@ record StopUnderLoad(String name, String title, String part, int brief, int whol
         int burst = (int) (knobs.rate() * knobs.pick(6, 20));
         Duration stopped = Duration.ofSeconds(knobs.pick(brief, whole));
         try (Trial trial = Trial.open(name, knobs, Setup.usual())) {
+            String victim = trial.system().victim(part);
             OpenLoad load = trial.load(Doors.BOTH).start();
             load.await(burst);
-            String victim = trial.system().victim(part);
             trial.awaitOpen();
             long from = trial.now();
             trial.system().stop(victim);

@@ -25,7 +25,8 @@ public interface SystemUnderTest extends AutoCloseable {
     /**
      * The process that a fault of a part hits now: {@code ingress}, {@code kafka} and {@code jobmanager} (those that lead),
      * {@code taskmanager} (one that carries mail), {@code clickhouse}, or {@link #ALL}. Where the system is one process,
-     * every part is all of it.
+     * every part is all of it. To be asked before the load: of a cluster a process tells it, which takes seconds of the
+     * processor.
      */
     String victim(String part) throws IOException, InterruptedException;
 

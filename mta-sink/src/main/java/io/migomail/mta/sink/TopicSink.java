@@ -25,8 +25,8 @@ public final class TopicSink<T> implements Sink<T> {
     /** Which of a process's producers: records of one overtake none of its others to the same partition. */
     public enum Line {
         /**
-         * The delivery job's, behind what mail waits for: a record waits up to 5 ms for others, which at a killed process
-         * are that much more mail sent again.
+         * The delivery job's: a record waits up to 5 ms for others. Of mail, only what goes on under another key waits with
+         * it; but outcomes that a killed process still held are that much more mail sent again.
          */
         MAIL(5, Topics.OUTCOMES, Topics.REROUTE, Topics.CANCELS, Topics.QUESTIONS, Topics.STATUS),
         /** The accounting job's: a record waits up to 20 ms for others, which costs fewer requests. */
@@ -40,7 +40,8 @@ public final class TopicSink<T> implements Sink<T> {
             this.topics = List.of(topics);
         }
 
-        int lingerMillis() {
+        /** How long a record may wait for others, in milliseconds. */
+        public int lingerMillis() {
             return lingerMillis;
         }
 
