@@ -58,7 +58,8 @@ final class FolderBodies implements BodyStore {
             }
             Path format = root.resolve(FORMAT);
             if (!Files.exists(format)) {
-                disk.write(format, out -> out.write(VERSION.getBytes(StandardCharsets.US_ASCII)));
+                // Several nodes may be about it: what one of them sees is whole.
+                write(out -> out.write(VERSION.getBytes(StandardCharsets.US_ASCII)), format);
                 disk.forceFolder(root);
             }
             if (!Files.readString(format).equals(VERSION)) {

@@ -100,6 +100,23 @@ class FolderBodiesTest {
     }
 
     @Test
+    void nodesThatPrepareItAtOnceDoNotSeeAHalfWrittenFormat() throws IOException {
+        Path fresh = temp.resolve("fresh");
+        BodyStore other = new FolderBodies(fresh, new Disk(), TimeSource.SYSTEM);
+        Disk slow = new Disk() {
+            @Override
+            void write(Path file, BodySource source) throws IOException {
+                super.write(file, out -> {});
+                other.prepare();
+                super.write(file, source);
+            }
+        };
+        BodyStore one = new FolderBodies(fresh, slow, TimeSource.SYSTEM);
+        one.prepare();
+        assertArrayEquals(OCTETS, one.open(other.put(out -> out.write(OCTETS))).readAllBytes());
+    }
+
+    @Test
     void theSameBodyIsKeptOnce() throws IOException {
         assertEquals(put(OCTETS), put(OCTETS));
         assertEquals(1, files());

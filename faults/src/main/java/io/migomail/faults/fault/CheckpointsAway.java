@@ -7,6 +7,7 @@ import io.migomail.faults.Trial.Doors;
 import io.migomail.faults.Trial.Setup;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.load.OpenLoad;
+import io.migomail.faults.system.NotPermittedException;
 import io.migomail.faults.system.SystemUnderTest;
 import io.migomail.faults.system.Tmpfs;
 import io.migomail.testkit.process.Scratch;
@@ -36,7 +37,7 @@ record CheckpointsAway() implements Fault {
             Path folder = scratch.folder().resolve("disk");
             try (Tmpfs disk = Tmpfs.mount(folder, DISK)) {
                 return run(knobs, disk, folder);
-            } catch (Tmpfs.NotMountedException e) {
+            } catch (NotPermittedException e) {
                 return Result.skipped(name(), knobs.seed(), String.valueOf(e.getMessage()));
             }
         }

@@ -1,6 +1,7 @@
 package io.migomail.faults.fault;
 
 import io.migomail.faults.Trial.Doors;
+import io.migomail.faults.fault.CutUnderLoad.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults by name, in the order in which they are run. */
 public final class Faults {
+    private static final Side KAFKA = Side.all("broker");
     private static final Map<String, Fault> ALL = new LinkedHashMap<>();
 
     static {
@@ -19,11 +21,22 @@ public final class Faults {
                 "F3", "kill -9 of the broker that leads, or the only one, restarted", "kafka", Doors.BOTH));
         add(new StopUnderLoad("F4", "SIGSTOP of the broker, SIGCONT later", "kafka", 12, 45));
         add(new NetworkCut());
+        add(new CutUnderLoad(
+                "F5-INGRESS", "no packet passes between ingress and Kafka", Side.all("ingress"), KAFKA, 12, 60));
+        add(new CutUnderLoad(
+                "F5-JOBS", "no packet passes between Flink and Kafka", Side.all("jm", "tm"), KAFKA, 12, 60));
         add(new KafkaDiskFull());
         add(new MajorityDown());
         add(new KillUnderLoad("F8", "kill -9 of a TaskManager in mid delivery", "taskmanager", Doors.BOTH));
         add(new KillUnderLoad("F9", "kill -9 of the JobManager", "jobmanager", Doors.BOTH));
         add(new StopUnderLoad("F10", "SIGSTOP of a TaskManager past the heartbeat, SIGCONT", "taskmanager", 10, 20));
+        add(new CutUnderLoad(
+                "F10-CUT",
+                "no packet passes between a TaskManager and the JobManager",
+                Side.victim("taskmanager"),
+                Side.victim("jobmanager"),
+                10,
+                20));
         add(new CheckpointsAway());
         add(new DamagedCheckpoint());
         add(new Rescale());

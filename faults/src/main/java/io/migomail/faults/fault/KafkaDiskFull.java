@@ -8,6 +8,7 @@ import io.migomail.faults.Trial.Doors;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.load.Answered;
 import io.migomail.faults.load.OpenLoad;
+import io.migomail.faults.system.NotPermittedException;
 import io.migomail.faults.system.Tmpfs;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
@@ -44,7 +45,7 @@ record KafkaDiskFull() implements Fault {
             Path folder = scratch.folder().resolve("disk");
             try (Tmpfs disk = Tmpfs.mount(folder, DISK)) {
                 return run(knobs, disk, folder.resolve("kafka"));
-            } catch (Tmpfs.NotMountedException e) {
+            } catch (NotPermittedException e) {
                 return Result.skipped(name(), knobs.seed(), String.valueOf(e.getMessage()));
             }
         }

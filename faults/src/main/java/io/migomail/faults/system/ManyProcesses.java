@@ -140,9 +140,14 @@ public final class ManyProcesses implements SystemUnderTest {
     @Override
     public List<Long> pids() {
         List<Long> out = new ArrayList<>();
-        named("tm").forEach(name -> of(name).forEach(pid -> out.add(pid.number())));
+        named("tm").forEach(name -> out.addAll(pids(name)));
         pids.values().stream().map(Pid::number).filter(n -> !out.contains(n)).forEach(out::add);
         return out;
+    }
+
+    @Override
+    public List<Long> pids(String name) {
+        return of(name).stream().map(Pid::number).toList();
     }
 
     @Override

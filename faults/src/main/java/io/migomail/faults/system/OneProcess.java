@@ -114,6 +114,11 @@ public final class OneProcess implements SystemUnderTest {
     }
 
     @Override
+    public List<Long> pids(String name) {
+        return pids();
+    }
+
+    @Override
     public String log() throws IOException {
         if (settings.containsKey("MIGO_KAFKA")) {
             return settings.get("MIGO_KAFKA");

@@ -14,7 +14,7 @@ record Pid(long number) {
 
     /** kill -9; returns when all of it is dead. */
     void kill() throws IOException {
-        List<ProcessHandle> all = family();
+        List<ProcessHandle> all = family(number);
         all.forEach(ProcessHandle::destroyForcibly);
         long end = System.nanoTime() + DEATH.toNanos();
         while (all.stream().anyMatch(Pid::runs)) {
@@ -28,13 +28,14 @@ record Pid(long number) {
     /** STOP or CONT. */
     void signal(String name) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        family().forEach(each -> command.add(Long.toString(each.pid())));
+        family(number).forEach(each -> command.add(Long.toString(each.pid())));
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             throw new IOException("process " + number + " did not take signal " + name);
         }
     }
 
-    private List<ProcessHandle> family() {
+    /** A process and its descendants. */
+    static List<ProcessHandle> family(long number) {
         List<ProcessHandle> all = new ArrayList<>();
         ProcessHandle.of(number).ifPresent(own -> {
             all.add(own);

@@ -60,6 +60,9 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Roots of its process trees; the first one carries mail. */
     List<Long> pids();
 
+    /** Roots of the process trees of that name. */
+    List<Long> pids(String name);
+
     /**
      * Bootstrap servers of its log. Where the broker is inside the process, that is ended for it and a broker over its
      * folder takes its place: the last thing to ask for.

@@ -11,26 +11,17 @@ public final class Tmpfs implements AutoCloseable {
 
     private final Path folder;
 
-    /** This user of this machine may not mount. */
-    public static final class NotMountedException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NotMountedException(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     private Tmpfs(Path folder) {
         this.folder = folder;
     }
 
-    /** @throws NotMountedException where it may not be mounted, with what the system says */
+    /** @throws NotPermittedException where it may not be mounted, with what the system says */
     public static Tmpfs mount(Path folder, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try {
-            run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
+            Tool.run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
         } catch (IOException e) {
-            throw new NotMountedException("no disk of our own: " + e.getMessage(), e);
+            throw new NotPermittedException("no disk of our own: " + e.getMessage(), e);
         }
         return new Tmpfs(folder);
     }
@@ -55,23 +46,15 @@ public final class Tmpfs implements AutoCloseable {
 
     /** Nothing can be written, or can again. */
     public void readOnly(boolean now) throws IOException, InterruptedException {
-        run("mount", "-o", "remount," + (now ? "ro" : "rw"), folder.toString());
+        Tool.run("mount", "-o", "remount," + (now ? "ro" : "rw"), folder.toString());
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        run("umount", "-l", folder.toString());
+        Tool.run("umount", "-l", folder.toString());
     }
 
     private Path filler() {
         return folder.resolve("filler");
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said.strip());
-        }
     }
 }

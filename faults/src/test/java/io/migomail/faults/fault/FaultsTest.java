@@ -19,7 +19,7 @@ class FaultsTest {
     @Test
     void everyFaultIsThere() {
         IntStream.rangeClosed(1, 24).forEach(n -> assertNotNull(Faults.named("f" + n), "F" + n));
-        assertEquals(25, Faults.all().size());
+        assertEquals(28, Faults.all().size());
     }
 
     @Test
