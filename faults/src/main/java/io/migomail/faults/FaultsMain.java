@@ -73,7 +73,7 @@ public final class FaultsMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (list) {
-            Faults.all().forEach(fault -> System.out.printf("%-4s %s %s%n", fault.name(), fault.title(), fault.on()));
+            Faults.all().forEach(fault -> System.out.printf("%-10s %s %s%n", fault.name(), fault.title(), fault.on()));
             return 0;
         }
         List<Result> results = new ArrayList<>();
