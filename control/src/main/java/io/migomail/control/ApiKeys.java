@@ -2,6 +2,7 @@ package io.migomail.control;
 
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
+import io.migomail.core.record.ApiKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,6 +62,19 @@ public final class ApiKeys {
     /** Whether two hashes are equal, in a time that does not depend on where they differ. */
     public static boolean sameHash(String a, String b) {
         return MessageDigest.isEqual(a.getBytes(StandardCharsets.US_ASCII), b.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether a key is neither revoked nor at its end at that instant, milliseconds. */
+    public static boolean isActive(ApiKey key, long now) {
+        long end = end(key);
+        return !key.getRevoked() && (end == 0 || now < end);
+    }
+
+    /** When a key ends: it expires, or its successor takes over for good; 0 = never. */
+    public static long end(ApiKey key) {
+        long expires = key.getExpiresAt();
+        long overlap = key.getOverlapUntil();
+        return expires == 0 || overlap == 0 ? Math.max(expires, overlap) : Math.min(expires, overlap);
     }
 
     private static String checksum(String body) {

@@ -2,6 +2,7 @@ package io.migomail.control;
 
 import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
@@ -34,6 +35,7 @@ public final class ControlView {
     private final Table<ApiKey> apiKeys = new Table<>(ApiKey::getCreatedAt, ApiKey::getId);
     private final Index<ApiKey> apiKeysByHash = apiKeys.index(ApiKey::getHash);
     private final Index<ApiKey> apiKeysOf = apiKeys.index(ApiKey::getApplicationId);
+    private final Table<ApiKeyUse> keyUses = new Table<>(ApiKeyUse::getLastUsedAt, ApiKeyUse::getId);
     private final Table<Domain> domains = new Table<>(Domain::getCreatedAt, Domain::getId);
     private final Index<Domain> domainsOf = domains.index(Domain::getAccountId);
     private final Index<Domain> domainsByName = domains.index(d -> join(d.getAccountId(), d.getName()));
@@ -82,6 +84,12 @@ public final class ControlView {
 
     public List<ApiKey> apiKeys(String applicationId) {
         return apiKeysOf.all(applicationId);
+    }
+
+    /** When a node last wrote that the key was used, milliseconds; 0 = never. */
+    public long keyUsedAt(String id) {
+        ApiKeyUse use = keyUses.get(id);
+        return use == null ? 0 : use.getLastUsedAt();
     }
 
     public @Nullable Domain domain(String id) {
@@ -173,6 +181,7 @@ public final class ControlView {
             case "account" -> put(accounts, id, r, ControlRecord::getAccount);
             case "application" -> put(applications, id, r, ControlRecord::getApplication);
             case "api_key" -> put(apiKeys, id, r, ControlRecord::getApiKey);
+            case "api_key_use" -> put(keyUses, id, r, ControlRecord::getApiKeyUse);
             case "domain" -> put(domains, id, r, ControlRecord::getDomain);
             case "template" -> put(templates, id, r, ControlRecord::getTemplate);
             case "template_version" -> put(versions, id, r, ControlRecord::getTemplateVersion);

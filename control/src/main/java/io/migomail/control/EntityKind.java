@@ -3,6 +3,7 @@ package io.migomail.control;
 import com.google.protobuf.MessageLite;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
@@ -21,7 +22,8 @@ public enum EntityKind {
     TEMPLATE,
     TEMPLATE_VERSION,
     WEBHOOK,
-    IP_POOL;
+    IP_POOL,
+    API_KEY_USE;
 
     /** The word used in record keys. */
     public String word() {
@@ -56,6 +58,8 @@ public enum EntityKind {
             return WEBHOOK.fullId(e.getId());
         } else if (entity instanceof IpPool e) {
             return IP_POOL.fullId(e.getId());
+        } else if (entity instanceof ApiKeyUse e) {
+            return API_KEY_USE.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -78,6 +82,8 @@ public enum EntityKind {
             record.setWebhook(e);
         } else if (entity instanceof IpPool e) {
             record.setIpPool(e);
+        } else if (entity instanceof ApiKeyUse e) {
+            record.setApiKeyUse(e);
         }
     }
 }

@@ -40,6 +40,9 @@ public final class Limits {
     /** Recipients of one message: to, cc and bcc together. */
     public static final int RECIPIENTS = 50;
 
+    /** Messages of one batch. */
+    public static final int BATCH = 500;
+
     /** Variables of one message, as JSON. */
     public static final int VARIABLES_BYTES = 256 * 1024;
 
@@ -158,6 +161,18 @@ public final class Limits {
 
     /** Pace keys whose state an API node remembers. */
     public static final int PACE_STATUS_KEYS = 100_000;
+
+    /** How exactly the last use of an API key is kept. */
+    public static final Duration KEY_USE_STEP = Duration.ofMinutes(10);
+
+    /** How often a node looks which uses are to be written. */
+    public static final Duration KEY_USE_INTERVAL = Duration.ofMinutes(1);
+
+    /** How long an old API key or webhook secret goes on beside the new one, where the request does not say. */
+    public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
+
+    /** And at most. */
+    public static final Duration SECRET_OVERLAP_MAX = Duration.ofDays(30);
 
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);

@@ -35,6 +35,9 @@ public enum Setting {
     MIGO_SMTP_OUT_PATIENCE(
             "60",
             "seconds that an MX host has for a reply, 1 to 60; after the final dot four times, for a whole attempt five times as long"),
+    MIGO_TRUSTED_PROXIES(
+            "",
+            "addresses or CIDR blocks of HTTP proxies whose X-Forwarded-For tells the client's address; empty = none"),
     MIGO_ALLOW_PRIVATE_MX("false", "true = MX hosts at private and loopback addresses are accepted"),
     MIGO_ALLOW_PRIVATE_WEBHOOKS(
             "false",

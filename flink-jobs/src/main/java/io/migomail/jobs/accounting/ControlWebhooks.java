@@ -24,15 +24,17 @@ final class ControlWebhooks implements WebhookTargets {
 
     private final ControlPlane control;
     private final SecretBox secrets;
+    private final TimeSource time;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "webhook-disabler");
         thread.setDaemon(true);
         return thread;
     });
 
-    private ControlWebhooks(ControlPlane control, SecretBox secrets) {
+    ControlWebhooks(ControlPlane control, SecretBox secrets, TimeSource time) {
         this.control = control;
         this.secrets = secrets;
+        this.time = time;
     }
 
     /** The targets of the process that calls this. */
@@ -40,7 +42,7 @@ final class ControlWebhooks implements WebhookTargets {
         Settings settings = config.settingsHere();
         MasterKey master = MasterKey.resolve(settings, System.getenv(), config.dataFolder(), false);
         ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
-        return new ControlWebhooks(control, new SecretBox(master, new SecureRandom()));
+        return new ControlWebhooks(control, new SecretBox(master, new SecureRandom()), TimeSource.SYSTEM);
     }
 
     @Override
@@ -49,9 +51,10 @@ final class ControlWebhooks implements WebhookTargets {
         if (webhook == null || !webhook.getEnabled()) {
             return null;
         }
-        byte[] secret = secrets.open(webhook.getSecret().toByteArray(), webhookId);
-        String text = new String(secret, StandardCharsets.UTF_8);
-        return new Target(webhook.getUrl(), List.of(text.strip().split("\\s+")), webhook.getRetry());
+        byte[] opened = secrets.open(webhook.getSecret().toByteArray(), webhookId);
+        List<String> all = List.of(new String(opened, StandardCharsets.UTF_8).split(" "));
+        boolean rotating = time.wallMillis() < webhook.getOldSecretUntil();
+        return new Target(webhook.getUrl(), rotating ? all : all.subList(0, 1), webhook.getRetry());
     }
 
     @Override

@@ -7,20 +7,31 @@ import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.mail.dns.AddressBlock;
+import java.net.InetAddress;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Tells who an API key stands for. Thread-safe, never blocks. */
 public final class Authenticator {
     private final ControlView view;
     private final TimeSource time;
+    private final KeyUses uses;
 
-    public Authenticator(ControlView view, TimeSource time) {
+    /** @param uses is told of every key that lets its caller in */
+    public Authenticator(ControlView view, TimeSource time, KeyUses uses) {
         this.view = view;
         this.time = time;
+        this.uses = uses;
     }
 
-    /** @throws Problem {@code invalid_api_key}, which does not say whether the key is unknown, revoked or expired */
-    public Caller authenticate(String key) {
+    /**
+     * @param source the client's address; null = not known, which no key with sources takes
+     * @throws Problem {@code invalid_api_key}, which does not say whether the key is unknown, revoked or expired, or
+     *     {@code source_not_allowed}
+     */
+    public Caller authenticate(String key, @Nullable InetAddress source) {
         ApiKeys.Parsed parsed = ApiKeys.parse(key);
         if (parsed == null) {
             throw Problem.of(
@@ -29,22 +40,57 @@ public final class Authenticator {
         }
         ApiKey found = view.apiKeyByHash(parsed.hash());
         if (found == null || !valid(found, parsed)) {
-            throw Problem.of(ErrorCode.INVALID_API_KEY, "The API key is unknown, revoked or expired.");
+            throw invalid();
         }
+        if (!isSource(found, source)) {
+            throw Problem.of(
+                    ErrorCode.SOURCE_NOT_ALLOWED,
+                    "This API key is limited to the addresses of its field sources; the client's is not one of them.");
+        }
+        uses.used(found.getId());
         return new Caller(
                 found.getId(),
                 found.getAccountId(),
                 found.getApplicationId(),
                 parsed.environment(),
-                Set.copyOf(found.getScopesList()));
+                Set.copyOf(found.getScopesList()),
+                new KeyLimits(new TreeSet<>(found.getDomainsList()), new TreeSet<>(found.getTemplatesList())));
+    }
+
+    /**
+     * For what outlives a request: whether the caller's key holds still.
+     *
+     * @throws Problem {@code invalid_api_key}
+     */
+    public void requireActive(Caller caller) {
+        ApiKey key = view.apiKey(caller.keyId());
+        if (key == null || !isActive(key)) {
+            throw invalid();
+        }
+        uses.used(key.getId());
     }
 
     private boolean valid(ApiKey found, ApiKeys.Parsed parsed) {
         return ApiKeys.sameHash(found.getHash(), parsed.hash())
                 && found.getEnvironment().equals(parsed.environment().word())
-                && !found.getRevoked()
-                && (found.getExpiresAt() == 0 || time.wallMillis() < found.getExpiresAt())
+                && isActive(found)
                 && view.application(found.getApplicationId()) != null;
+    }
+
+    private boolean isActive(ApiKey key) {
+        return ApiKeys.isActive(key, time.wallMillis());
+    }
+
+    private static boolean isSource(ApiKey key, @Nullable InetAddress source) {
+        return key.getSourcesCount() == 0
+                || source != null
+                        && key.getSourcesList().stream()
+                                .flatMap(text -> AddressBlock.parse(text).stream())
+                                .anyMatch(block -> block.contains(source));
+    }
+
+    private static Problem invalid() {
+        return Problem.of(ErrorCode.INVALID_API_KEY, "The API key is unknown, revoked or expired.");
     }
 
     /** @throws Problem {@code insufficient_scope}, naming the scope */

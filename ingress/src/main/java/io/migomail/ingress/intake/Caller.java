@@ -5,4 +5,9 @@ import java.util.Set;
 
 /** Whoever an API key stands for. */
 public record Caller(
-        String keyId, String accountId, String applicationId, Environment environment, Set<String> scopes) {}
+        String keyId,
+        String accountId,
+        String applicationId,
+        Environment environment,
+        Set<String> scopes,
+        KeyLimits limits) {}

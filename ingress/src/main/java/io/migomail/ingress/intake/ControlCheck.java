@@ -36,6 +36,7 @@ final class ControlCheck {
     /** @throws Problem where the caller may not send this */
     Found check(Caller caller, SendRequest request) {
         MailStream stream = request.options().stream();
+        checkLimits(caller.limits(), request);
         String domain = signingDomain(caller, request.from().domain(), stream);
         if (view.pools(caller.accountId(), stream.word(), caller.environment().word())
                 .isEmpty()) {
@@ -55,6 +56,22 @@ final class ControlCheck {
                         request.content().getTemplate().getVariables().toByteArray());
         return new Found(
                 domain, version, subject, messageClass(request.options().messageClass(), version));
+    }
+
+    private static void checkLimits(KeyLimits limits, SendRequest request) {
+        if (!limits.allowFrom(request.from().domain())) {
+            throw Problem.at(
+                    "/from",
+                    ErrorCode.DOMAIN_NOT_ALLOWED,
+                    "This API key sends from " + String.join(", ", limits.domains()) + " only.");
+        }
+        // Content without a template has the empty alias, which no template has.
+        if (!limits.allowTemplate(request.content().getTemplate().getAlias())) {
+            throw Problem.at(
+                    "/template",
+                    ErrorCode.TEMPLATE_NOT_ALLOWED,
+                    "This API key sends the templates " + String.join(", ", limits.templates()) + " only.");
+        }
     }
 
     /** The verified domain that signs: that of the From field, or the nearest one above it (RFC 7489 3.1.1, relaxed). */

@@ -8,8 +8,10 @@ import io.migomail.control.EntityKind;
 import io.migomail.control.Scope;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
+import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
+import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
@@ -29,42 +31,112 @@ public final class Keys {
 
     private final ControlPlane control;
     private final Writes writes;
+    private final KeyUses uses;
     private final RandomGenerator random;
 
     /** @param random a secure one */
-    public Keys(ControlPlane control, RandomGenerator random) {
+    public Keys(ControlPlane control, KeyUses uses, RandomGenerator random) {
         this.control = control;
+        this.uses = uses;
         this.writes = new Writes(control);
         this.random = random;
     }
 
     public Reply create(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), "name", "application", "environment", "scopes", "expires_at");
+        Fields fields = Fields.of(
+                call.json(),
+                "name",
+                "application",
+                "environment",
+                "scopes",
+                "expires_at",
+                "domains",
+                "templates",
+                "sources");
         String name = fields.requiredLine("name", NAME_CHARS);
         Environment chosen = fields.word("environment", Environment::of);
         Environment environment = chosen == null ? call.caller().environment() : chosen;
         List<String> scopes = scopes(fields);
         long expiresAt = expiry(fields, call.now());
         String application = application(fields, call);
+        KeyLimitFields limits = new KeyLimitFields(control.view(), fields);
+        List<String> domains = limits.domains(call.caller().accountId());
+        List<String> templates = limits.templates(application);
+        List<String> sources = limits.sources();
         fields.done();
-        if (environment == Environment.LIVE && call.caller().environment() == Environment.SANDBOX) {
-            throw Problem.of(ErrorCode.INSUFFICIENT_SCOPE, "A sandbox key cannot make a live key.");
+        mayTouch(call, environment.word());
+        if (call.caller().limits().any()) {
+            throw Problem.of(
+                    ErrorCode.INSUFFICIENT_SCOPE, "A key that is limited to domains or templates cannot make keys.");
         }
-        String secret = ApiKeys.generate(environment, random);
         ApiKey key = ApiKey.newBuilder()
-                .setId(Ids.random(Ids.KEY, random))
                 .setAccountId(call.caller().accountId())
                 .setApplicationId(application)
                 .setEnvironment(environment.word())
-                .setHash(ApiKeys.hash(secret))
-                .setHint(ApiKeys.hint(secret))
                 .setName(name)
                 .addAllScopes(scopes)
-                .setCreatedAt(call.now())
+                .addAllDomains(domains)
+                .addAllTemplates(templates)
+                .addAllSources(sources)
                 .setExpiresAt(expiresAt)
+                .build();
+        return issue(call, key, Ids.random(Ids.KEY, random));
+    }
+
+    /**
+     * Gives a key a successor that may do the same and, where the key expires, lives as long as it from now on. The key
+     * itself goes on for the overlap, and no longer than it would have.
+     */
+    public Reply rotate(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.API_KEY, call.path("id"));
+        ApiKey key = find(call);
+        mayTouch(call, key.getEnvironment());
+        Fields fields = Fields.of(call.hasBody() ? call.json() : Json.object(), "overlap_seconds");
+        Integer given = fields.number("overlap_seconds", 0, (int) Limits.SECRET_OVERLAP_MAX.toSeconds());
+        fields.done();
+        if (call.caller().limits().any() && !call.caller().keyId().equals(key.getId())) {
+            throw Problem.of(
+                    ErrorCode.INSUFFICIENT_SCOPE,
+                    "A key that is limited to domains or templates can rotate itself only.");
+        }
+        // A successor that is not there is one whose making failed: it is made anew.
+        boolean hasSuccessor = control.view().apiKey(key.getSucceededBy()) != null;
+        if (!ApiKeys.isActive(key, call.now()) || hasSuccessor) {
+            throw Problem.of(
+                    ErrorCode.KEY_NOT_ACTIVE, "The API key is revoked, expired or has a successor; make another.");
+        }
+        long overlap = given == null ? Limits.SECRET_OVERLAP.toMillis() : given * 1000L;
+        String successor = Ids.random(Ids.KEY, random);
+        writes.update(
+                key.toBuilder()
+                        .setSucceededBy(successor)
+                        .setOverlapUntil(call.now() + overlap)
+                        .build(),
+                version);
+        ApiKey.Builder next = key.toBuilder().clearSucceededBy().clearOverlapUntil();
+        if (key.getExpiresAt() != 0) {
+            next.setExpiresAt(call.now() + key.getExpiresAt() - key.getCreatedAt());
+        }
+        return issue(call, next.build(), successor);
+    }
+
+    /** Makes a key of that content, and answers with its secret. */
+    private Reply issue(Call call, ApiKey content, String id) throws InterruptedException {
+        String secret = ApiKeys.generate(Environment.of(content.getEnvironment()), random);
+        ApiKey key = content.toBuilder()
+                .setId(id)
+                .setHash(ApiKeys.hash(secret))
+                .setHint(ApiKeys.hint(secret))
+                .setCreatedAt(call.now())
                 .build();
         writes.create(key);
         return Reply.created(json(key).put("key", secret));
+    }
+
+    private static void mayTouch(Call call, String environment) {
+        if (environment.equals(Environment.LIVE.word()) && call.caller().environment() == Environment.SANDBOX) {
+            throw Problem.of(ErrorCode.INSUFFICIENT_SCOPE, "A sandbox key cannot make, rotate or revoke a live key.");
+        }
     }
 
     private static List<String> scopes(Fields fields) {
@@ -116,7 +188,7 @@ public final class Keys {
         List<ApiKey> keys = control.view().apiKeys(application).stream()
                 .filter(k -> owns(call, k))
                 .toList();
-        return Page.of(call, keys, ApiKey::getId, Keys::json);
+        return Page.of(call, keys, ApiKey::getId, this::json);
     }
 
     public Reply get(Call call) {
@@ -126,6 +198,7 @@ public final class Keys {
     public Reply delete(Call call) throws InterruptedException {
         long version = control.version(EntityKind.API_KEY, call.path("id"));
         ApiKey key = find(call);
+        mayTouch(call, key.getEnvironment());
         if (!key.getRevoked()) {
             writes.update(key.toBuilder().setRevoked(true).build(), version);
         }
@@ -144,7 +217,7 @@ public final class Keys {
         return key != null && key.getAccountId().equals(call.caller().accountId());
     }
 
-    private static ObjectNode json(ApiKey key) {
+    private ObjectNode json(ApiKey key) {
         ObjectNode out = Json.object()
                 .put("id", key.getId())
                 .put("name", key.getName())
@@ -154,8 +227,13 @@ public final class Keys {
                 .put("revoked", key.getRevoked());
         ArrayNode scopes = out.putArray("scopes");
         key.getScopesList().forEach(scopes::add);
+        key.getDomainsList().forEach(out.putArray("domains")::add);
+        key.getTemplatesList().forEach(out.putArray("templates")::add);
+        key.getSourcesList().forEach(out.putArray("sources")::add);
+        out.put("succeeded_by", key.getSucceededBy().isEmpty() ? null : key.getSucceededBy());
         Json.instant(out, "created_at", key.getCreatedAt());
-        Json.instant(out, "expires_at", key.getExpiresAt());
+        Json.instant(out, "expires_at", ApiKeys.end(key));
+        Json.instant(out, "last_used_at", uses.lastUsed(key.getId()));
         return out;
     }
 }

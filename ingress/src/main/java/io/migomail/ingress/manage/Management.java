@@ -4,6 +4,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.mail.dns.DnsResolver;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ public record Management(
             SecretBox box,
             DnsResolver dns,
             PublishedTemplates published,
+            KeyUses uses,
             RandomGenerator random) {}
 
     public static Management of(Settings settings, Parts parts) {
@@ -24,7 +26,7 @@ public record Management(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
         return new Management(
                 new Applications(parts.control(), parts.random()),
-                new Keys(parts.control(), parts.random()),
+                new Keys(parts.control(), parts.uses(), parts.random()),
                 new Domains(parts.control(), parts.box(), records, parts.random()),
                 new Templates(parts.control(), parts.published(), parts.random()),
                 new Webhooks(

@@ -17,7 +17,7 @@ import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.templates.Rendered;
-import java.util.List;
+import io.migomail.templates.TemplateProblem;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -141,6 +141,31 @@ public final class Templates {
                 .put("template_version", version.getNumber()));
     }
 
+    /** Whether that source could be published, and what of it is wrong; nothing is published. */
+    public Reply validate(Call call) {
+        Fields fields = Fields.of(call.json(), "subject", "html", "text", "syntax", "class");
+        VersionFields given = VersionFields.read(fields);
+        fields.done();
+        ObjectNode out = Json.object();
+        ArrayNode errors = out.arrayNode();
+        ArrayNode variables = out.arrayNode();
+        try {
+            describe(given.compiled(), variables);
+        } catch (TemplateProblem e) {
+            e.faults()
+                    .forEach(fault -> errors.addObject()
+                            .put("part", fault.part())
+                            .put("line", fault.line() == 0 ? null : fault.line())
+                            .put("column", fault.line() == 0 ? null : fault.column())
+                            .put("code", fault.code())
+                            .put("message", fault.message()));
+        }
+        out.put("valid", errors.isEmpty());
+        out.set("errors", errors);
+        out.set("variables", variables);
+        return Reply.ok(out);
+    }
+
     private Template find(Call call) {
         Template found = control.view().templateByAlias(call.caller().applicationId(), call.path("alias"));
         if (found == null) {
@@ -190,10 +215,13 @@ public final class Templates {
         if (source) {
             out.put("html", version.getHtml()).put("text", version.getText());
         }
-        ArrayNode variables = out.putArray("variables");
-        List.copyOf(compiled(version).getVariablesList())
-                .forEach(v -> variables.addObject().put("name", v.getName()).put("required", v.getRequired()));
+        describe(compiled(version), out.putArray("variables"));
         Json.instant(out, "created_at", version.getCreatedAt());
         return out;
+    }
+
+    private static void describe(CompiledTemplate template, ArrayNode variables) {
+        template.getVariablesList()
+                .forEach(v -> variables.addObject().put("name", v.getName()).put("required", v.getRequired()));
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.ingress.manage;
 
 import io.migomail.core.MessageClass;
+import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.problem.ErrorCode;
@@ -36,22 +37,29 @@ record VersionFields(TemplateSource source, @Nullable MessageClass messageClass)
 
     /** @throws Problem {@code invalid_template} with every fault and its place in the source */
     TemplateVersion compile(String templateId, int number, long now) {
+        CompiledTemplate compiled;
         try {
-            return TemplateVersion.newBuilder()
-                    .setTemplateId(templateId)
-                    .setNumber(number)
-                    .setSubject(source.subject())
-                    .setHtml(source.html())
-                    .setText(source.text())
-                    .setSyntax(source.syntax().word())
-                    .setMessageClass(messageClass == null ? "" : messageClass.word())
-                    .setCompiled(TemplateCompiler.compile(source).toByteString())
-                    .setCreatedAt(now)
-                    .build();
+            compiled = compiled();
         } catch (TemplateProblem e) {
             throw Problem.ofErrors(e.faults().stream()
                     .map(f -> new FieldError("/" + f.part(), ErrorCode.INVALID_TEMPLATE, f.toString()))
                     .toList());
         }
+        return TemplateVersion.newBuilder()
+                .setTemplateId(templateId)
+                .setNumber(number)
+                .setSubject(source.subject())
+                .setHtml(source.html())
+                .setText(source.text())
+                .setSyntax(source.syntax().word())
+                .setMessageClass(messageClass == null ? "" : messageClass.word())
+                .setCompiled(compiled.toByteString())
+                .setCreatedAt(now)
+                .build();
+    }
+
+    /** The form that is rendered. */
+    CompiledTemplate compiled() throws TemplateProblem {
+        return TemplateCompiler.compile(source);
     }
 }

@@ -8,6 +8,7 @@ import io.migomail.control.EntityKind;
 import io.migomail.control.SecretBox;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
+import io.migomail.core.Limits;
 import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookRetry;
 import io.migomail.ingress.json.Fields;
@@ -51,9 +52,7 @@ public final class Webhooks {
         fields.done();
         targets.require(url);
         String id = Ids.random(Ids.WEBHOOK, random);
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = "whsec_" + Base64.getEncoder().encodeToString(bytes);
+        String secret = newSecret();
         Webhook.Builder webhook = Webhook.newBuilder()
                 .setId(id)
                 .setAccountId(call.caller().accountId())
@@ -61,7 +60,7 @@ public final class Webhooks {
                 .setEnvironment(call.caller().environment().word())
                 .setUrl(url)
                 .addAllEvents(events)
-                .setSecret(ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), id)))
+                .setSecret(sealed(secret, id))
                 .setEnabled(true)
                 .setCreatedAt(call.now());
         if (retry != null) {
@@ -70,6 +69,61 @@ public final class Webhooks {
         Webhook made = webhook.build();
         writes.create(made);
         return Reply.created(json(made).put("secret", secret));
+    }
+
+    /** Changes what is given. */
+    public Reply update(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.WEBHOOK, call.path("id"));
+        Webhook before = find(call);
+        Fields fields = Fields.of(call.json(), "url", "events", "retry", "enabled");
+        Webhook.Builder next = before.toBuilder();
+        if (fields.has("url")) {
+            next.setUrl(fields.requiredLine("url", URL_CHARS));
+        }
+        if (fields.has("events")) {
+            next.clearEvents().addAllEvents(events(fields));
+        }
+        WebhookRetry retry = RetryFields.read(fields);
+        if (retry != null) {
+            next.setRetry(retry);
+        }
+        if (fields.has("enabled")) {
+            next.setEnabled(fields.flag("enabled"));
+        }
+        fields.done();
+        targets.require(next.getUrl());
+        Webhook after = next.build();
+        writes.update(after, version);
+        return Reply.ok(json(after));
+    }
+
+    /** Gives it a new secret, which is shown once; the old one signs beside it for the overlap. */
+    public Reply rotateSecret(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.WEBHOOK, call.path("id"));
+        Webhook before = find(call);
+        Fields fields = Fields.of(call.hasBody() ? call.json() : Json.object(), "overlap_seconds");
+        Integer given = fields.number("overlap_seconds", 0, (int) Limits.SECRET_OVERLAP_MAX.toSeconds());
+        fields.done();
+        long overlap = given == null ? Limits.SECRET_OVERLAP.toMillis() : given * 1000L;
+        String opened =
+                new String(box.open(before.getSecret().toByteArray(), before.getId()), StandardCharsets.US_ASCII);
+        String secret = newSecret();
+        Webhook after = before.toBuilder()
+                .setSecret(sealed(secret + " " + opened.split(" ")[0], before.getId()))
+                .setOldSecretUntil(call.now() + overlap)
+                .build();
+        writes.update(after, version);
+        return Reply.ok(json(after).put("secret", secret));
+    }
+
+    private String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private ByteString sealed(String secrets, String id) {
+        return ByteString.copyFrom(box.seal(secrets.getBytes(StandardCharsets.US_ASCII), id));
     }
 
     private static List<String> events(Fields fields) {
@@ -127,6 +181,7 @@ public final class Webhooks {
             out.set("retry", RetryFields.json(webhook.getRetry()));
         }
         Json.instant(out, "created_at", webhook.getCreatedAt());
+        Json.instant(out, "old_secret_until", webhook.getOldSecretUntil());
         return out;
     }
 }

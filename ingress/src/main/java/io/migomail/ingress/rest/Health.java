@@ -30,6 +30,7 @@ final class Health {
     Reply limits(Call call) {
         ObjectNode out = Json.object();
         out.put("recipients", Limits.RECIPIENTS);
+        out.put("batch", Limits.BATCH);
         out.put("message_bytes", Limits.MESSAGE_BYTES);
         out.put("request_bytes", Limits.REQUEST_BYTES);
         out.put("variables_bytes", Limits.VARIABLES_BYTES);

@@ -14,6 +14,7 @@ import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.BodySweep;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
+import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.manage.Management;
@@ -55,6 +56,8 @@ public final class Ingress implements AutoCloseable {
     private final Explanation explanation;
     private final Management manage;
     private final RateLimiter limiter;
+    private final Batch batch;
+    private final KeyUses uses;
     private final RestServer server;
     private @Nullable BodySweep sweep;
 
@@ -73,16 +76,22 @@ public final class Ingress implements AutoCloseable {
         this.bodies = BodyStore.of(settings);
         this.intake = new Intake(
                 new Intake.Parts(parts.control(), parts.log(), bodies, published, ids, random), parts.time(), recent);
-        this.authenticator = new Authenticator(parts.control().view(), parts.time());
+        this.uses = new KeyUses(parts.control(), parts.time());
+        this.authenticator = new Authenticator(parts.control().view(), parts.time(), uses);
         MessageLookup lookup = new MessageLookup(parts.store(), recent, ids);
         this.messages = new Messages(intake, lookup);
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
         SecretBox box = new SecretBox(parts.master(), random);
-        this.manage =
-                Management.of(settings, new Management.Parts(parts.control(), box, parts.dns(), published, random));
+        this.manage = Management.of(
+                settings, new Management.Parts(parts.control(), box, parts.dns(), published, uses, random));
         this.limiter = new RateLimiter(room.rate(), parts.time());
-        this.server = new RestServer(new RestServer.Table(routes(), pages), authenticator, limiter, room, parts.time());
+        this.batch = new Batch(intake, limiter);
+        this.server = new RestServer(
+                new RestServer.Table(routes(), pages),
+                new RestServer.Admission(authenticator, ClientAddress.of(settings), limiter),
+                room,
+                parts.time());
     }
 
     /**
@@ -99,6 +108,7 @@ public final class Ingress implements AutoCloseable {
         if (bodies.keeps()) {
             sweep = BodySweep.start(bodies, parts.time());
         }
+        uses.start();
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
@@ -120,6 +130,7 @@ public final class Ingress implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        uses.close();
         if (sweep != null) {
             sweep.close();
         }
@@ -137,6 +148,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/healthz/ready", null, health::ready),
                 Route.of("GET", "/v1/limits", null, health::limits),
                 new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
+                new Route("POST", "/v1/messages/batch", Scope.MESSAGES_SEND, batch::send),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
@@ -148,6 +160,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
                 Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),
                 Route.of("DELETE", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::delete),
+                Route.of("POST", "/v1/api-keys/{id}/rotate", Scope.ADMIN, manage.keys()::rotate),
                 Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
                 Route.of("GET", "/v1/domains", Scope.DOMAINS_READ, manage.domains()::list),
                 Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
@@ -167,9 +180,16 @@ public final class Ingress implements AutoCloseable {
                         Scope.TEMPLATES_WRITE,
                         manage.templates()::activate),
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
+                Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),
+                Route.of("PATCH", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::update),
+                Route.of(
+                        "POST",
+                        "/v1/webhooks/{id}/rotate-secret",
+                        Scope.WEBHOOKS_WRITE,
+                        manage.webhooks()::rotateSecret),
                 Route.of("DELETE", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::delete));
     }
 }

@@ -13,17 +13,21 @@ final class ProblemJson {
 
     private ProblemJson() {}
 
+    /** As the whole answer to a request. */
     static ObjectNode of(Problem problem, String instance, String requestId) {
+        return part(problem).put("instance", instance).put("request_id", requestId);
+    }
+
+    /** As the answer to a part of one. */
+    static ObjectNode part(Problem problem) {
         String code = problem.code().word();
         ObjectNode out = Json.object();
         out.put("type", DOC + code);
         out.put("title", problem.code().title());
         out.put("status", problem.code().status());
         out.put("detail", problem.detail());
-        out.put("instance", instance);
         out.put("code", code);
         out.put("message", problem.detail());
-        out.put("request_id", requestId);
         ArrayNode errors = out.putArray("errors");
         for (FieldError error : problem.errors()) {
             errors.addObject()

@@ -31,12 +31,7 @@ final class RateLimiter {
 
     Verdict take(String keyId) {
         long now = time.monotonicNanos();
-        Bucket bucket = buckets.computeIfAbsent(keyId, id -> {
-            Bucket fresh = new Bucket();
-            fresh.tokens = perSecond;
-            fresh.at = now;
-            return fresh;
-        });
+        Bucket bucket = bucket(keyId, now);
         synchronized (bucket) {
             double refilled = bucket.tokens + (double) Math.max(0, now - bucket.at) * perSecond / SECOND;
             bucket.tokens = Math.min(perSecond, refilled);
@@ -46,7 +41,24 @@ final class RateLimiter {
                 bucket.tokens--;
             }
             long reset = (long) Math.ceil((perSecond - bucket.tokens) / perSecond);
-            return new Verdict(allowed, perSecond, (long) bucket.tokens, reset);
+            return new Verdict(allowed, perSecond, (long) Math.max(0, bucket.tokens), reset);
         }
+    }
+
+    /** A request that was let in does the work of so many more: the ones after it wait for them. */
+    void charge(String keyId, int more) {
+        Bucket bucket = bucket(keyId, time.monotonicNanos());
+        synchronized (bucket) {
+            bucket.tokens -= more;
+        }
+    }
+
+    private Bucket bucket(String keyId, long now) {
+        return buckets.computeIfAbsent(keyId, id -> {
+            Bucket fresh = new Bucket();
+            fresh.tokens = perSecond;
+            fresh.at = now;
+            return fresh;
+        });
     }
 }

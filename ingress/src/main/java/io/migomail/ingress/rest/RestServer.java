@@ -16,6 +16,8 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ final class RestServer implements AutoCloseable {
     private static final Duration CROWDED_IDLE = Duration.ofSeconds(2);
 
     private final Authenticator authenticator;
+    private final ClientAddress client;
     private final RateLimiter limiter;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
@@ -53,9 +56,13 @@ final class RestServer implements AutoCloseable {
     /** What is served. */
     record Table(List<Route> routes, List<PageRoute> pages) {}
 
-    RestServer(Table table, Authenticator authenticator, RateLimiter limiter, Room room, TimeSource time) {
-        this.authenticator = authenticator;
-        this.limiter = limiter;
+    /** Who is let in. */
+    record Admission(Authenticator authenticator, ClientAddress client, RateLimiter limiter) {}
+
+    RestServer(Table table, Admission admission, Room room, TimeSource time) {
+        this.authenticator = admission.authenticator();
+        this.client = admission.client();
+        this.limiter = admission.limiter();
         this.time = time;
         this.bodies = new OctetBudget(room.octets());
         this.javalin = Javalin.create(config -> configure(config, table, room.connections()));
@@ -152,7 +159,9 @@ final class RestServer implements AutoCloseable {
         if (route.scope() == null) {
             return null;
         }
-        Caller caller = authenticator.authenticate(key(context));
+        Caller caller = authenticator.authenticate(
+                key(context),
+                client.find(context.req().getRemoteAddr(), forwarded(context)).orElse(null));
         RateLimiter.Verdict verdict = limiter.take(caller.keyId());
         context.header("RateLimit-Limit", Long.toString(verdict.limit()));
         context.header("RateLimit-Remaining", Long.toString(verdict.remaining()));
@@ -162,6 +171,11 @@ final class RestServer implements AutoCloseable {
         }
         Authenticator.require(caller, route.scope());
         return caller;
+    }
+
+    private static @Nullable String forwarded(Context context) {
+        Enumeration<String> fields = context.req().getHeaders("X-Forwarded-For");
+        return fields.hasMoreElements() ? String.join(",", Collections.list(fields)) : null;
     }
 
     private static String key(Context context) {

@@ -12,6 +12,7 @@ import io.migomail.mail.smtp.server.Credentials;
 import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
 import io.migomail.mail.smtp.server.SmtpConversation;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -53,11 +54,12 @@ final class SubmissionConversation implements SmtpConversation {
     @Override
     public CompletionStage<SmtpReply> authenticate(Credentials credentials) {
         try {
-            caller = submitter.login(credentials);
+            caller = submitter.login(credentials, client());
             return CompletableFuture.completedFuture(WELCOME);
         } catch (Problem problem) {
             CompletableFuture<SmtpReply> late = new CompletableFuture<>();
-            Duration delay = guard.failed(clientAddress(), credentials.user());
+            InetAddress client = client();
+            Duration delay = guard.failed(client == null ? "" : client.getHostAddress(), credentials.user());
             connection.later(delay, () -> late.complete(ProblemReplies.of(problem)));
             return late;
         }
@@ -105,9 +107,7 @@ final class SubmissionConversation implements SmtpConversation {
         return caller;
     }
 
-    private String clientAddress() {
-        return connection.remote() instanceof InetSocketAddress socket && socket.getAddress() != null
-                ? socket.getAddress().getHostAddress()
-                : "";
+    private @Nullable InetAddress client() {
+        return connection.remote() instanceof InetSocketAddress socket ? socket.getAddress() : null;
     }
 }

@@ -2,12 +2,13 @@ package io.migomail.ingress.smtp;
 
 import io.migomail.control.Scope;
 import io.migomail.core.record.Account;
-import io.migomail.core.record.ApiKey;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.server.Credentials;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Who may submit: user = the account's username or the literal {@code migo}, password = an API key. Thread-safe. */
 final class Submitter {
@@ -19,12 +20,15 @@ final class Submitter {
         this.parts = parts;
     }
 
-    /** @throws Problem {@code invalid_api_key}, the same for a wrong user as for a wrong key */
-    Caller login(Credentials credentials) {
-        Caller caller = parts.authenticator().authenticate(credentials.password());
+    /**
+     * @param source the client's address, where it is known
+     * @throws Problem {@code invalid_api_key}, the same for a wrong user as for a wrong key, or {@code source_not_allowed}
+     */
+    Caller login(Credentials credentials, @Nullable InetAddress source) {
+        Caller caller = parts.authenticator().authenticate(credentials.password(), source);
         String as = credentials.authorization();
         if (!(as.isEmpty() || as.equals(credentials.user())) || !isUser(caller, credentials.user())) {
-            throw invalid();
+            throw Problem.of(ErrorCode.INVALID_API_KEY, "The user or the API key is unknown, revoked or expired.");
         }
         return caller;
     }
@@ -40,18 +44,10 @@ final class Submitter {
      * @throws Problem {@code invalid_api_key}, {@code insufficient_scope} or {@code rate_limited}
      */
     void checkMessage(Caller caller) {
-        ApiKey key = parts.view().apiKey(caller.keyId());
-        boolean expired = key != null && key.getExpiresAt() != 0 && parts.time().wallMillis() >= key.getExpiresAt();
-        if (key == null || key.getRevoked() || expired) {
-            throw invalid();
-        }
+        parts.authenticator().requireActive(caller);
         Authenticator.require(caller, Scope.MESSAGES_SEND);
         if (!parts.withinRate().test(caller)) {
             throw Problem.of(ErrorCode.RATE_LIMITED, "Too many messages; try again in a moment.");
         }
-    }
-
-    private static Problem invalid() {
-        return Problem.of(ErrorCode.INVALID_API_KEY, "The user or the API key is unknown, revoked or expired.");
     }
 }

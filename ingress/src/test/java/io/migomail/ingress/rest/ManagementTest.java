@@ -145,6 +145,25 @@ class ManagementTest {
     }
 
     @Test
+    void aSourceIsCheckedWithoutBeingPublished() throws Exception {
+        String path = "/v1/templates/draft/validate";
+        JsonNode good =
+                api.post(path, "{\"subject\":\"${a}\",\"text\":\"${b!}\"}").body();
+        assertTrue(good.path("valid").asBoolean());
+        assertEquals(
+                "[{\"name\":\"a\",\"required\":true},{\"name\":\"b\",\"required\":false}]",
+                good.path("variables").toString());
+        JsonNode bad = api.post(path, "{\"subject\":\"x\",\"html\":\"<p>\\n [#include 'a']</p>\"}")
+                .body();
+        assertFalse(bad.path("valid").asBoolean());
+        JsonNode error = bad.path("errors").path(0);
+        assertEquals("html", error.path("part").asText());
+        assertEquals(2, error.path("line").asInt());
+        assertEquals(2, error.path("column").asInt());
+        assertEquals(404, api.get("/v1/templates/draft").status());
+    }
+
+    @Test
     void aKeyIsShownOnceAndEndsWithItsDeletion() throws Exception {
         var created = api.post("/v1/api-keys", "{\"name\":\"ci\",\"scopes\":[\"templates:read\"]}");
         assertEquals(201, created.status(), created.raw().body());
@@ -181,9 +200,7 @@ class ManagementTest {
         String secret = created.body().path("secret").asText();
         assertTrue(secret.startsWith("whsec_"));
         String id = created.body().path("id").asText();
-        byte[] sealed = api.control.view().webhook(id).getSecret().toByteArray();
-        SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
-        assertEquals(secret, new String(box.open(sealed, id), StandardCharsets.US_ASCII));
+        assertEquals(secret, secrets(id));
         assertFalse(api.get("/v1/webhooks/" + id).raw().body().contains(secret));
         for (String url : List.of(
                 "https://inside.example.org/", "https://169.254.169.254/latest", "https://[::ffff:10.0.0.1]/")) {
@@ -208,6 +225,53 @@ class ManagementTest {
                 api.call("DELETE", "/v1/webhooks/" + id, api.first.liveKey(), null)
                         .status());
         assertEquals(404, api.get("/v1/webhooks/" + id).status());
+    }
+
+    @Test
+    void aWebhookIsChangedWhereAFieldIsGiven() throws Exception {
+        api.dns.hosts.put("hooks.example.org", "93.184.216.34");
+        var made = api.post("/v1/webhooks", "{\"url\":\"https://hooks.example.org/\",\"events\":[\"delivered\"]}");
+        String path = "/v1/webhooks/" + made.body().path("id").asText();
+        String key = api.first.liveKey();
+        var off = api.call("PATCH", path, key, "{\"enabled\":false}");
+        assertEquals(200, off.status(), off.raw().body());
+        assertFalse(api.get(path).body().path("enabled").asBoolean());
+        assertEquals("[\"delivered\"]", off.body().path("events").toString());
+        var moved = api.call("PATCH", path, key, "{\"url\":\"https://hooks.example.org/2\",\"enabled\":true}");
+        assertEquals("https://hooks.example.org/2", moved.body().path("url").asText());
+        assertEquals(
+                "unsafe_url",
+                api.call("PATCH", path, key, "{\"url\":\"https://10.0.0.1/\"}").code());
+        assertEquals(
+                "unknown_field",
+                api.call("PATCH", path, key, "{\"secret\":\"x\"}").code());
+        assertEquals(404, api.call("PATCH", path, api.second.liveKey(), "{}").status());
+    }
+
+    @Test
+    void aRotatedSecretSignsBesideTheOldOne() throws Exception {
+        var made = api.post("/v1/webhooks", "{\"url\":\"http://127.0.0.1:9999/\"}");
+        String id = made.body().path("id").asText();
+        String path = "/v1/webhooks/" + id + "/rotate-secret";
+        var rotated = api.post(path, "{\"overlap_seconds\":60}");
+        assertEquals(200, rotated.status(), rotated.raw().body());
+        assertEquals(
+                rotated.body().path("secret").asText() + " "
+                        + made.body().path("secret").asText(),
+                secrets(id));
+        assertTrue(rotated.body().path("old_secret_until").isTextual());
+        var again = api.call("POST", path, api.first.liveKey(), null);
+        assertEquals(
+                again.body().path("secret").asText() + " "
+                        + rotated.body().path("secret").asText(),
+                secrets(id));
+        assertEquals(404, api.call("POST", path, api.second.liveKey(), null).status());
+    }
+
+    private String secrets(String id) {
+        byte[] sealed = api.control.view().webhook(id).getSecret().toByteArray();
+        SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
+        return new String(box.open(sealed, id), StandardCharsets.US_ASCII);
     }
 
     @Test

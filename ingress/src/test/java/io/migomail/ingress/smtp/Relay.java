@@ -14,6 +14,7 @@ import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Intake;
+import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -74,7 +75,11 @@ final class Relay implements AutoCloseable {
                 time,
                 message -> {});
         parts = new SubmissionParts(
-                intake, new Authenticator(control.view(), time), control.view(), time, caller -> withinRate);
+                intake,
+                new Authenticator(control.view(), time, new KeyUses(control, time)),
+                control.view(),
+                time,
+                caller -> withinRate);
     }
 
     private static String subject(CompiledTemplate template, byte[] variables) {

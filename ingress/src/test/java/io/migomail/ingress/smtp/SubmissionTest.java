@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,13 +248,36 @@ class SubmissionTest {
     void a_key_that_is_revoked_ends_its_connections_rights() throws InterruptedException {
         SubmissionConversation conversation = relay.conversation();
         conversation.authenticate(new Credentials("", "migo", relay.account.liveKey()));
-        ApiKey key = relay.control.view().apiKeyByHash(ApiKeys.hash(relay.account.liveKey()));
-        relay.control.put(
-                key.toBuilder().setRevoked(true).build(), relay.control.version(EntityKind.API_KEY, key.getId()));
+        change(key -> key.setRevoked(true));
         SmtpReply reply = conversation
                 .mail(new MailFrom(null, -1, MailFrom.Body.SEVEN_BIT, false))
                 .toCompletableFuture()
                 .join();
         refused("535 5.7.8", reply);
+    }
+
+    @Test
+    void a_key_opens_from_its_sources_only() throws InterruptedException {
+        change(key -> key.addSources("192.0.2.0/24"));
+        assertEquals(235, relay.login("acme", relay.account.liveKey()).code());
+        change(key -> key.clearSources().addSources("198.51.100.0/24"));
+        refused("535 5.7.8", relay.login("acme", relay.account.liveKey()));
+    }
+
+    @Test
+    void a_key_of_other_domains_or_templates_sends_nothing_here() throws InterruptedException {
+        change(key -> key.addDomains("shop.example"));
+        refused("550 5.7.1", relay.submitWith());
+        change(key -> key.clearDomains().addDomains("yourapp.com").addTemplates("otp"));
+        refused("550 5.7.1", relay.submitWith());
+        assertEquals(
+                250,
+                relay.submitWith("X-Migo-Template: otp", "X-Migo-Var-otp_code: 847 291")
+                        .code());
+    }
+
+    private void change(UnaryOperator<ApiKey.Builder> what) throws InterruptedException {
+        ApiKey key = relay.control.view().apiKeyByHash(ApiKeys.hash(relay.account.liveKey()));
+        relay.control.put(what.apply(key.toBuilder()).build(), relay.control.version(EntityKind.API_KEY, key.getId()));
     }
 }

@@ -10,12 +10,18 @@ final class AddressLiteral {
     private AddressLiteral() {}
 
     static Optional<InetAddress> parse(String text) {
-        try {
-            byte[] four = Address.toByteArray(text, Address.IPv4);
-            byte[] bytes = four == null ? Address.toByteArray(text, Address.IPv6) : four;
-            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return octets(text).flatMap(octets -> {
+            try {
+                return Optional.of(InetAddress.getByAddress(octets));
+            } catch (UnknownHostException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** 4 or 16; also those of an IPv4 address that is written as an IPv6 one, which an {@link InetAddress} would fold. */
+    static Optional<byte[]> octets(String text) {
+        byte[] four = Address.toByteArray(text, Address.IPv4);
+        return Optional.ofNullable(four == null ? Address.toByteArray(text, Address.IPv6) : four);
     }
 }

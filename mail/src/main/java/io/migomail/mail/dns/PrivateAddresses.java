@@ -2,7 +2,6 @@ package io.migomail.mail.dns;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +11,7 @@ import java.util.List;
  * actually connected to. Stateless.
  */
 public final class PrivateAddresses {
-    private static final List<Block> FOUR = blocks(
+    private static final List<AddressBlock> FOUR = blocks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -30,13 +29,13 @@ public final class PrivateAddresses {
             "240.0.0.0/4");
 
     /** Only 2000::/3 is handed out; within it these are not for hosts. 2001::/23 covers Teredo and ORCHID. */
-    private static final List<Block> SIX = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
+    private static final List<AddressBlock> SIX = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
 
-    private static final Block GLOBAL = block("2000::/3");
-    private static final Block SIX_TO_FOUR = block("2002::/16");
-    private static final Block NAT64 = block("64:ff9b::/96");
-    private static final Block MAPPED = block("::ffff:0:0/96");
-    private static final Block COMPATIBLE = block("::/96");
+    private static final AddressBlock GLOBAL = block("2000::/3");
+    private static final AddressBlock SIX_TO_FOUR = block("2002::/16");
+    private static final AddressBlock NAT64 = block("64:ff9b::/96");
+    private static final AddressBlock MAPPED = block("::ffff:0:0/96");
+    private static final AddressBlock COMPATIBLE = block("::/96");
 
     private PrivateAddresses() {}
 
@@ -58,34 +57,12 @@ public final class PrivateAddresses {
         return !GLOBAL.contains(bytes) || SIX.stream().anyMatch(block -> block.contains(bytes));
     }
 
-    private static List<Block> blocks(String... texts) {
-        List<Block> blocks = new ArrayList<>();
-        for (String text : texts) {
-            blocks.add(block(text));
-        }
-        return blocks;
+    private static List<AddressBlock> blocks(String... texts) {
+        return Arrays.stream(texts).map(PrivateAddresses::block).toList();
     }
 
-    private static Block block(String text) {
-        int slash = text.indexOf('/');
-        byte[] base = org.xbill.DNS.Address.toByteArray(text.substring(0, slash), text.indexOf(':') < 0 ? 1 : 2);
-        if (base == null) {
-            throw new IllegalArgumentException("not a block: " + text);
-        }
-        return new Block(base, Integer.parseInt(text.substring(slash + 1)));
-    }
-
-    /** A CIDR block. */
-    private record Block(byte[] base, int bits) {
-        boolean contains(byte[] address) {
-            for (int i = 0; i < bits; i++) {
-                int mask = 0x80 >> (i & 7);
-                if (((base[i >> 3] ^ address[i >> 3]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private static AddressBlock block(String text) {
+        return AddressBlock.parse(text).orElseThrow(() -> new IllegalArgumentException("not a block: " + text));
     }
 
     /** For callers that hold text: a literal address that is private; names are not looked up. */

@@ -1,0 +1,71 @@
+package io.migomail.jobs.accounting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.google.protobuf.ByteString;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.MasterKey;
+import io.migomail.control.SecretBox;
+import io.migomail.core.record.Webhook;
+import io.migomail.testkit.FakeTime;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlWebhooksTest {
+    private static final String ID = "whk_1";
+
+    private final FakeTime time = new FakeTime();
+    private final SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
+    private ControlWebhooks webhooks;
+    private ControlPlane control;
+
+    @BeforeEach
+    void open() throws InterruptedException {
+        control = ControlPlane.inMemory(time);
+        webhooks = new ControlWebhooks(control, box, time);
+    }
+
+    @AfterEach
+    void close() {
+        webhooks.close();
+    }
+
+    private void put(boolean enabled, long oldUntil) throws InterruptedException {
+        byte[] sealed = box.seal("whsec_new whsec_old".getBytes(StandardCharsets.US_ASCII), ID);
+        control.put(
+                Webhook.newBuilder()
+                        .setId(ID)
+                        .setEnabled(enabled)
+                        .setSecret(ByteString.copyFrom(sealed))
+                        .setOldSecretUntil(oldUntil)
+                        .build(),
+                0);
+    }
+
+    private @Nullable List<String> secrets() {
+        WebhookTargets.Target target = webhooks.find(ID);
+        return target == null ? null : target.secrets();
+    }
+
+    @Test
+    void anOldSecretSignsUntilItsEnd() throws InterruptedException {
+        put(true, time.wallMillis() + 1000);
+        assertEquals(List.of("whsec_new", "whsec_old"), secrets());
+        time.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("whsec_new"), secrets());
+    }
+
+    @Test
+    void whatIsDisabledOrGoneHasNoTarget() throws InterruptedException {
+        assertNull(secrets());
+        put(false, 0);
+        assertNull(secrets());
+    }
+}

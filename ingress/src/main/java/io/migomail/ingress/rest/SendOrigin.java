@@ -1,0 +1,58 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.core.Ids;
+import io.migomail.core.Limits;
+import io.migomail.ingress.intake.SendRequest;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the headers of a request say of the sends that it holds. */
+final class SendOrigin {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + Limits.IDEMPOTENCY_KEY_CHARS + "}");
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final long receivedAt;
+    private final @Nullable String key;
+    private final String traceparent;
+
+    private SendOrigin(long receivedAt, @Nullable String key, String traceparent) {
+        this.receivedAt = receivedAt;
+        this.key = key;
+        this.traceparent = traceparent;
+    }
+
+    /**
+     * Of a call whose body was read.
+     *
+     * @throws Problem {@code invalid_value} where its idempotency key is none
+     */
+    static SendOrigin of(Call call) {
+        String key = call.header("Idempotency-Key");
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw Problem.of(
+                    ErrorCode.INVALID_VALUE,
+                    "The Idempotency-Key must be 1 to " + Limits.IDEMPOTENCY_KEY_CHARS
+                            + " printable ASCII characters.");
+        }
+        String trace = call.header("traceparent");
+        return new SendOrigin(
+                call.receivedAt(), key, trace != null && TRACE.matcher(trace).matches() ? trace : "");
+    }
+
+    /** Of the one send of a request with that body. */
+    SendRequest.Origin whole(byte[] body) {
+        return origin(key, body);
+    }
+
+    /** Of one of many. Its key is that of the request and its place; no request has such a key, for no key holds a space. */
+    SendRequest.Origin item(int place, byte[] body) {
+        return origin(key == null ? null : key + ' ' + place, body);
+    }
+
+    private SendRequest.Origin origin(@Nullable String itsKey, byte[] body) {
+        byte[] digest = itsKey == null ? new byte[0] : Ids.sha256(body);
+        return new SendRequest.Origin("rest", receivedAt, itsKey, digest, traceparent);
+    }
+}
