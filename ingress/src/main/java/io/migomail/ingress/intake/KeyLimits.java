@@ -16,15 +16,11 @@ public record KeyLimits(Set<String> domains, Set<String> templates) {
 
     /** Whether mail may come from that domain. */
     boolean allowFrom(String domain) {
-        for (String name = domain; !name.isEmpty(); name = name.substring(name.indexOf('.') + 1)) {
-            if (domains.isEmpty() || domains.contains(name)) {
-                return true;
-            }
-            if (name.indexOf('.') < 0) {
-                break;
-            }
+        String name = domain;
+        while (!domains.contains(name) && name.indexOf('.') > 0) {
+            name = name.substring(name.indexOf('.') + 1);
         }
-        return false;
+        return domains.isEmpty() || domains.contains(name);
     }
 
     /** Whether that template may be sent; where there is a limit, a mail without a template may not. */
