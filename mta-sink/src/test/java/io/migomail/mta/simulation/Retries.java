@@ -69,7 +69,8 @@ final class Retries {
                     fate.id() + "#" + outcome.getAttempt() + " due in " + (due - world.time.now()) + " ms, not in "
                             + (bounds.least - world.time.now()) + " to " + (bounds.most - world.time.now()));
         }
-        if (!cut && !soon) {
+        // Where the destination rests for longer, its rest decides, and that ends for all at once.
+        if (!cut && !soon && bounds.least == bounds.alone) {
             planned++;
             exact += due == bounds.least ? 1 : 0;
         }
