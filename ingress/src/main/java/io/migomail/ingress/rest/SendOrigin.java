@@ -1,5 +1,6 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.ingress.intake.SendRequest;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the headers of a request say of the sends that it holds. */
 final class SendOrigin {
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + Limits.IDEMPOTENCY_KEY_CHARS + "}");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final long receivedAt;
@@ -30,7 +30,7 @@ final class SendOrigin {
      */
     static SendOrigin of(Call call) {
         String key = call.header("Idempotency-Key");
-        if (key != null && !KEY.matcher(key).matches()) {
+        if (key != null && !IdempotencyScope.isKey(key)) {
             throw Problem.of(
                     ErrorCode.INVALID_VALUE,
                     "The Idempotency-Key must be 1 to " + Limits.IDEMPOTENCY_KEY_CHARS

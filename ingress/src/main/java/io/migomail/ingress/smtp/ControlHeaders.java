@@ -1,5 +1,6 @@
 package io.migomail.ingress.smtp;
 
+import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
@@ -127,7 +128,13 @@ final class ControlHeaders {
     }
 
     private static String key(HeaderField field, String text) {
-        return notEmpty(field, atMost(field, text, Limits.IDEMPOTENCY_KEY_CHARS));
+        if (!IdempotencyScope.isKey(text)) {
+            throw fault(
+                    field,
+                    ErrorCode.INVALID_VALUE,
+                    "must be 1 to " + Limits.IDEMPOTENCY_KEY_CHARS + " printable ASCII characters without blanks");
+        }
+        return text;
     }
 
     static <T> T once(HeaderField field, @Nullable T present, T value) {

@@ -170,6 +170,7 @@ class SubmissionTest {
                 "X-Migo-Expires-In: 9999999",
                 "X-Migo-Expires-In: soon",
                 "X-Migo-Idempotency-Key:",
+                "X-Migo-Idempotency-Key: k 1",
                 "X-Migo-Metadata-: x",
                 "X-Migo-Metadata-a: 1\r\nX-Migo-Metadata-a: 2",
                 "X-Migo-Tag: =?utf-8?q?a=0D=0Ab?=",
