@@ -45,14 +45,22 @@ public final class CutLink implements AutoCloseable {
         } catch (IOException e) {
             throw new NotPermittedException("no packets to drop: " + e.getMessage(), e);
         }
-        Runtime.getRuntime().addShutdownHook(link.hook);
-        for (List<String> rule : rules) {
-            List<String> words = new ArrayList<>(List.of("-A", CHAIN, "-p", "tcp"));
-            words.addAll(rule);
-            words.addAll(List.of("-j", "DROP"));
-            iptables(words);
+        boolean whole = false;
+        try {
+            for (List<String> rule : rules) {
+                List<String> words = new ArrayList<>(List.of("-A", CHAIN, "-p", "tcp"));
+                words.addAll(rule);
+                words.addAll(List.of("-j", "DROP"));
+                iptables(words);
+            }
+            iptables(jump("-I"));
+            whole = true;
+        } finally {
+            if (!whole) {
+                removeChain();
+            }
         }
-        iptables(jump("-I"));
+        Runtime.getRuntime().addShutdownHook(link.hook);
         return link;
     }
 
@@ -134,9 +142,13 @@ public final class CutLink implements AutoCloseable {
 
     private synchronized void heal() throws IOException, InterruptedException {
         iptables(jump("-D"));
+        removeChain();
+        cut = false;
+    }
+
+    private static void removeChain() throws IOException, InterruptedException {
         iptables(List.of("-F", CHAIN));
         iptables(List.of("-X", CHAIN));
-        cut = false;
     }
 
     private static List<String> jump(String action) {

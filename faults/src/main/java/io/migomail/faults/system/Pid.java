@@ -29,9 +29,7 @@ record Pid(long number) {
     void signal(String name) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         family(number).forEach(each -> command.add(Long.toString(each.pid())));
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-            throw new IOException("process " + number + " did not take signal " + name);
-        }
+        Tool.run(command.toArray(String[]::new));
     }
 
     /** A process and its descendants. */

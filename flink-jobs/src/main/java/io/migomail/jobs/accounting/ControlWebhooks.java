@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.MasterKey;
@@ -11,6 +12,7 @@ import io.migomail.jobs.JobConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,10 +53,15 @@ final class ControlWebhooks implements WebhookTargets {
         if (webhook == null || !webhook.getEnabled()) {
             return null;
         }
-        byte[] opened = secrets.open(webhook.getSecret().toByteArray(), webhookId);
-        List<String> all = List.of(new String(opened, StandardCharsets.UTF_8).split(" "));
-        boolean rotating = time.wallMillis() < webhook.getOldSecretUntil();
-        return new Target(webhook.getUrl(), rotating ? all : all.subList(0, 1), webhook.getRetry());
+        List<String> live = new ArrayList<>(List.of(opened(webhook.getSecret(), webhookId)));
+        if (time.wallMillis() < webhook.getOldSecretUntil()) {
+            live.add(opened(webhook.getOldSecret(), webhookId));
+        }
+        return new Target(webhook.getUrl(), live, webhook.getRetry());
+    }
+
+    private String opened(ByteString sealed, String webhookId) {
+        return new String(secrets.open(sealed.toByteArray(), webhookId), StandardCharsets.US_ASCII);
     }
 
     @Override

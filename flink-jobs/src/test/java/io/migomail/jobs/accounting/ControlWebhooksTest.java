@@ -38,15 +38,19 @@ class ControlWebhooksTest {
     }
 
     private void put(boolean enabled, long oldUntil) throws InterruptedException {
-        byte[] sealed = box.seal("whsec_new whsec_old".getBytes(StandardCharsets.US_ASCII), ID);
         control.put(
                 Webhook.newBuilder()
                         .setId(ID)
                         .setEnabled(enabled)
-                        .setSecret(ByteString.copyFrom(sealed))
+                        .setSecret(sealed("whsec_new"))
+                        .setOldSecret(sealed("whsec_old"))
                         .setOldSecretUntil(oldUntil)
                         .build(),
                 0);
+    }
+
+    private ByteString sealed(String secret) {
+        return ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), ID));
     }
 
     private @Nullable List<String> secrets() {

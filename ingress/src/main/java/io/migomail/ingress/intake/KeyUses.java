@@ -8,40 +8,24 @@ import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKeyUse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * When each API key was used last. Every use is noted in memory; what another node would not know by more than
  * {@link Limits#KEY_USE_STEP} is written to the control plane. A node that dies takes what it had not written with it.
- * Thread-safe; one thread of its own from {@link #start} to {@link #close}.
+ * Thread-safe.
  */
-public final class KeyUses implements AutoCloseable {
+public final class KeyUses {
     private static final Logger LOG = LoggerFactory.getLogger(KeyUses.class);
 
     private final ControlPlane control;
     private final TimeSource time;
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock;
 
-    /** Not started yet: it notes, and writes nothing. */
     public KeyUses(ControlPlane control, TimeSource time) {
         this.control = control;
         this.time = time;
-        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "key-uses");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    /** Writes every {@link Limits#KEY_USE_INTERVAL}. */
-    public void start() {
-        long interval = Limits.KEY_USE_INTERVAL.toMillis();
-        clock.scheduleWithFixedDelay(this::write, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /** The key is used now. Never blocks. */
@@ -54,8 +38,8 @@ public final class KeyUses implements AutoCloseable {
         return Math.max(seen.getOrDefault(keyId, 0L), control.view().keyUsedAt(keyId));
     }
 
-    /** Writes what is due. What cannot be written now is due again. */
-    void write() {
+    /** Writes what is due, to be done every {@link Limits#KEY_USE_INTERVAL}. What cannot be written now is due again. */
+    public void write() {
         try {
             for (Map.Entry<String, Long> use : seen.entrySet()) {
                 long version = control.version(EntityKind.API_KEY_USE, use.getKey());
@@ -77,10 +61,5 @@ public final class KeyUses implements AutoCloseable {
         if (result.status() == WriteResult.Status.UNAVAILABLE) {
             LOG.warn("the last use of {} could not be written: {}", keyId, result.detail());
         }
-    }
-
-    @Override
-    public void close() {
-        clock.shutdownNow();
     }
 }

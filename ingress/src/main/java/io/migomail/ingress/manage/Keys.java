@@ -8,7 +8,6 @@ import io.migomail.control.EntityKind;
 import io.migomail.control.Scope;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
-import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
 import io.migomail.ingress.intake.KeyUses;
@@ -91,9 +90,7 @@ public final class Keys {
         long version = control.version(EntityKind.API_KEY, call.path("id"));
         ApiKey key = find(call);
         mayTouch(call, key.getEnvironment());
-        Fields fields = Fields.of(call.hasBody() ? call.json() : Json.object(), "overlap_seconds");
-        Integer given = fields.number("overlap_seconds", 0, (int) Limits.SECRET_OVERLAP_MAX.toSeconds());
-        fields.done();
+        long overlapUntil = Overlap.end(call);
         if (call.caller().limits().any() && !call.caller().keyId().equals(key.getId())) {
             throw Problem.of(
                     ErrorCode.INSUFFICIENT_SCOPE,
@@ -105,12 +102,11 @@ public final class Keys {
             throw Problem.of(
                     ErrorCode.KEY_NOT_ACTIVE, "The API key is revoked, expired or has a successor; make another.");
         }
-        long overlap = given == null ? Limits.SECRET_OVERLAP.toMillis() : given * 1000L;
         String successor = Ids.random(Ids.KEY, random);
         writes.update(
                 key.toBuilder()
                         .setSucceededBy(successor)
-                        .setOverlapUntil(call.now() + overlap)
+                        .setOverlapUntil(overlapUntil)
                         .build(),
                 version);
         ApiKey.Builder next = key.toBuilder().clearSucceededBy().clearOverlapUntil();

@@ -8,7 +8,6 @@ import io.migomail.control.EntityKind;
 import io.migomail.control.SecretBox;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
-import io.migomail.core.Limits;
 import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookRetry;
 import io.migomail.ingress.json.Fields;
@@ -101,16 +100,12 @@ public final class Webhooks {
     public Reply rotateSecret(Call call) throws InterruptedException {
         long version = control.version(EntityKind.WEBHOOK, call.path("id"));
         Webhook before = find(call);
-        Fields fields = Fields.of(call.hasBody() ? call.json() : Json.object(), "overlap_seconds");
-        Integer given = fields.number("overlap_seconds", 0, (int) Limits.SECRET_OVERLAP_MAX.toSeconds());
-        fields.done();
-        long overlap = given == null ? Limits.SECRET_OVERLAP.toMillis() : given * 1000L;
-        String opened =
-                new String(box.open(before.getSecret().toByteArray(), before.getId()), StandardCharsets.US_ASCII);
+        long oldUntil = Overlap.end(call);
         String secret = newSecret();
         Webhook after = before.toBuilder()
-                .setSecret(sealed(secret + " " + opened.split(" ")[0], before.getId()))
-                .setOldSecretUntil(call.now() + overlap)
+                .setSecret(sealed(secret, before.getId()))
+                .setOldSecret(before.getSecret())
+                .setOldSecretUntil(oldUntil)
                 .build();
         writes.update(after, version);
         return Reply.ok(json(after).put("secret", secret));
@@ -122,8 +117,8 @@ public final class Webhooks {
         return "whsec_" + Base64.getEncoder().encodeToString(bytes);
     }
 
-    private ByteString sealed(String secrets, String id) {
-        return ByteString.copyFrom(box.seal(secrets.getBytes(StandardCharsets.US_ASCII), id));
+    private ByteString sealed(String secret, String id) {
+        return ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), id));
     }
 
     private static List<String> events(Fields fields) {

@@ -1,6 +1,8 @@
 package io.migomail.ingress.problem;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that cannot be served, as its caller is told. Thrown to the edge, where REST renders it as
@@ -42,6 +44,11 @@ public final class Problem extends RuntimeException {
                 : errors.size() + " errors; the first at " + errors.get(0).pointer() + ": "
                         + errors.get(0).message();
         return new Problem(same ? first : ErrorCode.VALIDATION_FAILED, detail, errors);
+    }
+
+    /** What a stage failed with, without the wrapping that its successors see; null where it did not fail. */
+    public static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     public ErrorCode code() {

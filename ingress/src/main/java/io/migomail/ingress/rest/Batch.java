@@ -83,8 +83,7 @@ final class Batch {
         if (accepted != null) {
             return Result.of(accepted);
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Problem.cause(failure);
         if (cause instanceof Problem problem) {
             return Result.of(problem);
         }

@@ -3,6 +3,7 @@ package io.migomail.ingress.rest;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.mail.dns.AddressBlock;
+import io.migomail.mail.dns.AddressLiteral;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,14 +34,14 @@ record ClientAddress(List<AddressBlock> trusted) {
      * @param forwarded {@code X-Forwarded-For}; all of its fields, joined with commas
      */
     Optional<InetAddress> find(String peer, @Nullable String forwarded) {
-        Optional<InetAddress> at = AddressBlock.address(peer);
+        Optional<InetAddress> at = AddressLiteral.parse(peer);
         List<String> hops = Arrays.asList(forwarded == null ? new String[0] : forwarded.split(","));
         Collections.reverse(hops);
         for (String hop : hops) {
             if (at.isEmpty() || !isTrusted(at.get())) {
                 return at;
             }
-            at = AddressBlock.address(hop.strip());
+            at = AddressLiteral.parse(hop.strip());
         }
         return at;
     }

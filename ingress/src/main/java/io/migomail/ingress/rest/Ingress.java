@@ -4,6 +4,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.Scope;
 import io.migomail.control.SecretBox;
+import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -16,6 +17,7 @@ import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
+import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.pace.PaceLine;
@@ -23,8 +25,8 @@ import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
 import io.migomail.mail.dns.DnsResolver;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The REST side of the product in one process, and the intake that SMTP shares. Made with what it needs, which stays
@@ -59,7 +61,8 @@ public final class Ingress implements AutoCloseable {
     private final Batch batch;
     private final KeyUses uses;
     private final RestServer server;
-    private @Nullable BodySweep sweep;
+    /** What runs from start to close. */
+    private final List<Periodic> chores = new ArrayList<>();
 
     /** @param pages further pages to serve, without a key */
     public Ingress(Settings settings, Parts parts, List<PageRoute> pages) {
@@ -106,9 +109,9 @@ public final class Ingress implements AutoCloseable {
             throw new IllegalStateException("MIGO_BODIES: " + e.getMessage(), e);
         }
         if (bodies.keeps()) {
-            sweep = BodySweep.start(bodies, parts.time());
+            chores.add(BodySweep.start(bodies, parts.time()));
         }
-        uses.start();
+        chores.add(Periodic.start("key-uses", Limits.KEY_USE_INTERVAL, uses::write));
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
@@ -130,10 +133,7 @@ public final class Ingress implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        uses.close();
-        if (sweep != null) {
-            sweep.close();
-        }
+        chores.forEach(Periodic::close);
     }
 
     private boolean ready() {

@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -190,8 +189,7 @@ final class RestServer implements AutoCloseable {
     }
 
     private static void answer(Context context, @Nullable Reply reply, @Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Problem.cause(failure);
         if (cause instanceof Problem problem) {
             write(context, problem);
         } else if (cause != null || reply == null) {

@@ -92,8 +92,7 @@ final class SubmissionConversation implements SmtpConversation {
         if (accepted != null) {
             return SmtpReply.of(250, "2.0.0", accepted.messageId());
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Problem.cause(failure);
         if (cause instanceof Problem problem) {
             return ProblemReplies.of(problem);
         }

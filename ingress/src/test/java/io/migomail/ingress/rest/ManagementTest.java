@@ -9,9 +9,12 @@ import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Environment;
 import io.migomail.core.record.Domain;
+import io.migomail.core.record.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,10 +271,14 @@ class ManagementTest {
         assertEquals(404, api.call("POST", path, api.second.liveKey(), null).status());
     }
 
+    /** The secret of a webhook, and behind a blank the old one where there is one. */
     private String secrets(String id) {
-        byte[] sealed = api.control.view().webhook(id).getSecret().toByteArray();
+        Webhook webhook = api.control.view().webhook(id);
         SecretBox box = new SecretBox(new MasterKey(new byte[32]), new SecureRandom());
-        return new String(box.open(sealed, id), StandardCharsets.US_ASCII);
+        return Stream.of(webhook.getSecret(), webhook.getOldSecret())
+                .filter(secret -> !secret.isEmpty())
+                .map(secret -> new String(box.open(secret.toByteArray(), id), StandardCharsets.US_ASCII))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

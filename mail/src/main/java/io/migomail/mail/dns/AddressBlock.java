@@ -20,11 +20,6 @@ public final class AddressBlock {
                 .flatMap(base -> of(base, slash < 0 ? Integer.toString(8 * base.length) : text.substring(slash + 1)));
     }
 
-    /** An address written as text, never looked up; empty where it is none. */
-    public static Optional<InetAddress> address(String text) {
-        return AddressLiteral.parse(text);
-    }
-
     private static Optional<AddressBlock> of(byte[] base, String prefix) {
         if (!prefix.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(prefix) > 8 * base.length) {
             return Optional.empty();

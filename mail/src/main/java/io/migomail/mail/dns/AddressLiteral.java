@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.xbill.DNS.Address;
 
 /** Addresses written as text, never looked up. */
-final class AddressLiteral {
+public final class AddressLiteral {
     private AddressLiteral() {}
 
-    static Optional<InetAddress> parse(String text) {
+    /** The address; empty where the text is none. */
+    public static Optional<InetAddress> parse(String text) {
         return octets(text).flatMap(octets -> {
             try {
                 return Optional.of(InetAddress.getByAddress(octets));

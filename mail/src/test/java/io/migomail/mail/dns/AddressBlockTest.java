@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressBlockTest {
     private static boolean within(String block, String address) {
-        Optional<InetAddress> parsed = AddressBlock.address(address);
+        Optional<InetAddress> parsed = AddressLiteral.parse(address);
         return AddressBlock.parse(block).orElseThrow().contains(parsed.orElseThrow());
     }
 
