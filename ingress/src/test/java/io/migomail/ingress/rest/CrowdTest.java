@@ -58,19 +58,32 @@ class CrowdTest {
 
     @Test
     void bodiesForWhichThereIsNoRoomAreToComeAgain() throws Exception {
-        try (TestIngress api = new TestIngress(new Room(10_000, MEGABYTE, 10_000));
-                Client slow = new Client(api)) {
-            String large = " ".repeat(MEGABYTE - 200_000);
-            slow.write(head(api, large.length())).write(large.substring(1));
+        Client slow = null;
+        try (TestIngress api = new TestIngress(new Room(10_000, MEGABYTE, 10_000))) {
+            slow = allButOneOctet(api);
             String other = " ".repeat(400_000);
             int status = sent(api, other);
             while (status != 503) { // until all that the slow one wrote has been read
                 assertEquals(400, status);
+                if (slow.in.ready()) { // the other one came first, and there was no room for the slow one
+                    assertEquals(503, slow.status());
+                    slow.close();
+                    slow = allButOneOctet(api);
+                }
                 status = sent(api, other);
             }
             assertEquals(400, slow.write(" ").status());
             assertEquals(400, sent(api, other), "there is room again");
+        } finally {
+            if (slow != null) {
+                slow.close();
+            }
         }
+    }
+
+    private static Client allButOneOctet(TestIngress api) throws IOException {
+        String large = " ".repeat(MEGABYTE - 200_000);
+        return new Client(api).write(head(api, large.length())).write(large.substring(1));
     }
 
     @Test
