@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * The columns of table {@code events} that hold a record, in the order in which they are written and read. The head's
- * {@code control_offset} has none: it is of use to the jobs only.
+ * {@code control_offset} and {@code due_at} have none: they are of use to the jobs only.
  */
 final class EventColumns {
     static final List<EventColumn> ALL = all();
@@ -68,6 +68,10 @@ final class EventColumns {
                 "received_at",
                 e -> e.getHead().getReceivedAt(),
                 (b, v) -> b.getHeadBuilder().setReceivedAt(v)));
+        columns.add(int64(
+                "scheduled_at",
+                e -> e.getHead().getScheduledAt(),
+                (b, v) -> b.getHeadBuilder().setScheduledAt(v)));
         columns.add(int32(
                 "recipient_count",
                 e -> e.getHead().getRecipientCount(),

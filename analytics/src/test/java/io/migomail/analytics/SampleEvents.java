@@ -106,6 +106,7 @@ final class SampleEvents {
                 .setEndpoint("rest")
                 .setIdempotencyKey("order-4711")
                 .setRetentionDays(365)
+                .setScheduledAt(1_700_000_100_000L)
                 .build();
     }
 

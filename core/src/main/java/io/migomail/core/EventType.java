@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Names of public events, as subscribers and the API see them. */
 public enum EventType {
+    /** Accepted, and to be sent later; {@link #QUEUED} follows when its time has come. */
+    SCHEDULED,
     QUEUED,
     DISPATCHED,
     DELIVERED,

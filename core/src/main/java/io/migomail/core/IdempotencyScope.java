@@ -22,9 +22,9 @@ public final class IdempotencyScope {
         return applicationId + '\n' + environment + '\n' + key;
     }
 
-    /** The name of the message's key; empty where it has none. */
+    /** The name of the message's key; empty where it has none, or was ruled on when it was scheduled. */
     public static String name(MessageHead head) {
         String key = head.getIdempotencyKey();
-        return key.isEmpty() ? "" : name(head.getApplicationId(), head.getEnvironment(), key);
+        return key.isEmpty() || head.getDueAt() > 0 ? "" : name(head.getApplicationId(), head.getEnvironment(), key);
     }
 }

@@ -122,6 +122,15 @@ public final class Limits {
     /** Acceptance waits this long for the broker's acknowledgement before 503 / 451, which are promised within 1 s. */
     public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(700);
 
+    /** How far ahead a message may be scheduled. */
+    public static final Duration SCHEDULE_AHEAD = Duration.ofDays(30);
+
+    /** How long ago its time may be to be sent at once: a request that is repeated under its key stays as good as it was. */
+    public static final Duration SCHEDULE_PAST = IDEMPOTENCY_LIFE;
+
+    /** How often the body of a scheduled message is kept anew, well within {@link #BODY_RETENTION}. */
+    public static final Duration SCHEDULED_BODY_REFRESH = Duration.ofDays(3);
+
     /** Keeping one large body before its message is accepted, 503 / 451 after it. */
     public static final Duration BODY_PUT_TIMEOUT = Duration.ofSeconds(10);
 

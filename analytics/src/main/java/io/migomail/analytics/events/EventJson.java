@@ -49,7 +49,7 @@ public final class EventJson {
             smtp(data.putObject("smtp"), event.getSmtp());
         }
         ObjectNode latency = JsonNodeFactory.instance.objectNode();
-        latency(latency, event.getInstants());
+        latency(latency, event);
         if (!latency.isEmpty()) {
             data.set("latency", latency);
         }
@@ -79,6 +79,7 @@ public final class EventJson {
         }
         text(data, "class", head.getMessageClass());
         text(data, "stream", head.getStream());
+        time(data, "scheduled_at", head.getScheduledAt());
         var tags = data.putArray("tags");
         head.getTagsList().forEach(tags::add);
         ObjectNode metadata = data.putObject("metadata");
@@ -97,12 +98,16 @@ public final class EventJson {
         text(out, "tls", smtp.getTlsVersion());
     }
 
-    private static void latency(ObjectNode out, Instants at) {
-        span(out, "queue_ms", at.getReceivedAt(), at.getQueuedAt());
+    private static void latency(ObjectNode out, MailEvent event) {
+        Instants at = event.getInstants();
+        long start = at.getReceivedAt() == 0
+                ? 0
+                : Math.max(at.getReceivedAt(), event.getHead().getScheduledAt());
+        span(out, "queue_ms", start, at.getQueuedAt());
         span(out, "render_ms", at.getQueuedAt(), at.getRenderedAt());
         span(out, "dispatch_ms", at.getRenderedAt(), at.getDispatchedAt());
         span(out, "accept_ms", at.getDispatchedAt(), at.getAcceptedAt());
-        span(out, "total_ms", at.getReceivedAt(), at.getAcceptedAt());
+        span(out, "total_ms", start, at.getAcceptedAt());
     }
 
     private static void span(ObjectNode out, String name, long from, long to) {

@@ -33,6 +33,18 @@ public final class Bodies {
         return message.toBuilder().clearContent().setContentReference(kept).build();
     }
 
+    /** Keeps the content of a message anew, as if it had just come. Blocks where there is something to do. */
+    public static void refresh(AcceptedMessage message, BodyStore store) throws BodyException {
+        if (message.hasContentReference()) {
+            BodyReference reference = message.getContentReference();
+            store.put(out -> {
+                try (InputStream in = store.open(reference)) {
+                    in.transferTo(out);
+                }
+            });
+        }
+    }
+
     /** The message with its content in it. Blocks where that is in the store. */
     public static AcceptedMessage whole(AcceptedMessage message, BodyStore store) throws BodyException {
         if (!message.hasContentReference()) {

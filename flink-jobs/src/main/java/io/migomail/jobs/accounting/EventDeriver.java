@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.OutcomeKind;
+import io.migomail.core.Schedule;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
@@ -20,21 +21,26 @@ import java.util.List;
 final class EventDeriver {
     private EventDeriver() {}
 
-    /** One {@code queued} event for each recipient; {@code queuedAt} is the broker's append time. */
+    /**
+     * One {@code queued} event for each recipient, {@code scheduled} where the message is to wait for its time;
+     * {@code queuedAt} is the broker's append time.
+     */
     static List<MailEvent> of(AcceptedMessage message, long queuedAt) {
+        boolean waits = Schedule.waits(message.getHead());
+        EventType type = waits ? EventType.SCHEDULED : EventType.QUEUED;
         List<MailEvent> out = new ArrayList<>(message.getRecipientsCount());
         for (int i = 0; i < message.getRecipientsCount(); i++) {
             String delivery = Ids.delivery(message.getHead().getMessageId(), i);
             out.add(MailEvent.newBuilder()
-                    .setEventId(Ids.event(delivery, 0, EventType.QUEUED))
-                    .setType(EventType.QUEUED.word())
+                    .setEventId(Ids.event(delivery, 0, type))
+                    .setType(type.word())
                     .setAt(queuedAt)
                     .setHead(message.getHead())
                     .setRecipient(message.getRecipients(i).getAddress())
                     .setDeliveryId(delivery)
                     .setInstants(Instants.newBuilder()
                             .setReceivedAt(message.getHead().getReceivedAt())
-                            .setQueuedAt(queuedAt))
+                            .setQueuedAt(waits ? 0 : queuedAt))
                     .setExpiresAt(message.getExpiresAt())
                     .build());
         }

@@ -7,6 +7,8 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.mta.PaceInput;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the message's, else the delivery's
  * @param queuedAt the message's append time
  * @param paceKey only of a delivery
- * @param record the request's digest, an encoded {@code Delivery}, or an encoded {@code Outcome}
+ * @param record the request's digest, an encoded {@code Delivery} or {@code Outcome}, of what is scheduled the encoded
+ *     {@code AcceptedMessage}
  */
 public record Claim(String name, Kind kind, String id, long queuedAt, String paceKey, byte[] record)
         implements Serializable {
@@ -26,6 +29,10 @@ public record Claim(String name, Kind kind, String id, long queuedAt, String pac
     public enum Kind {
         /** The message is about to be rendered. */
         MESSAGE,
+        /** A message is to wait for its time; under the id of its first delivery. */
+        SCHEDULED,
+        /** Another delivery of such a message. */
+        ALSO_SCHEDULED,
         /** A delivery is rendered and routed. */
         DELIVERY,
         /** A delivery has ended before or in rendering: its message never became mail. */
@@ -44,6 +51,22 @@ public record Claim(String name, Kind kind, String id, long queuedAt, String pac
         }
         byte[] digest = message.getRequestDigest().toByteArray();
         return new Claim(name, Kind.MESSAGE, message.getHead().getMessageId(), queuedAt, "", digest);
+    }
+
+    /** Those of the deliveries of a message that is to wait for its time; none where it has no key. */
+    static List<Claim> of(Scheduled scheduled, AcceptedMessage message, long queuedAt) {
+        String name = IdempotencyScope.name(message.getHead());
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        List<Claim> out = new ArrayList<>(message.getRecipientsCount());
+        for (Delivery bare : Renderer.bare(message, queuedAt)) {
+            boolean first = out.isEmpty();
+            byte[] record = first ? scheduled.record() : RecordCodec.DELIVERY.encode(bare);
+            Kind kind = first ? Kind.SCHEDULED : Kind.ALSO_SCHEDULED;
+            out.add(new Claim(name, kind, bare.getDeliveryId(), queuedAt, "", record));
+        }
+        return out;
     }
 
     /** The delivery's; null where its message has no key. */
@@ -72,7 +95,10 @@ public record Claim(String name, Kind kind, String id, long queuedAt, String pac
     /** The delivery whose way ended, or goes on, here, as far as an outcome tells of it. */
     Delivery bare() {
         Delivery.Builder bare = Delivery.newBuilder().setDeliveryId(id).setQueuedAt(queuedAt);
-        if (kind == Kind.DELIVERY) {
+        if (kind == Kind.SCHEDULED) {
+            return Renderer.bare(RecordCodec.ACCEPTED.decode(record), queuedAt).get(0);
+        }
+        if (kind == Kind.DELIVERY || kind == Kind.ALSO_SCHEDULED) {
             Delivery delivery = RecordCodec.DELIVERY.decode(record);
             return bare.setHead(delivery.getHead())
                     .setRecipient(delivery.getRecipient())

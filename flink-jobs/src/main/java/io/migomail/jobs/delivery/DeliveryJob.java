@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import io.migomail.core.MessageClass;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
+import io.migomail.core.body.BodyStore;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
 import io.migomail.jobs.KafkaEdge.Haste;
@@ -12,6 +13,7 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.RouteLookup;
 import io.migomail.mta.pace.JournalEntry;
+import io.migomail.mta.pace.Notice;
 import io.migomail.mta.pace.PaceFunction;
 import io.migomail.mta.pace.PaceOperator;
 import io.migomail.mta.pace.PaceRequests;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -70,10 +73,7 @@ public final class DeliveryJob {
         publish(entries(attempts, PaceFunction.SETTLED, "settled"), Topics.OUTCOMES, "pace-outcomes");
         publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), Topics.REROUTE, "reroutes");
         attempts.getSideOutput(PaceFunction.NOTICES)
-                .sinkTo(new TopicSink<>(
-                        config.bootstrap(),
-                        TopicSink.Line.MAIL,
-                        notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value())))
+                .sinkTo(notices())
                 .name("pace-notices")
                 .uid("pace-notices");
     }
@@ -100,13 +100,52 @@ public final class DeliveryJob {
                 .uid("idempotency-deliveries");
         // One sink for what ends before PACE: each costs a restart its time.
         DataStream<Keyed> ended = union(chains.stream().map(Chain::ended));
-        publish(ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED)), Topics.OUTCOMES, "early-outcomes")
-                .setParallelism(rare());
+        SingleOutputStreamOperator<Notice> due = due(
+                union(chains.stream().map(Chain::scheduled)).union(ruled.getSideOutput(IdempotencyFunction.SCHEDULED)));
+        ended = ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED), due.getSideOutput(DueFunction.ENDED));
+        publish(ended, Topics.OUTCOMES, "early-outcomes").setParallelism(rare());
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
-    /** What comes out of the chain of a class: for PACE, for the holders of idempotency keys, and for the journal. */
-    private record Chain(DataStream<PaceInput> deliveries, DataStream<Claim> claims, DataStream<Keyed> ended) {}
+    /** Messages wait for their time, or for their cancel, and come back by the topics of their classes. */
+    private SingleOutputStreamOperator<Notice> due(DataStream<Scheduled> scheduled) {
+        DataStream<Keyed> cancels = env.fromSource(
+                        KafkaEdge.source(
+                                config,
+                                "delivery-cancels",
+                                List.of(Topics.CANCELS),
+                                new CancelRequests(),
+                                Haste.READ_BACK),
+                        WatermarkStrategy.noWatermarks(),
+                        "cancels",
+                        Keyed.TYPE)
+                .uid("cancels-source")
+                .setParallelism(Topics.CANCELS.partitions());
+        JobConfig job = config;
+        SingleOutputStreamOperator<Notice> due = scheduled
+                .keyBy(Scheduled::messageId, Types.STRING)
+                .connect(cancels.keyBy(Keyed::key, Types.STRING))
+                .process(new DueFunction(() -> BodyStore.of(job.settings())), TypeInformation.of(Notice.class))
+                .setParallelism(rare())
+                .name("due")
+                .uid("due");
+        due.sinkTo(notices()).setParallelism(rare()).name("due-sink").uid("due-sink");
+        return due;
+    }
+
+    private TopicSink<Notice> notices() {
+        return new TopicSink<>(
+                config.bootstrap(),
+                TopicSink.Line.MAIL,
+                notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value()));
+    }
+
+    /** What comes out of the chain of a class: for PACE, for the holders of idempotency keys, to wait, and for the journal. */
+    private record Chain(
+            DataStream<PaceInput> deliveries,
+            DataStream<Claim> claims,
+            DataStream<Scheduled> scheduled,
+            DataStream<Keyed> ended) {}
 
     private Chain chain(MessageClass messageClass) {
         String word = messageClass.word();
@@ -125,7 +164,11 @@ public final class DeliveryJob {
                 large.getSideOutput(RenderFunction.ENDED),
                 smallRouted.getSideOutput(ToPace.ENDED),
                 largeRouted.getSideOutput(ToPace.ENDED));
-        return new Chain(smallRouted.union(largeRouted), union(claims), union(ended));
+        return new Chain(
+                smallRouted.union(largeRouted),
+                union(claims),
+                small.getSideOutput(RenderFunction.SCHEDULED),
+                union(ended));
     }
 
     private static <T> DataStream<T> union(Stream<DataStream<T>> streams) {

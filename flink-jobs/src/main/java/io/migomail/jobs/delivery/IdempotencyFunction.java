@@ -6,6 +6,7 @@ import io.migomail.core.OutcomeKind;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.KeyedMessages;
+import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
 import io.migomail.mta.PaceInput;
@@ -33,11 +34,14 @@ import org.slf4j.LoggerFactory;
  * the message before it. What is known of a key is kept for {@link Limits#IDEMPOTENCY_KEPT} of this machine's time
  * after it changed last. Task thread; never blocks.
  *
- * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}.
+ * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}; of what is scheduled {@link DueFunction}.
  */
 final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, PaceInput> {
     /** Outcomes of deliveries that end here or ended before. */
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-idempotency", Keyed.TYPE);
+
+    /** Messages that wait for their time and may be sent then. */
+    static final OutputTag<Scheduled> SCHEDULED = new OutputTag<>("scheduled-at-idempotency", Scheduled.TYPE);
 
     static final String CONFLICT = "idempotency_conflict";
     static final String REPLAY = "idempotent_replay";
@@ -147,10 +151,16 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
     }
 
     private static void pass(Claim claim, Context context, Collector<PaceInput> out) {
-        if (claim.kind() == Claim.Kind.DELIVERY) {
-            out.collect(new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record()));
-        } else {
-            context.output(ENDED, new Keyed(Ids.messageOf(claim.id()), claim.record()));
+        switch (claim.kind()) {
+            case DELIVERY -> out.collect(new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record()));
+            case SCHEDULED -> {
+                MessageHead head = RecordCodec.ACCEPTED.decode(claim.record()).getHead();
+                context.output(SCHEDULED, new Scheduled(head.getMessageId(), head.getScheduledAt(), claim.record()));
+            }
+            case ALSO_SCHEDULED -> {
+                // It goes with the first.
+            }
+            default -> context.output(ENDED, new Keyed(Ids.messageOf(claim.id()), claim.record()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.jobs.Keyed;
 import io.migomail.mta.pace.ProcessTime;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -12,7 +13,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Accepted messages in, encoded deliveries out, rendered and signed; ends on {@link #ENDED}. That there is a message with
- * an idempotency key, and its ends, are told on {@link #CLAIMS} in the order of the log. What is large, or meets a body
+ * an idempotency key, and its ends, are told on {@link #CLAIMS} in the order of the log. What is scheduled
+ * waits in {@link DueFunction} first. What is large, or meets a body
  * store that is away, goes out on {@link #LARGE} to {@link LargeRender}, so that nobody waits behind it. Runs on the
  * task's thread; never waits for a body.
  *
@@ -27,6 +29,9 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
 
     /** Messages that another thread renders. */
     static final OutputTag<Incoming> LARGE = new OutputTag<>("large", Incoming.TYPE);
+
+    /** Messages without an idempotency key that wait for their time. */
+    static final OutputTag<Scheduled> SCHEDULED = new OutputTag<>("scheduled-at-render", Scheduled.TYPE);
 
     private static final long serialVersionUID = 2L;
 
@@ -55,9 +60,23 @@ final class RenderFunction extends ProcessFunction<Incoming, byte[]> {
         if (claim != null) {
             context.output(CLAIMS, claim);
         }
+        Scheduled scheduled = Scheduled.of(message, incoming.value());
+        if (scheduled != null) {
+            wait(message, scheduled, incoming, context);
+            return;
+        }
         boolean large = message.hasContentReference() || incoming.value().length > Limits.INLINE_BYTES / 2;
         if (large || desk.render(message, incoming, ways(context, out)) != null) {
             context.output(LARGE, incoming);
+        }
+    }
+
+    private static void wait(AcceptedMessage message, Scheduled scheduled, Incoming incoming, Context context) {
+        List<Claim> claims = Claim.of(scheduled, message, incoming.queuedAt());
+        if (claims.isEmpty()) {
+            context.output(SCHEDULED, scheduled);
+        } else {
+            claims.forEach(claim -> context.output(CLAIMS, claim));
         }
     }
 

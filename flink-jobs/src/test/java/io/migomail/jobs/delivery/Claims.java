@@ -22,6 +22,20 @@ final class Claims {
         return message.setRequestDigest(ByteString.copyFromUtf8(body));
     }
 
+    /** A message to two, for later. */
+    static AcceptedMessage.Builder scheduled(String id, String body) {
+        AcceptedMessage.Builder message =
+                accepted(id, body).addRecipients(Messages.recipient("omar@example.org", "cc"));
+        message.getHeadBuilder().setScheduledAt(START + Duration.ofDays(20).toMillis());
+        return message;
+    }
+
+    static Claim[] scheduled(AcceptedMessage.Builder message, Duration after) {
+        AcceptedMessage built = message.build();
+        Scheduled scheduled = Objects.requireNonNull(Scheduled.of(built, RecordCodec.ACCEPTED.encode(built)));
+        return Claim.of(scheduled, built, START + after.toMillis()).toArray(Claim[]::new);
+    }
+
     static Claim message(String id, String body, Duration after) {
         return message(accepted(id, body), after);
     }

@@ -89,6 +89,34 @@ class IdempotencyFunctionTest {
         }
     }
 
+    private List<String> scheduled() {
+        var messages = flink.getSideOutput(IdempotencyFunction.SCHEDULED);
+        List<String> ids = new ArrayList<>();
+        while (messages != null && !messages.isEmpty()) {
+            ids.add(messages.remove().getValue().messageId());
+        }
+        return ids;
+    }
+
+    @Test
+    void aScheduledMessagePassesOnceAndHoldsTheKeyFromThen() throws Exception {
+        AcceptedMessage.Builder first = Claims.scheduled("a", "one");
+        send(message(first, Duration.ZERO));
+        send(Claims.scheduled(first, Duration.ZERO));
+        assertEquals(List.of("a"), scheduled());
+        send(message(first, MOMENT));
+        send(Claims.scheduled(first, MOMENT));
+        AcceptedMessage.Builder other = Claims.scheduled("b", "two");
+        send(message(other, MOMENT));
+        send(Claims.scheduled(other, MOMENT));
+        assertEquals(List.of(), scheduled());
+        assertEquals(
+                List.of("b.0 idempotency_conflict priya@example.org", "b.1 idempotency_conflict omar@example.org"),
+                told().stream()
+                        .map(o -> o.getDeliveryId() + " " + o.getCode() + " " + o.getRecipient())
+                        .toList());
+    }
+
     private List<Outcome> told() {
         return told.stream().map(RecordCodec.OUTCOME::decode).toList();
     }

@@ -47,6 +47,40 @@ class RenderFunctionTest {
     }
 
     @Test
+    void aScheduledMessageWaitsUnrenderedAndIsRenderedOnceItIsDue() throws Exception {
+        try (var harness = harness()) {
+            AcceptedMessage.Builder message = Messages.body("", "x");
+            message.getHeadBuilder().setScheduledAt(200);
+            harness.processElement(incoming(message), 0);
+            assertEquals(0, harness.extractOutputValues().size());
+            Scheduled scheduled =
+                    harness.getSideOutput(RenderFunction.SCHEDULED).element().getValue();
+            assertEquals("msg_1 at 200", scheduled.messageId() + " at " + scheduled.at());
+            message.getHeadBuilder().setDueAt(200);
+            harness.processElement(incoming(message), 0);
+            assertEquals(1, harness.extractOutputValues().size());
+        }
+    }
+
+    @Test
+    void aScheduledMessageUnderAKeyIsRuledOnAtOnceAndNotAgainWhenItIsDue() throws Exception {
+        try (var harness = harness()) {
+            AcceptedMessage.Builder message = Claims.scheduled("msg_1", "x");
+            harness.processElement(incoming(message), 0);
+            message.getHeadBuilder().setDueAt(200);
+            harness.processElement(incoming(message), 0);
+            assertEquals(
+                    List.of("MESSAGE msg_1", "SCHEDULED msg_1.0", "ALSO_SCHEDULED msg_1.1"),
+                    harness.getSideOutput(RenderFunction.CLAIMS).stream()
+                            .map(StreamRecord::getValue)
+                            .map(claim -> claim.kind() + " " + claim.id())
+                            .toList());
+            assertNull(harness.getSideOutput(RenderFunction.SCHEDULED));
+            assertEquals(2, harness.extractOutputValues().size());
+        }
+    }
+
+    @Test
     void aMessageWithAnIdempotencyKeyIsToldOfBeforeItIsRenderedAndSoAreItsEnds() throws Exception {
         try (var harness = harness()) {
             AcceptedMessage.Builder bad = Messages.template("unknown", "{}");

@@ -45,7 +45,7 @@ final class IdempotencyMemory {
                         ErrorCode.INVALID_IDEMPOTENT_REQUEST,
                         "This Idempotency-Key was used with another body in the last 24 hours.");
             }
-            return first.answer().thenApply(a -> new Accepted(a.messageId(), a.createdAt(), true));
+            return first.answer().thenApply(a -> new Accepted(a.messageId(), a.status(), a.createdAt(), true));
         }
         try {
             send.get().whenComplete((accepted, failure) -> {

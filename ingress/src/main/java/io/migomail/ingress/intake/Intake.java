@@ -6,6 +6,7 @@ import io.migomail.core.Environment;
 import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
+import io.migomail.core.Schedule;
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
@@ -122,8 +123,9 @@ public final class Intake {
             return;
         }
         accepted.accept(message);
-        answer.complete(
-                new Accepted(message.getHead().getMessageId(), message.getHead().getReceivedAt(), false));
+        MessageHead head = message.getHead();
+        String status = Schedule.waits(head) ? "scheduled" : "queued";
+        answer.complete(new Accepted(head.getMessageId(), status, head.getReceivedAt(), false));
     }
 
     private AcceptedMessage message(Caller caller, SendRequest request, ControlCheck.Found found) {
@@ -133,7 +135,7 @@ public final class Intake {
                 .setHead(head(caller, request, found))
                 .addAllRecipients(request.recipients())
                 .setContent(pinned(request.content(), found.template()))
-                .setExpiresAt(request.origin().receivedAt() + life.toMillis())
+                .setExpiresAt(Math.max(request.origin().receivedAt(), options.scheduledAt()) + life.toMillis())
                 .setTraceparent(request.origin().traceparent())
                 .setSigningDomain(found.signingDomain());
         if (request.origin().idempotencyKey() != null) {
@@ -157,6 +159,7 @@ public final class Intake {
                 .addAllTags(options.tags())
                 .putAllMetadata(options.metadata())
                 .setReceivedAt(origin.receivedAt())
+                .setScheduledAt(options.scheduledAt())
                 .setRecipientCount(request.recipients().size())
                 .setEndpoint(origin.endpoint())
                 .setRetentionDays(retention(caller.accountId()))

@@ -26,16 +26,18 @@ public record SendRequest(
      *
      * @param messageClass null = the template's, else normal
      * @param expiresIn null = the default of the class
+     * @param scheduledAt when it is to be sent, milliseconds; 0 = at once
      */
     public record Options(
             MailStream stream,
             @Nullable MessageClass messageClass,
             @Nullable Duration expiresIn,
+            long scheduledAt,
             List<String> tags,
             Map<String, String> metadata) {
         /** Nothing chosen. */
         public static Options standard() {
-            return new Options(MailStream.TRANSACTIONAL, null, null, List.of(), Map.of());
+            return new Options(MailStream.TRANSACTIONAL, null, null, 0, List.of(), Map.of());
         }
     }
 

@@ -38,7 +38,7 @@ final class Messages {
     static ObjectNode json(Accepted accepted) {
         ObjectNode out = Json.object();
         out.put("message_id", accepted.messageId());
-        out.put("status", "queued");
+        out.put("status", accepted.status());
         Json.instant(out, "created_at", accepted.createdAt());
         return out;
     }

@@ -47,8 +47,7 @@ public final class SendParser {
     };
 
     /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final List<String> UNSUPPORTED =
-            List.of("scheduled_at", "track_opens", "track_clicks", "sandbox_result");
+    private static final List<String> UNSUPPORTED = List.of("track_opens", "track_clicks", "sandbox_result");
 
     private SendParser() {}
 
@@ -65,21 +64,32 @@ public final class SendParser {
         List<Recipient> recipients = addresses.recipients();
         String subject = fields.line("subject", Limits.SUBJECT_CHARS);
         Content content = ContentFields.read(fields, from == null ? "" : from.name(), replyTo);
-        SendRequest.Options options = options(fields);
+        SendRequest.Options options = options(fields, origin.receivedAt());
         fields.done();
         MailAddress sender = java.util.Objects.requireNonNull(from).address();
         return new SendRequest(sender, recipients, subject == null ? "" : subject, content, options, origin);
     }
 
-    private static SendRequest.Options options(Fields fields) {
+    private static SendRequest.Options options(Fields fields, long now) {
         MailStream stream = fields.word("stream", MailStream::of);
         Integer expires = fields.number("expires_in", 1, (int) Limits.EXPIRY_MAX.toSeconds());
         return new SendRequest.Options(
                 stream == null ? MailStream.TRANSACTIONAL : stream,
                 fields.word("class", MessageClass::of),
                 expires == null ? null : Duration.ofSeconds(expires),
+                scheduledAt(fields, now),
                 fields.lines("tags", Limits.TAGS, Limits.TAG_CHARS),
                 metadata(fields, fields.object("metadata")));
+    }
+
+    private static long scheduledAt(Fields fields, long now) {
+        String text = fields.line("scheduled_at", 64);
+        try {
+            return text == null ? 0 : SendTime.parse(text, now);
+        } catch (IllegalArgumentException e) {
+            fields.fault("/scheduled_at", ErrorCode.INVALID_VALUE, "Expected is " + SendTime.EXPECTED + ".");
+            return 0;
+        }
     }
 
     private static Map<String, String> metadata(Fields fields, @Nullable ObjectNode object) {

@@ -7,6 +7,7 @@ import io.migomail.core.MessageClass;
 import io.migomail.ingress.intake.SendRequest;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.send.SendTime;
 import io.migomail.mail.header.HeaderBlock;
 import io.migomail.mail.header.HeaderField;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class ControlHeaders {
     static final String PREFIX = "x-migo-";
 
     /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks", "send-at", "sandbox-result");
+    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks", "sandbox-result");
 
     private final TemplateHeaders template = new TemplateHeaders();
     private final List<String> tags = new ArrayList<>();
@@ -34,12 +35,21 @@ final class ControlHeaders {
     private @Nullable MessageClass messageClass;
     private @Nullable Duration expiresIn;
     private @Nullable String idempotencyKey;
+    private @Nullable Long scheduledAt;
+    private final long now;
 
-    private ControlHeaders() {}
+    private ControlHeaders(long now) {
+        this.now = now;
+    }
 
-    /** @throws Problem naming the field that is wrong */
-    static ControlHeaders read(HeaderBlock header) {
-        ControlHeaders controls = new ControlHeaders();
+    /**
+     * Reads those of a message.
+     *
+     * @param now when it was received
+     * @throws Problem naming the field that is wrong
+     */
+    static ControlHeaders read(HeaderBlock header, long now) {
+        ControlHeaders controls = new ControlHeaders(now);
         header.fields().stream().filter(ControlHeaders::isControl).forEach(controls::take);
         controls.template.check();
         return controls;
@@ -59,7 +69,13 @@ final class ControlHeaders {
     }
 
     SendRequest.Options options() {
-        return new SendRequest.Options(MailStream.TRANSACTIONAL, messageClass, expiresIn, tags, metadata);
+        return new SendRequest.Options(
+                MailStream.TRANSACTIONAL,
+                messageClass,
+                expiresIn,
+                scheduledAt == null ? 0 : scheduledAt,
+                tags,
+                metadata);
     }
 
     private void take(HeaderField field) {
@@ -83,6 +99,7 @@ final class ControlHeaders {
             case "tag" -> tag(field, text);
             case "class" -> messageClass = once(field, messageClass, messageClass(field, text));
             case "expires-in" -> expiresIn = once(field, expiresIn, expiresIn(field, text));
+            case "send-at" -> scheduledAt = once(field, scheduledAt, scheduledAt(field, text));
             case "idempotency-key" -> idempotencyKey = once(field, idempotencyKey, key(field, text));
             default ->
                 throw UNSUPPORTED.contains(option)
@@ -125,6 +142,14 @@ final class ControlHeaders {
             throw fault(field, ErrorCode.INVALID_VALUE, "must be a number of seconds from 1 to " + max);
         }
         return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private long scheduledAt(HeaderField field, String text) {
+        try {
+            return SendTime.parse(text, now);
+        } catch (IllegalArgumentException e) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "must be " + SendTime.EXPECTED);
+        }
     }
 
     private static String key(HeaderField field, String text) {

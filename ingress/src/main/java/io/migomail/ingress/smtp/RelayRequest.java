@@ -65,7 +65,7 @@ final class RelayRequest {
 
     private static SendRequest request(Envelope envelope, HeaderBlock header, String received, long receivedAt)
             throws HeaderFormatException {
-        ControlHeaders controls = ControlHeaders.read(header);
+        ControlHeaders controls = ControlHeaders.read(header, receivedAt);
         Mailbox from = from(header);
         String key = controls.idempotencyKey();
         SendRequest.Origin origin = new SendRequest.Origin(

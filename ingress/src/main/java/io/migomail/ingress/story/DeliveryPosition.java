@@ -2,6 +2,7 @@ package io.migomail.ingress.story;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
+import io.migomail.core.IsoTime;
 import io.migomail.core.PaceKey;
 import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.MailEvent;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a delivery is, why it waits, and what its pace key does: one entry of {@code /explain}. */
 public final class DeliveryPosition {
+    private static final String SCHEDULED = "scheduled";
     private static final String ARRIVING = "arriving";
     private static final String ARRIVING_SENTENCE =
             "It is accepted and has not reached the queue: it is being rendered, signed and routed, or its turn to be has not come.";
@@ -60,7 +62,7 @@ public final class DeliveryPosition {
             return place.getInFlight() ? "in_flight" : "waiting";
         }
         if (last == null) {
-            return "accepted";
+            return delivery.state().equals(SCHEDULED) ? SCHEDULED : "accepted";
         }
         return last.getType().equals(EventType.SOFT_BOUNCE.word()) ? "waiting" : "in_flight";
     }
@@ -78,7 +80,7 @@ public final class DeliveryPosition {
         boolean known = !key().isEmpty();
         out.put("destination", known ? PaceKey.of(key()).group() : null);
         out.put("pool", known ? PaceKey.of(key()).poolId() : null);
-        Json.instant(out, "next_attempt_at", place == null || settled ? 0 : place.getNextAttemptAt());
+        Json.instant(out, "next_attempt_at", nextAttempt(where));
         out.put("attempts", Math.max(place == null ? 0 : place.getAttempts(), last == null ? 0 : last.getAttempt()));
         out.put("last_reply", lastReply());
         Json.instant(out, "expires_at", place == null ? delivery.expiresAt() : place.getExpiresAt());
@@ -92,6 +94,10 @@ public final class DeliveryPosition {
         if (where.equals("accepted")) {
             reason = ARRIVING;
             sentence = ARRIVING_SENTENCE;
+        } else if (where.equals(SCHEDULED)) {
+            reason = SCHEDULED;
+            sentence = "It was scheduled for " + IsoTime.text(delivery.scheduledAt())
+                    + "; until then it waits, and may be canceled.";
         } else if (where.equals("waiting") && place != null) {
             reason = place.getReason();
             sentence = place.getSentence();
@@ -112,6 +118,13 @@ public final class DeliveryPosition {
             return 0;
         }
         return delivery.events().stream().mapToLong(MailEvent::getAt).max().orElse(0);
+    }
+
+    private long nextAttempt(String where) {
+        if (where.equals(SCHEDULED)) {
+            return delivery.scheduledAt();
+        }
+        return place == null || where.equals("settled") ? 0 : place.getNextAttemptAt();
     }
 
     private @Nullable String lastReply() {

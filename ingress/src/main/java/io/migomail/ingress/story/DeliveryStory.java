@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** One delivery as its events tell it. Built from any subset of them, in any order. */
 final class DeliveryStory {
     private final String recipient;
+    private final boolean scheduled;
     private final List<MailEvent> events;
 
-    DeliveryStory(String recipient, List<MailEvent> unordered) {
+    /** @param scheduled whether its message had to wait for its time, as far as no event tells more */
+    DeliveryStory(String recipient, boolean scheduled, List<MailEvent> unordered) {
         this.recipient = recipient;
+        this.scheduled = scheduled;
         this.events = new ArrayList<>(unordered);
         events.sort(Comparator.comparingLong(MailEvent::getAt).thenComparingInt(MailEvent::getAttempt));
     }
@@ -27,7 +30,12 @@ final class DeliveryStory {
     /** The state that the deciding event enters. */
     String state() {
         MailEvent deciding = deciding();
-        return deciding == null ? "queued" : entered(deciding.getType());
+        return deciding == null ? first(scheduled) : entered(deciding.getType());
+    }
+
+    /** The state of a delivery of which nothing is told yet. */
+    static String first(boolean scheduled) {
+        return scheduled ? "scheduled" : "queued";
     }
 
     /** What decides where it stands: the final event, else the latest attempt's latest; null where nothing does. */
@@ -58,7 +66,8 @@ final class DeliveryStory {
 
     private static String entered(String type) {
         return switch (type) {
-            case "queued", "dispatched", "delivered", "expired", "suppressed", "canceled", "failed" -> type;
+            case "scheduled", "queued", "dispatched", "delivered", "expired", "suppressed", "canceled", "failed" ->
+                type;
             case "soft_bounce" -> "deferred";
             case "hard_bounce" -> "bounced";
             default -> "";

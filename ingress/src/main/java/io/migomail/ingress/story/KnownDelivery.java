@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an API node knows of one delivery; the recipient is null where nothing is. */
-public record KnownDelivery(String deliveryId, @Nullable String recipient, List<MailEvent> events) {
+/**
+ * What an API node knows of one delivery.
+ *
+ * @param recipient null where nothing is known
+ * @param scheduledAt when its sender wants it to be sent; 0 = at once, or nothing is known
+ */
+public record KnownDelivery(String deliveryId, @Nullable String recipient, long scheduledAt, List<MailEvent> events) {
     private static final Set<String> FINAL =
             Set.of("delivered", "bounced", "expired", "suppressed", "canceled", "failed");
 
     private DeliveryStory story() {
-        return new DeliveryStory(recipient == null ? "" : recipient, events);
+        return new DeliveryStory(recipient == null ? "" : recipient, scheduledAt > 0, events);
     }
 
     /** Its state, in the words of a message's story. */

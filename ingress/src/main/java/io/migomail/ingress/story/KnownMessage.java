@@ -26,7 +26,7 @@ public record KnownMessage(
         List<KnownDelivery> out = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
             List<MailEvent> own = byRecipient.getOrDefault(i, List.of());
-            out.add(new KnownDelivery(Ids.delivery(messageId, i), recipient(i, own), own));
+            out.add(new KnownDelivery(Ids.delivery(messageId, i), recipient(i, own), scheduledAt(), own));
         }
         return out;
     }
@@ -49,6 +49,13 @@ public record KnownMessage(
             return own.get(0).getRecipient();
         }
         return accepted == null ? null : accepted.getRecipients(place).getAddress();
+    }
+
+    private long scheduledAt() {
+        if (accepted != null) {
+            return accepted.getHead().getScheduledAt();
+        }
+        return events.isEmpty() ? 0 : events.get(0).getHead().getScheduledAt();
     }
 
     /** When the last of its deliveries ends at the latest; 0 where that is not known. */

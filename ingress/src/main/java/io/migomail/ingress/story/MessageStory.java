@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
 import io.migomail.core.MessageIds;
+import io.migomail.core.Schedule;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
@@ -36,6 +37,7 @@ public final class MessageStory {
 
     /** From at least one event. */
     public static ObjectNode of(List<MailEvent> events) {
+        MessageHead head = events.get(0).getHead();
         Map<String, List<MailEvent>> byDelivery = new LinkedHashMap<>();
         events.forEach(e -> byDelivery
                 .computeIfAbsent(e.getDeliveryId(), id -> new ArrayList<>())
@@ -46,8 +48,8 @@ public final class MessageStory {
         ordered.putAll(byDelivery);
         List<DeliveryStory> deliveries = new ArrayList<>();
         ordered.values()
-                .forEach(list -> deliveries.add(new DeliveryStory(list.get(0).getRecipient(), list)));
-        MessageHead head = events.get(0).getHead();
+                .forEach(list ->
+                        deliveries.add(new DeliveryStory(list.get(0).getRecipient(), head.getScheduledAt() > 0, list)));
         long expires =
                 deliveries.stream().mapToLong(DeliveryStory::expiresAt).max().orElse(0);
         return new MessageStory(head, deliveries, Math.max(head.getRecipientCount(), deliveries.size()), expires)
@@ -57,7 +59,9 @@ public final class MessageStory {
     /** From the message as it was accepted. */
     public static ObjectNode of(AcceptedMessage message) {
         List<DeliveryStory> deliveries = new ArrayList<>();
-        message.getRecipientsList().forEach(r -> deliveries.add(new DeliveryStory(r.getAddress(), List.of())));
+        boolean scheduled = message.getHead().getScheduledAt() > 0;
+        message.getRecipientsList()
+                .forEach(r -> deliveries.add(new DeliveryStory(r.getAddress(), scheduled, List.of())));
         return new MessageStory(message.getHead(), deliveries, deliveries.size(), message.getExpiresAt()).tell();
     }
 
@@ -110,6 +114,7 @@ public final class MessageStory {
         out.put("class", DeliveryStory.orNull(head.getMessageClass()));
         out.put("stream", DeliveryStory.orNull(head.getStream()));
         Json.instant(out, "created_at", head.getReceivedAt());
+        Json.instant(out, "scheduled_at", head.getScheduledAt());
     }
 
     private Map<String, Integer> counts() {
@@ -117,14 +122,14 @@ public final class MessageStory {
         deliveries.forEach(d -> counts.merge(d.state(), 1, Integer::sum));
         int unknown = recipients - deliveries.size();
         if (unknown > 0 || counts.isEmpty()) {
-            counts.merge("queued", Math.max(unknown, 1), Integer::sum);
+            counts.merge(DeliveryStory.first(head.getScheduledAt() > 0), Math.max(unknown, 1), Integer::sum);
         }
         return counts;
     }
 
     /** The message's instants: the first dispatch, and the acceptance of its last recipient once all are accepted. */
     private void times(ObjectNode out) {
-        long received = head.getReceivedAt();
+        long start = Schedule.start(head);
         long queued = earliest(Instants::getQueuedAt);
         long rendered = earliest(Instants::getRenderedAt);
         long dispatched = earliest(Instants::getDispatchedAt);
@@ -137,28 +142,28 @@ public final class MessageStory {
                         .max()
                         .orElse(0)
                 : 0;
-        Json.instant(out, "received_at", received);
+        Json.instant(out, "received_at", head.getReceivedAt());
         Json.instant(out, "queued_at", queued);
         Json.instant(out, "rendered_at", rendered);
         Json.instant(out, "dispatched_at", dispatched);
         Json.instant(out, "accepted_at", accepted);
         ObjectNode latency = out.putObject("latency");
-        span(latency, "queue_ms", received, queued);
+        span(latency, "queue_ms", start, queued);
         span(latency, "render_ms", queued, rendered);
         span(latency, "dispatch_ms", rendered, dispatched);
         span(latency, "accept_ms", dispatched, accepted);
-        span(latency, "total_ms", received, accepted);
-        sla(out, received, accepted);
+        span(latency, "total_ms", start, accepted);
+        sla(out, start, accepted);
     }
 
-    private void sla(ObjectNode out, long received, long accepted) {
+    private void sla(ObjectNode out, long start, long accepted) {
         long deferred = deliveries.stream()
                 .mapToLong(DeliveryStory::deferredMillis)
                 .max()
                 .orElse(0);
         ObjectNode sla = out.putObject("sla").put("target_ms", SLA_MILLIS);
-        if (accepted > 0 && received > 0) {
-            sla.put("met", accepted - received - deferred <= SLA_MILLIS);
+        if (accepted > 0 && start > 0) {
+            sla.put("met", accepted - start - deferred <= SLA_MILLIS);
         } else {
             sla.putNull("met");
         }

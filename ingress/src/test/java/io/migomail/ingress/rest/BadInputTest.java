@@ -32,7 +32,6 @@ class BadInputTest {
 
     private static final List<Case> CASES = List.of(
             new Case("'sbject':'x'", 422, "unknown_field", "/sbject"),
-            new Case("'scheduled_at':'2030-01-01T00:00:00Z'", 422, "unsupported_field", "/scheduled_at"),
             new Case("'track_opens':true", 422, "unsupported_field", "/track_opens"),
             new Case("'sandbox_result':'hardbounce'", 422, "unsupported_field", "/sandbox_result"),
             new Case("'to':null", 422, "missing_field", "/to"),
@@ -77,6 +76,12 @@ class BadInputTest {
             new Case("'tags':['a\\nb']", 422, "forbidden_character", "/tags/0"),
             new Case("'metadata':{'a/b':7}", 422, "invalid_type", "/metadata/a~1b"),
             new Case("'class':'urgent'", 422, "invalid_value", "/class"),
+            new Case("'scheduled_at':'tomorrow'", 422, "invalid_value", "/scheduled_at"),
+            new Case("'scheduled_at':'2026-07-01T12:00:00'", 422, "invalid_value", "/scheduled_at"),
+            new Case("'scheduled_at':'2001-07-01T12:00:00Z'", 422, "invalid_value", "/scheduled_at"),
+            new Case("'scheduled_at':'2999-07-01T12:00:00Z'", 422, "invalid_value", "/scheduled_at"),
+            new Case("'scheduled_at':'+999999999-12-31T23:59:59+18:00'", 422, "invalid_value", "/scheduled_at"),
+            new Case("'scheduled_at':1793000000", 422, "invalid_type", "/scheduled_at"),
             new Case("'expires_in':0", 422, "invalid_value", "/expires_in"),
             new Case("'expires_in':1e3", 422, "invalid_type", "/expires_in"),
             new Case("'expires_in':99999999999999", 422, "invalid_value", "/expires_in"));

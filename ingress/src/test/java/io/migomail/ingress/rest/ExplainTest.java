@@ -156,6 +156,22 @@ class ExplainTest {
     }
 
     @Test
+    void whatWaitsForItsTimeSaysUntilWhen() throws Exception {
+        id = api.post(
+                        "/v1/messages",
+                        "{\"to\":\"a@example.com\",\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\",\"text\":\"x\","
+                                + "\"scheduled_at\":\"" + IsoTime.text(at + 9000) + "\"}")
+                .body()
+                .path("message_id")
+                .asText();
+        JsonNode delivery = explained();
+        assertEquals("scheduled", delivery.path("where").asText());
+        assertEquals("scheduled", delivery.path("status").asText());
+        assertEquals("scheduled", delivery.path("reason").asText());
+        assertEquals(IsoTime.text(at + 9000), delivery.path("next_attempt_at").asText());
+    }
+
+    @Test
     void withoutAnAnswerEventsTellAndWhatTheKeyPublishedLastWithItsAge() throws Exception {
         told(deferred());
         api.pace.statuses.put(KEY, status(at + 100));

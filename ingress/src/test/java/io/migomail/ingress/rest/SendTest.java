@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
+import io.migomail.core.IsoTime;
 import io.migomail.core.record.AcceptedMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +106,38 @@ class SendTest {
         assertEquals("7", m.getHead().getMetadataOrThrow("order"));
         assertEquals(m.getHead().getReceivedAt() + 60_000, m.getExpiresAt());
         assertEquals("yourapp.com", m.getSigningDomain());
+    }
+
+    @Test
+    void aMessageForLaterIsScheduledAndItsLifeBeginsThen() throws Exception {
+        Instant at = Instant.ofEpochMilli(api.time.wallMillis()).plus(Duration.ofDays(30));
+        var answer = api.post("/v1/messages", scheduled(at.toString()));
+        assertEquals("scheduled", answer.body().path("status").asText());
+        AcceptedMessage message = api.log.only();
+        assertEquals(at.toEpochMilli(), message.getHead().getScheduledAt());
+        assertEquals(at.plusSeconds(60).toEpochMilli(), message.getExpiresAt());
+        JsonNode story =
+                api.get("/v1/messages/" + message.getHead().getMessageId()).body();
+        assertEquals("scheduled", story.path("status").asText());
+        assertEquals("scheduled", story.at("/recipients/0/status").asText());
+        assertEquals(IsoTime.text(at.toEpochMilli()), story.path("scheduled_at").asText());
+        assertTrue(story.path("queued_at").isNull());
+    }
+
+    @Test
+    void aTimeWithAnyZoneIsUnderstoodAndOneThatHasComeIsNow() throws Exception {
+        Instant at = Instant.ofEpochMilli(api.time.wallMillis()).minus(Duration.ofHours(23));
+        String text = at.atOffset(ZoneOffset.ofHours(9)).toString();
+        assertEquals(
+                "queued",
+                api.post("/v1/messages", scheduled(text)).body().path("status").asText());
+        AcceptedMessage message = api.log.only();
+        assertEquals(0, message.getHead().getScheduledAt());
+        assertEquals(message.getHead().getReceivedAt() + 60_000, message.getExpiresAt());
+    }
+
+    private static String scheduled(String at) {
+        return PLAIN.substring(0, PLAIN.length() - 1) + ",\"expires_in\":60,\"scheduled_at\":\"" + at + "\"}";
     }
 
     @Test

@@ -48,7 +48,7 @@ final class TestIngress implements AutoCloseable {
         }
     }
 
-    private final TimeSource time = new FakeTime();
+    final TimeSource time = new FakeTime();
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeDns dns = new FakeDns();

@@ -44,7 +44,7 @@ import javax.net.ssl.SSLSession;
 final class Relay implements AutoCloseable {
     static final String HOST = "relay.example";
 
-    private final TimeSource time = new FakeTime();
+    final TimeSource time = new FakeTime();
     final List<AcceptedMessage> accepted = new CopyOnWriteArrayList<>();
     final List<Duration> delays = new ArrayList<>();
     final ControlPlane control = ControlPlane.inMemory(time);

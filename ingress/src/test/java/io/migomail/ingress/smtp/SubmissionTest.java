@@ -17,6 +17,7 @@ import io.migomail.mail.smtp.server.Credentials;
 import io.migomail.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class SubmissionTest {
                 "X-Migo-Metadata-Order: 17",
                 "X-Migo-Class: high",
                 "X-Migo-Expires-In: 60",
+                "X-Migo-Send-At: " + Instant.ofEpochMilli(relay.time.wallMillis() + 5000),
                 "X-Own: kept",
                 "",
                 "..body");
@@ -113,7 +115,9 @@ class SubmissionTest {
         assertEquals("high", message.getHead().getMessageClass());
         assertEquals("smtp", message.getHead().getEndpoint());
         assertEquals("NoReply@yourapp.com", message.getHead().getFrom());
-        assertEquals(message.getHead().getReceivedAt() + 60_000, message.getExpiresAt());
+        assertEquals(
+                message.getHead().getReceivedAt() + 5_000, message.getHead().getScheduledAt());
+        assertEquals(message.getHead().getReceivedAt() + 65_000, message.getExpiresAt());
         assertEquals(
                 List.of("priya@example.com to Priya", "Cc@example.com cc ", "hidden@example.com bcc "),
                 message.getRecipientsList().stream().map(SubmissionTest::show).toList());
@@ -163,10 +167,11 @@ class SubmissionTest {
                 "X-Migo-Clas: high",
                 "X-Migo-: x",
                 "X-Migo-Track-Opens: true",
-                "X-Migo-Send-At: 2030-01-01T00:00:00Z",
                 "X-Migo-Class: urgent",
                 "X-Migo-Class: high\r\nX-Migo-Class: normal",
                 "X-Migo-Expires-In: 0",
+                "X-Migo-Send-At: noon",
+                "X-Migo-Send-At: 2999-01-01T00:00:00Z",
                 "X-Migo-Expires-In: 9999999",
                 "X-Migo-Expires-In: soon",
                 "X-Migo-Idempotency-Key:",

@@ -29,7 +29,7 @@ class DeliveryStoryTest {
         List<MailEvent> order = new ArrayList<>(Arrays.asList(events));
         for (int i = 0; i < order.size(); i++) {
             Collections.rotate(order, 1);
-            ObjectNode told = new DeliveryStory(RECIPIENT, order).summary();
+            ObjectNode told = new DeliveryStory(RECIPIENT, false, order).summary();
             assertEquals(status, told.path("status").asText());
             assertEquals(code, told.path("code").asText(""));
         }
@@ -37,9 +37,11 @@ class DeliveryStoryTest {
 
     @Test
     void nothingKnownIsQueued() {
-        assertEquals("queued", new DeliveryStory(RECIPIENT, List.of()).state());
-        assertTrue(
-                new DeliveryStory(RECIPIENT, List.of()).summary().path("code").isNull());
+        assertEquals("queued", new DeliveryStory(RECIPIENT, false, List.of()).state());
+        assertTrue(new DeliveryStory(RECIPIENT, false, List.of())
+                .summary()
+                .path("code")
+                .isNull());
     }
 
     @Test

@@ -28,7 +28,16 @@ public final class TopicSink<T> implements Sink<T> {
          * The delivery job's: a record waits up to 5 ms for others. Of mail, only what goes on under another key waits with
          * it; but outcomes that a killed process still held are that much more mail sent again.
          */
-        MAIL(5, Topics.OUTCOMES, Topics.REROUTE, Topics.CANCELS, Topics.QUESTIONS, Topics.STATUS),
+        MAIL(
+                5,
+                Topics.OUTCOMES,
+                Topics.REROUTE,
+                Topics.CANCELS,
+                Topics.QUESTIONS,
+                Topics.STATUS,
+                Topics.ACCEPTED_CRITICAL,
+                Topics.ACCEPTED_HIGH,
+                Topics.ACCEPTED_NORMAL),
         /** The accounting job's: a record waits up to 20 ms for others, which costs fewer requests. */
         ACCOUNTING(20, Topics.EVENTS, Topics.WEBHOOK_OUTCOMES);
 

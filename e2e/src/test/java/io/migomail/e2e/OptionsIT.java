@@ -1,0 +1,58 @@
+package io.migomail.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a sender may ask for beside the content, from the request to the inbox. */
+class OptionsIT {
+    @RegisterExtension
+    static final StackFixture STACK = StackFixture.capturing();
+
+    private static String send(String to, String options) throws Exception {
+        String body = "{\"to\":\"" + to + "\",\"from\":\"" + STACK.ready().from()
+                + "\",\"subject\":\"Hello\",\"text\":\"It works.\"" + options + "}";
+        return STACK.api().post("/v1/messages", body, 200).path("message_id").asText();
+    }
+
+    @Test
+    void what_is_scheduled_is_sent_within_a_second_of_its_time() throws Exception {
+        Instant at = Instant.now().plus(Duration.ofSeconds(4));
+        String id = send("later@example.com", ",\"scheduled_at\":\"" + at + "\"");
+        JsonNode explained =
+                STACK.api().get("/v1/messages/" + id + "/explain", 200).at("/deliveries/0");
+        assertEquals("scheduled", explained.path("where").asText(), explained::toString);
+        JsonNode story = STACK.awaitStory(id, "delivered");
+        for (String instant : List.of("queued_at", "rendered_at", "accepted_at")) {
+            Duration late =
+                    Duration.between(at, Instant.parse(story.path(instant).asText()));
+            assertTrue(!late.isNegative() && late.compareTo(Duration.ofSeconds(1)) < 0, instant + " " + late);
+        }
+        assertTrue(story.at("/latency/total_ms").asLong() < 1000, story::toString);
+        assertTrue(story.at("/sla/met").asBoolean(), story::toString);
+        Await.until(
+                "every event",
+                () -> new TreeSet<>(STACK.events(id).stream()
+                        .map(event -> event.path("type").asText())
+                        .toList()),
+                new TreeSet<>(List.of("delivered", "dispatched", "queued", "scheduled"))::equals);
+        assertEquals(1, STACK.awaitInbox("later@example.com", 1).size());
+    }
+
+    @Test
+    void what_is_scheduled_is_canceled_at_once_and_never_sent() throws Exception {
+        Instant at = Instant.now().plus(Duration.ofDays(29));
+        String id = send("never@example.com", ",\"scheduled_at\":\"" + at + "\"");
+        JsonNode canceled = STACK.api().post("/v1/messages/" + id + "/cancel", "", 200);
+        assertEquals("canceled", canceled.path("status").asText(), canceled::toString);
+        JsonNode story = STACK.awaitStory(id, "canceled");
+        assertTrue(story.path("queued_at").isNull(), story::toString);
+    }
+}
