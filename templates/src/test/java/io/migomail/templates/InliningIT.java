@@ -10,6 +10,7 @@ import io.migomail.templates.browser.ComputedStyles.Difference;
 import io.migomail.templates.browser.ComputedStyles.Pair;
 import io.migomail.testkit.FakeTime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +38,12 @@ class InliningIT {
     void computed_styles_differ_where_an_exception_says_so_and_nowhere_else(boolean dark) throws Exception {
         List<Pair> pairs = new ArrayList<>();
         for (Path file : CorpusTest.files()) {
-            pairs.add(pair(CorpusTest.CORPUS.relativize(file).toString(), CorpusTest.source(file)));
+            TemplateSource source = CorpusTest.source(file);
+            pairs.add(pair(CorpusTest.CORPUS.relativize(file).toString(), source, shown(source)));
         }
         for (StarterTemplates.Starter starter : StarterTemplates.all()) {
-            pairs.add(pair("starter/" + starter.alias(), starter.source()));
+            byte[] sample = starter.sample().getBytes(StandardCharsets.UTF_8);
+            pairs.add(pair("starter/" + starter.alias(), starter.source(), Variables.parse(sample)));
         }
         ComputedStyles.Result result = ComputedStyles.compare(pairs, dark);
         assertTrue(result.elements() > FEWEST_ELEMENTS, result.elements() + " elements");
@@ -72,12 +75,11 @@ class InliningIT {
     }
 
     /** Both go through the same conversion and rendering; only one of them is inlined. */
-    private static Pair pair(String name, TemplateSource source) throws Exception {
+    private static Pair pair(String name, TemplateSource source, Map<String, Object> variables) throws Exception {
         CompiledTemplate inlined = TemplateCompiler.compile(source);
         CompiledTemplate plain = inlined.toBuilder()
                 .setHtml(TemplateCompiler.converted(source.syntax(), source.html()))
                 .build();
-        Map<String, Object> variables = shown(inlined);
         TemplateRenderer renderer = new TemplateRenderer(new FakeTime());
         return new Pair(
                 name,
@@ -86,9 +88,9 @@ class InliningIT {
     }
 
     /** Values that make every section appear. */
-    private static Map<String, Object> shown(CompiledTemplate compiled) {
+    private static Map<String, Object> shown(TemplateSource source) throws TemplateProblem {
         Map<String, Object> variables = new HashMap<>();
-        for (TemplateVariable variable : compiled.getVariablesList()) {
+        for (TemplateVariable variable : TemplateCompiler.compile(source).getVariablesList()) {
             variables.put(variable.getName(), variable.getRequired() ? "a " + variable.getName() : List.of(Map.of()));
         }
         return variables;
