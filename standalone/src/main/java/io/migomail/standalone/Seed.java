@@ -56,7 +56,7 @@ public final class Seed {
                         "html",
                         starter.html(),
                         "class",
-                        "critical");
+                        starter.messageClass().word());
                 api.post("/v1/templates", JSON.writeValueAsString(body), 201);
             }
         }

@@ -103,6 +103,11 @@ public final class TemplateCompiler {
         return "";
     }
 
+    /** The HTML as FreeMarker, before anything is inlined. */
+    static String converted(Syntax syntax, String html) {
+        return new TemplateCompiler(syntax).convert(Part.HTML, html);
+    }
+
     private String convert(Part part, String source) {
         return switch (syntax) {
             case FREEMARKER -> source;

@@ -22,13 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Templates that others published, compiled as they are. */
 class CorpusTest {
-    private static final Path CORPUS = Path.of("src/test/resources/corpus");
+    static final Path CORPUS = Path.of("src/test/resources/corpus");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.filter(file -> file.toString().endsWith(".html")).toList();
         }
+    }
+
+    static TemplateSource source(Path file) throws IOException {
+        String html = Files.readString(file);
+        Path textFile = file.resolveSibling("content.txt");
+        String text = Files.exists(textFile) ? Files.readString(textFile) : "";
+        return new TemplateSource("Hello", html, text, html.contains("{{") ? Syntax.MUSTACHE : Syntax.HTML);
     }
 
     @Test
@@ -39,17 +46,18 @@ class CorpusTest {
     @ParameterizedTest
     @MethodSource("files")
     void compiles_inlines_and_renders_unedited(Path file) throws Exception {
-        String html = Files.readString(file);
-        Path textFile = file.resolveSibling("content.txt");
-        String text = Files.exists(textFile) ? Files.readString(textFile) : "";
-        boolean literal = !html.contains("{{");
-        CompiledTemplate compiled = TemplateCompiler.compile(
-                new TemplateSource("Hello", html, text, literal ? Syntax.HTML : Syntax.MUSTACHE));
+        TemplateSource source = source(file);
+        String html = source.html();
+        String text = source.text();
+        CompiledTemplate compiled = TemplateCompiler.compile(source);
 
         Map<String, Object> variables = sample(compiled);
         Rendered rendered =
                 new TemplateRenderer(new FakeTime()).prepare(compiled).render(variables);
         assertEquals(comments(html), comments(rendered.html()), "comments keep their bytes");
+        for (String kept : List.of("@media", ":hover", "@font-face", "@import")) {
+            assertEquals(count(html, kept), count(rendered.html(), kept), kept);
+        }
         assertTrue(rendered.html().startsWith(html.substring(0, html.indexOf('>') + 1)), "so does the DOCTYPE");
         assertFalse(rendered.html().contains("_m."), rendered.html());
         assertFalse(rendered.text().contains("{{"), rendered.text());

@@ -23,13 +23,18 @@ final class Cascade {
     }
 
     /** What comes before and what comes after the text the style attribute had. */
-    record Merged(String before, String after) {}
+    record Merged(List<Declaration> before, List<Declaration> after) {
+        /** As text, joined by semicolons. */
+        static String css(List<Declaration> declarations) {
+            return declarations.stream().map(Declaration::css).collect(Collectors.joining("; "));
+        }
+    }
 
     /** The declarations to add around those the element has itself (empty = none, or not known for sure). */
     Merged around(List<Declaration> own) {
         matches.sort(Comparator.comparingInt(Match::specificity).thenComparingInt(Match::order));
-        Map<String, List<String>> normal = winners(false);
-        Map<String, List<String>> important = winners(true);
+        Map<String, List<Declaration>> normal = winners(false);
+        Map<String, List<Declaration>> important = winners(true);
         important.keySet().forEach(normal::remove);
         for (Declaration declaration : own) {
             normal.remove(declaration.property());
@@ -40,20 +45,20 @@ final class Cascade {
         return new Merged(joined(normal), joined(important));
     }
 
-    private static String joined(Map<String, List<String>> declarations) {
-        return declarations.values().stream().flatMap(List::stream).collect(Collectors.joining("; "));
+    private static List<Declaration> joined(Map<String, List<Declaration>> declarations) {
+        return declarations.values().stream().flatMap(List::stream).toList();
     }
 
     /** By property, the last one at the end: a shorthand and its longhands keep the order in which they apply. */
-    private Map<String, List<String>> winners(boolean important) {
-        Map<String, List<String>> winners = new LinkedHashMap<>();
+    private Map<String, List<Declaration>> winners(boolean important) {
+        Map<String, List<Declaration>> winners = new LinkedHashMap<>();
         for (Match match : matches) {
-            Map<String, List<String>> rule = new LinkedHashMap<>();
+            Map<String, List<Declaration>> rule = new LinkedHashMap<>();
             for (Declaration declaration : match.declarations()) {
                 if (declaration.important() == important) {
                     // several values of one property in one rule are fallbacks for older clients
                     rule.computeIfAbsent(declaration.property(), property -> new ArrayList<>())
-                            .add(declaration.css());
+                            .add(declaration);
                 }
             }
             rule.keySet().forEach(winners::remove);

@@ -157,10 +157,12 @@ public final class CssInliner {
         if (!starts.add(start)) {
             return; // a formatting element that the parser cloned: one tag, several nodes
         }
+        int name = start + 1 + element.tagName().length();
         if (!element.hasAttr("style")) {
-            int name = start + 1 + element.tagName().length();
-            String added = styled(cascade.around(List.of()), "", '"');
-            edits.replace(name, name, added.isEmpty() ? "" : " style=\"" + added + "\"");
+            Cascade.Merged added = cascade.around(List.of());
+            String style = styled(added, "", '"');
+            String attribute = style.isEmpty() ? "" : " style=\"" + style + "\"";
+            edits.replace(name, name, ClientAttributes.of(element, applied(added, List.of())) + attribute);
             return;
         }
         var range = element.attributes().sourceRange("style");
@@ -169,23 +171,37 @@ public final class CssInliner {
         boolean valued = from < to && from > range.nameRange().endPos();
         boolean quoted = valued && (source.charAt(from - 1) == '\'' || source.charAt(from - 1) == '"');
         char quote = quoted ? source.charAt(from - 1) : '"';
-        String own = valued ? source.substring(from, to) : "";
+        String text = valued ? source.substring(from, to) : "";
         String readable = mask.hasDirectives(from, to)
                 ? ""
                 : Parser.unescapeEntities(valued ? mask.tokenised(from, to) : "", true);
-        Cascade.Merged added = cascade.around(Declaration.parse(readable));
+        List<Declaration> own = Declaration.parse(readable);
+        Cascade.Merged added = cascade.around(own);
         if (added.before().isEmpty() && added.after().isEmpty()) {
             return;
         }
-        String merged = styled(added, own, quote);
+        if (!mask.hasDirectives(from, to)) {
+            edits.replace(name, name, ClientAttributes.of(element, applied(added, own)));
+        }
+        String merged = styled(added, text, quote);
         edits.replace(range.nameRange().startPos(), quoted ? to + 1 : to, "style=" + quote + merged + quote);
+    }
+
+    private static List<Declaration> applied(Cascade.Merged added, List<Declaration> own) {
+        Stream<Declaration> important = own.stream().filter(Declaration::important);
+        return Stream.of(added.before().stream(), own.stream(), added.after().stream(), important)
+                .flatMap(all -> all)
+                .toList();
     }
 
     /** The own text is markup already and stays as it is; what is added gets escaped. */
     private String styled(Cascade.Merged added, String own, char quote) {
         String kept = own.strip();
         String middle = kept.endsWith(";") ? kept.substring(0, kept.length() - 1) : kept;
-        return Stream.of(escaped(added.before(), quote), middle, escaped(added.after(), quote))
+        return Stream.of(
+                        escaped(Cascade.Merged.css(added.before()), quote),
+                        middle,
+                        escaped(Cascade.Merged.css(added.after()), quote))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }

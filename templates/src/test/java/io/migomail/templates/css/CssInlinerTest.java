@@ -219,4 +219,37 @@ class CssInlinerTest {
         CssTooLarge e = assertThrows(CssTooLarge.class, () -> CssInliner.inline("<style>" + css + "</style>" + html));
         assertTrue(String.valueOf(e.getMessage()).contains("more than"));
     }
+
+    @Test
+    void tables_and_images_get_the_attributes_that_outlook_reads() throws Exception {
+        assertEquals(
+                "<table width=\"100%\" bgcolor=\"#ffffff\" align=\"center\" style=\"width: 100%; background: #FFF; margin: 0 auto\">",
+                body("table{width:100%;background:#FFF;margin:0 auto}", "<table>"));
+        assertEquals(
+                "<td height=\"40\" align=\"right\" valign=\"top\" style=\"width: 50%; height: 40px; text-align: right;"
+                        + " vertical-align: top\" width=3>",
+                attributesOf("td{width:50%;height:40px;text-align:right;vertical-align:top}", "<td width=3>"));
+        assertEquals(
+                "<img width=\"120\" style=\"width: 120px; height: 40px\">",
+                body("img{width:120px;height:40px}", "<img>"));
+        assertEquals("<img style=\"width: 120px\" height=40>", body("img{width:120px}", "<img height=40>"));
+    }
+
+    @Test
+    void what_an_attribute_cannot_say_adds_none() throws Exception {
+        assertEquals(
+                "<table style=\"width: auto; width: 50em; background: url(a.png)\">",
+                body("table{width:auto;width:50em;background:url(a.png)}", "<table>"));
+        assertEquals("<p style=\"width: 10px; text-align: center\">", body("p{width:10px;text-align:center}", "<p>"));
+        assertEquals(
+                "<table style=\"color: red; width:auto\">",
+                body("table{width:50%;color:red}", "<table style=\"width:auto\">"));
+        assertEquals(
+                "<table bgcolor=\"red\" style=\"background: red; background: linear-gradient(red, blue)\">",
+                body("table{background:red;background:linear-gradient(red, blue)}", "<table>"));
+    }
+
+    private static String attributesOf(String css, String cell) throws CssTooLarge {
+        return body(css, "<table><tr>" + cell).substring("<table><tr>".length());
+    }
 }
