@@ -3,6 +3,7 @@ package io.migomail.control;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Application;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +35,18 @@ public final class ApiKeys {
         random.nextBytes(secret);
         String body = PREFIX + environment.word() + "_" + base62(new BigInteger(1, secret), SECRET);
         return body + checksum(body);
+    }
+
+    /** A key that may do everything, ready but for its id and the instant of its making. */
+    public static ApiKey.Builder admin(Application application, String secret, Environment environment) {
+        return ApiKey.newBuilder()
+                .setAccountId(application.getAccountId())
+                .setApplicationId(application.getId())
+                .setEnvironment(environment.word())
+                .setHash(hash(secret))
+                .setName("first " + environment.word() + " key")
+                .addScopes(Scope.ADMIN.word())
+                .setHint(hint(secret));
     }
 
     /** The key's environment and hash, or null where the text is no key: a typo, a part of one, or something else. */

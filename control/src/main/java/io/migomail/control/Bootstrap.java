@@ -4,9 +4,9 @@ import com.google.protobuf.MessageLite;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.MailStream;
+import io.migomail.core.Plan;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
-import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.EgressIp;
 import io.migomail.core.record.IpPool;
@@ -15,12 +15,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first account of an installation: its application, its two transactional pools and its first keys. Run again, it
- * changes nothing but the pools' addresses where they differ.
+ * The first account of an installation, which is its operator's: its application, its two transactional pools and its
+ * first keys. Run again, it changes nothing but the pools' addresses where they differ.
  */
 public final class Bootstrap {
-    private static final String PLAN = "standard";
-
     /** What is wanted. An empty list of addresses means the system's own choice. */
     public record Wanted(String username, String applicationName, List<EgressIp> liveIps, List<EgressIp> sandboxIps) {}
 
@@ -61,15 +59,23 @@ public final class Bootstrap {
 
     private Account account(String username) throws InterruptedException {
         Account found = control.view().accountByUsername(username);
-        return found != null
-                ? found
-                : put(Account.newBuilder()
-                        .setId(Ids.random(Ids.ACCOUNT, random))
-                        .setUsername(username)
-                        .setName(username)
-                        .setPlan(PLAN)
-                        .setCreatedAt(time.wallMillis())
-                        .build());
+        boolean operator = control.view().accounts().stream().noneMatch(Account::getOperator);
+        if (found == null) {
+            return put(Account.newBuilder()
+                    .setId(Ids.random(Ids.ACCOUNT, random))
+                    .setUsername(username)
+                    .setName(username)
+                    .setPlan(Plan.STANDARD.word())
+                    .setOperator(operator)
+                    .setCreatedAt(time.wallMillis())
+                    .build());
+        }
+        if (!operator) {
+            return found;
+        }
+        Account changed = found.toBuilder().setOperator(true).build();
+        require(control.put(changed, control.version(EntityKind.ACCOUNT, found.getId())), changed);
+        return changed;
     }
 
     private Application application(Account account, String name) throws InterruptedException {
@@ -110,15 +116,8 @@ public final class Bootstrap {
             return null;
         }
         String secret = ApiKeys.generate(environment, random);
-        put(ApiKey.newBuilder()
+        put(ApiKeys.admin(application, secret, environment)
                 .setId(Ids.random(Ids.KEY, random))
-                .setAccountId(application.getAccountId())
-                .setApplicationId(application.getId())
-                .setEnvironment(environment.word())
-                .setHash(ApiKeys.hash(secret))
-                .setName("first " + environment.word() + " key")
-                .addScopes(Scope.ADMIN.word())
-                .setHint(ApiKeys.hint(secret))
                 .setCreatedAt(time.wallMillis())
                 .build());
         return secret;

@@ -9,10 +9,12 @@ import io.migomail.core.record.Domain;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
+import io.migomail.core.record.User;
 import io.migomail.core.record.Webhook;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,6 +32,9 @@ public final class ControlView {
 
     private final Table<Account> accounts = new Table<>(Account::getCreatedAt, Account::getId);
     private final Index<Account> accountsByUsername = accounts.index(Account::getUsername);
+    private final Table<User> users = new Table<>(User::getCreatedAt, User::getId);
+    private final Index<User> usersOf = users.index(User::getAccountId);
+    private final Index<User> usersByEmail = users.index(u -> join(u.getAccountId(), lower(u.getEmail())));
     private final Table<Application> applications = new Table<>(Application::getCreatedAt, Application::getId);
     private final Index<Application> applicationsOf = applications.index(Application::getAccountId);
     private final Table<ApiKey> apiKeys = new Table<>(ApiKey::getCreatedAt, ApiKey::getId);
@@ -63,6 +68,19 @@ public final class ControlView {
 
     public Collection<Account> accounts() {
         return accounts.all();
+    }
+
+    public @Nullable User user(String id) {
+        return users.get(id);
+    }
+
+    /** The account's user of this address, whatever the case of its letters. */
+    public @Nullable User userByEmail(String accountId, String email) {
+        return usersByEmail.first(join(accountId, lower(email)));
+    }
+
+    public List<User> users(String accountId) {
+        return usersOf.all(accountId);
     }
 
     public @Nullable Application application(String id) {
@@ -179,6 +197,7 @@ public final class ControlView {
         String id = r.getId().substring(slash + 1);
         switch (r.getId().substring(0, Math.max(slash, 0))) {
             case "account" -> put(accounts, id, r, ControlRecord::getAccount);
+            case "user" -> put(users, id, r, ControlRecord::getUser);
             case "application" -> put(applications, id, r, ControlRecord::getApplication);
             case "api_key" -> put(apiKeys, id, r, ControlRecord::getApiKey);
             case "api_key_use" -> put(keyUses, id, r, ControlRecord::getApiKeyUse);
@@ -195,6 +214,10 @@ public final class ControlView {
 
     private static <T> void put(Table<T> table, String id, ControlRecord record, Function<ControlRecord, T> field) {
         table.replace(id, record.getDeleted() ? null : field.apply(record));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static String join(String a, String b) {

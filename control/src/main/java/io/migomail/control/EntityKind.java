@@ -10,6 +10,7 @@ import io.migomail.core.record.Domain;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
+import io.migomail.core.record.User;
 import io.migomail.core.record.Webhook;
 import java.util.Locale;
 
@@ -23,7 +24,8 @@ public enum EntityKind {
     TEMPLATE_VERSION,
     WEBHOOK,
     IP_POOL,
-    API_KEY_USE;
+    API_KEY_USE,
+    USER;
 
     /** The word used in record keys. */
     public String word() {
@@ -60,6 +62,8 @@ public enum EntityKind {
             return IP_POOL.fullId(e.getId());
         } else if (entity instanceof ApiKeyUse e) {
             return API_KEY_USE.fullId(e.getId());
+        } else if (entity instanceof User e) {
+            return USER.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -84,6 +88,8 @@ public enum EntityKind {
             record.setIpPool(e);
         } else if (entity instanceof ApiKeyUse e) {
             record.setApiKeyUse(e);
+        } else if (entity instanceof User e) {
+            record.setUser(e);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.migomail.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
@@ -18,6 +20,26 @@ class BootstrapTest {
 
     private static Bootstrap.Wanted wanted(EgressIp... live) {
         return new Bootstrap.Wanted("migo", "first", List.of(live), List.of());
+    }
+
+    @Test
+    void theFirstAccountIsTheOperatorsAlsoWhereItWasMadeBeforeThereWasOne() throws Exception {
+        try (ControlPlane control = ControlPlane.inMemory(TimeSource.SYSTEM)) {
+            Random random = new Random(1);
+            assertTrue(Bootstrap.ensure(control, wanted(), TimeSource.SYSTEM, random)
+                    .account()
+                    .getOperator());
+            Bootstrap.Wanted other = new Bootstrap.Wanted("other", "app", List.of(), List.of());
+            Bootstrap.Ready second = Bootstrap.ensure(control, other, TimeSource.SYSTEM, random);
+            assertFalse(second.account().getOperator());
+            var before = control.view().accountByUsername("migo").toBuilder()
+                    .setOperator(false)
+                    .build();
+            control.put(before, control.version(EntityKind.ACCOUNT, before.getId()));
+            assertTrue(Bootstrap.ensure(control, wanted(), TimeSource.SYSTEM, random)
+                    .account()
+                    .getOperator());
+        }
     }
 
     @Test

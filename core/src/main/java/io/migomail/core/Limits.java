@@ -183,6 +183,14 @@ public final class Limits {
     /** And at most. */
     public static final Duration SECRET_OVERLAP_MAX = Duration.ofDays(30);
 
+    /** Characters of a user's password. */
+    public static final int PASSWORD_CHARS_MIN = 12;
+
+    public static final int PASSWORD_CHARS_MAX = 128;
+
+    /** Passwords that a node hashes at a time, each in 19 MiB. */
+    public static final int PASSWORD_HASHES = 4;
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 

@@ -3,7 +3,9 @@ package io.migomail.ingress.intake;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlView;
 import io.migomail.control.Scope;
+import io.migomail.core.Plan;
 import io.migomail.core.TimeSource;
+import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -51,6 +53,7 @@ public final class Authenticator {
         return new Caller(
                 found.getId(),
                 found.getAccountId(),
+                plan(found.getAccountId()),
                 found.getApplicationId(),
                 parsed.environment(),
                 Set.copyOf(found.getScopesList()),
@@ -64,7 +67,7 @@ public final class Authenticator {
      */
     public void requireActive(Caller caller) {
         ApiKey key = view.apiKey(caller.keyId());
-        if (key == null || !isActive(key)) {
+        if (key == null || !isActive(key) || !isOpen(key.getAccountId())) {
             throw invalid();
         }
         uses.used(key.getId());
@@ -74,7 +77,18 @@ public final class Authenticator {
         return ApiKeys.sameHash(found.getHash(), parsed.hash())
                 && found.getEnvironment().equals(parsed.environment().word())
                 && isActive(found)
+                && isOpen(found.getAccountId())
                 && view.application(found.getApplicationId()) != null;
+    }
+
+    private boolean isOpen(String accountId) {
+        Account account = view.account(accountId);
+        return account != null && account.getClosedAt() == 0;
+    }
+
+    private Plan plan(String accountId) {
+        Account account = view.account(accountId);
+        return Plan.ofRecord(account == null ? "" : account.getPlan());
     }
 
     private boolean isActive(ApiKey key) {

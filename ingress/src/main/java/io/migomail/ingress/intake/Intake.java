@@ -10,7 +10,6 @@ import io.migomail.core.Schedule;
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
-import io.migomail.core.record.Account;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.TemplateVersion;
@@ -38,8 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int KEYS_KNOWN = 100_000;
-    private static final int RETENTION_STANDARD = 90;
-    private static final int RETENTION_ENTERPRISE = 365;
 
     static final String NOT_DURABLE =
             "The message could not be made durable now. Send it again with the same Idempotency-Key.";
@@ -162,7 +159,7 @@ public final class Intake {
                 .setScheduledAt(options.scheduledAt())
                 .setRecipientCount(request.recipients().size())
                 .setEndpoint(origin.endpoint())
-                .setRetentionDays(retention(caller.accountId()))
+                .setRetentionDays(caller.plan().retentionDays())
                 .setControlOffset(parts.control().seenOffset());
         if (found.template() != null) {
             head.setTemplateAlias(request.content().getTemplate().getAlias())
@@ -187,12 +184,6 @@ public final class Intake {
         return caller.environment() == Environment.LIVE
                 ? key
                 : caller.environment().word() + '\n' + key;
-    }
-
-    private int retention(String accountId) {
-        Account account = parts.control().view().account(accountId);
-        boolean enterprise = account != null && account.getPlan().equals("enterprise");
-        return enterprise ? RETENTION_ENTERPRISE : RETENTION_STANDARD;
     }
 
     private static Content pinned(Content content, @Nullable TemplateVersion version) {

@@ -1,14 +1,20 @@
 package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlPlane;
+import io.migomail.control.EntityKind;
+import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.record.Application;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Applications of the caller's account. */
@@ -29,9 +35,13 @@ public final class Applications {
         Fields fields = Fields.of(call.json(), "name");
         String name = fields.requiredLine("name", NAME_CHARS);
         fields.done();
+        String account = call.caller().accountId();
+        if (control.view().applications(account).size() >= call.caller().plan().applications()) {
+            throw Problem.of(ErrorCode.PLAN_LIMIT_REACHED, "The account has as many applications as its plan allows.");
+        }
         Application application = Application.newBuilder()
                 .setId(Ids.random(Ids.APPLICATION, random))
-                .setAccountId(call.caller().accountId())
+                .setAccountId(account)
                 .setName(name)
                 .setCreatedAt(call.now())
                 .build();
@@ -45,11 +55,49 @@ public final class Applications {
     }
 
     public Reply get(Call call) {
+        return Reply.ok(json(find(call)));
+    }
+
+    /** Changes its name. */
+    public Reply update(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.APPLICATION, call.path("id"));
+        Application before = find(call);
+        Authority.requireFull(call);
+        Fields fields = Fields.of(call.json(), "name");
+        Application.Builder next = before.toBuilder();
+        if (fields.has("name")) {
+            next.setName(fields.requiredLine("name", NAME_CHARS));
+        }
+        fields.done();
+        Application after = next.build();
+        writes.update(after, version);
+        return Reply.ok(json(after));
+    }
+
+    /** Deletes one that nothing uses. A key made in the same moment lets nobody in: its application is gone. */
+    public Reply delete(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.APPLICATION, call.path("id"));
+        Application before = find(call);
+        Authority.requireFull(call);
+        boolean keys =
+                control.view().apiKeys(before.getId()).stream().anyMatch(key -> ApiKeys.isActive(key, call.now()));
+        boolean webhooks = Arrays.stream(Environment.values())
+                .anyMatch(
+                        e -> !control.view().webhooks(before.getId(), e.word()).isEmpty());
+        if (keys || webhooks) {
+            String what = keys ? "active API keys; revoke them" : "webhooks; delete them";
+            throw Problem.of(ErrorCode.IN_USE, "The application has " + what + " first.");
+        }
+        writes.delete(EntityKind.APPLICATION, before.getId(), version);
+        return Reply.noContent();
+    }
+
+    private Application find(Call call) {
         Application found = control.view().application(call.path("id"));
         if (found == null || !found.getAccountId().equals(call.caller().accountId())) {
             throw Writes.missing("application");
         }
-        return Reply.ok(json(found));
+        return found;
     }
 
     private static ObjectNode json(Application application) {

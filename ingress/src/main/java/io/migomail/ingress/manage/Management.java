@@ -11,7 +11,13 @@ import java.util.random.RandomGenerator;
 
 /** The management endpoints of one process, wired. */
 public record Management(
-        Applications applications, Keys keys, Domains domains, Templates templates, Webhooks webhooks) {
+        Accounts accounts,
+        Users users,
+        Applications applications,
+        Keys keys,
+        Domains domains,
+        Templates templates,
+        Webhooks webhooks) {
     /** What they work with. */
     public record Parts(
             ControlPlane control,
@@ -24,7 +30,13 @@ public record Management(
     public static Management of(Settings settings, Parts parts) {
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
+        NewAccount opening = new NewAccount(
+                parts.control(),
+                parts.random(),
+                settings.get(Setting.MIGO_DELIVERY).equals("capture"));
         return new Management(
+                new Accounts(parts.control(), opening, parts.random()),
+                new Users(parts.control(), parts.random()),
                 new Applications(parts.control(), parts.random()),
                 new Keys(parts.control(), parts.uses(), parts.random()),
                 new Domains(parts.control(), parts.box(), records, parts.random()),

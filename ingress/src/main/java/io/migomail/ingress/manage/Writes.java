@@ -34,14 +34,24 @@ final class Writes {
         require(control.delete(kind, id, control.version(kind, id)));
     }
 
+    /** Deletes what the caller read at that version. */
+    void delete(EntityKind kind, String id, long version) throws InterruptedException {
+        require(control.delete(kind, id, version));
+    }
+
     /**
      * After a create whose name must be unique: of two made at once, the log's order of both processes is the same, so
      * the one that the view does not show under the name takes itself back.
      */
     void claim(EntityKind kind, String id, @Nullable String holder) throws InterruptedException {
+        claim(kind, id, holder, "name");
+    }
+
+    /** The same for a name that stands in another field. */
+    void claim(EntityKind kind, String id, @Nullable String holder, String field) throws InterruptedException {
         if (!id.equals(holder)) {
             delete(kind, id);
-            throw exists("name");
+            throw exists(field);
         }
     }
 

@@ -55,7 +55,7 @@ final class Batch {
         }
         fields.done();
         SendOrigin origin = SendOrigin.of(call);
-        limiter.charge(call.caller().keyId(), messages.size() - 1);
+        limiter.charge(call.caller(), messages.size() - 1);
         List<CompletableFuture<Result>> results = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             results.add(one(call.caller(), origin, i, messages.get(i)));

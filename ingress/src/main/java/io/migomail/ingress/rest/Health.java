@@ -2,7 +2,9 @@ package io.migomail.ingress.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.Limits;
+import io.migomail.core.Plan;
 import io.migomail.ingress.json.Json;
+import io.migomail.ingress.manage.PlanJson;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.util.function.BooleanSupplier;
@@ -47,6 +49,10 @@ final class Health {
         out.put("idempotency_key_chars", Limits.IDEMPOTENCY_KEY_CHARS);
         out.put("json_depth", Limits.JSON_DEPTH);
         out.put("expires_in_max", Limits.EXPIRY_MAX.toSeconds());
+        ObjectNode plans = out.putObject("plans");
+        for (Plan plan : Plan.values()) {
+            plans.set(plan.word(), PlanJson.of(plan));
+        }
         return Reply.ok(out);
     }
 }

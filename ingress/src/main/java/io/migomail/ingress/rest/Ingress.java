@@ -127,7 +127,7 @@ public final class Ingress implements AutoCloseable {
 
     /** Takes one request of the caller's rate, for other protocols. */
     public boolean withinRate(Caller caller) {
-        return limiter.take(caller.keyId()).allowed();
+        return limiter.take(caller).allowed();
     }
 
     @Override
@@ -153,9 +153,21 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
+                Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
+                Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list),
+                Route.of("GET", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::get),
+                Route.of("PATCH", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::update),
+                Route.of("DELETE", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::delete),
+                Route.of("POST", "/v1/users", Scope.ADMIN, manage.users()::create),
+                Route.of("GET", "/v1/users", Scope.ADMIN, manage.users()::list),
+                Route.of("GET", "/v1/users/{id}", Scope.ADMIN, manage.users()::get),
+                Route.of("PATCH", "/v1/users/{id}", Scope.ADMIN, manage.users()::update),
+                Route.of("DELETE", "/v1/users/{id}", Scope.ADMIN, manage.users()::delete),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
                 Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
+                Route.of("PATCH", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::update),
+                Route.of("DELETE", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::delete),
                 Route.of("POST", "/v1/api-keys", Scope.ADMIN, manage.keys()::create),
                 Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
                 Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),

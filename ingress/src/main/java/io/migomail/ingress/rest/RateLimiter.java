@@ -1,11 +1,13 @@
 package io.migomail.ingress.rest;
 
 import io.migomail.core.TimeSource;
+import io.migomail.ingress.intake.Caller;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A token bucket per API key, of this node alone: it protects the node, it does not meter. Thread-safe. Keys that are
+ * A token bucket per API key, of this node alone: it protects the node, it does not meter. How fast one fills is for the
+ * account's plan to say. Thread-safe. Keys that are
  * not valid never get here, so there are as many buckets as keys in use.
  */
 final class RateLimiter {
@@ -19,19 +21,20 @@ final class RateLimiter {
         long at;
     }
 
-    private final int perSecond;
+    private final int nodePerSecond;
     private final TimeSource time;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    /** @param perSecond requests per second and key, and how many may come at once */
-    RateLimiter(int perSecond, TimeSource time) {
-        this.perSecond = perSecond;
+    /** @param nodePerSecond requests per second and key, and how many may come at once, whatever the plan */
+    RateLimiter(int nodePerSecond, TimeSource time) {
+        this.nodePerSecond = nodePerSecond;
         this.time = time;
     }
 
-    Verdict take(String keyId) {
+    Verdict take(Caller caller) {
         long now = time.monotonicNanos();
-        Bucket bucket = bucket(keyId, now);
+        int perSecond = perSecond(caller);
+        Bucket bucket = bucket(caller, now);
         synchronized (bucket) {
             double refilled = bucket.tokens + (double) Math.max(0, now - bucket.at) * perSecond / SECOND;
             bucket.tokens = Math.min(perSecond, refilled);
@@ -46,17 +49,21 @@ final class RateLimiter {
     }
 
     /** A request that was let in does the work of so many more: the ones after it wait for them. */
-    void charge(String keyId, int more) {
-        Bucket bucket = bucket(keyId, time.monotonicNanos());
+    void charge(Caller caller, int more) {
+        Bucket bucket = bucket(caller, time.monotonicNanos());
         synchronized (bucket) {
             bucket.tokens -= more;
         }
     }
 
-    private Bucket bucket(String keyId, long now) {
-        return buckets.computeIfAbsent(keyId, id -> {
+    private int perSecond(Caller caller) {
+        return Math.min(nodePerSecond, caller.plan().requestsPerSecond());
+    }
+
+    private Bucket bucket(Caller caller, long now) {
+        return buckets.computeIfAbsent(caller.keyId(), id -> {
             Bucket fresh = new Bucket();
-            fresh.tokens = perSecond;
+            fresh.tokens = perSecond(caller);
             fresh.at = now;
             return fresh;
         });

@@ -161,7 +161,7 @@ final class RestServer implements AutoCloseable {
         Caller caller = authenticator.authenticate(
                 key(context),
                 client.find(context.req().getRemoteAddr(), forwarded(context)).orElse(null));
-        RateLimiter.Verdict verdict = limiter.take(caller.keyId());
+        RateLimiter.Verdict verdict = limiter.take(caller);
         context.header("RateLimit-Limit", Long.toString(verdict.limit()));
         context.header("RateLimit-Remaining", Long.toString(verdict.remaining()));
         context.header("RateLimit-Reset", Long.toString(verdict.resetSeconds()));

@@ -10,7 +10,7 @@ import io.migomail.core.Limits;
  * @param connections at a time; more wait to be taken
  */
 record Room(int rate, long octets, int connections) {
-    private static final int RATE = 10_000;
+    private static final int RATE = 20_000;
 
     /** By {@link Limits}. */
     static Room usual() {

@@ -1,0 +1,2 @@
+/** Passwords of people, as they may rest. */
+package io.migomail.mail.password;
