@@ -123,6 +123,10 @@ public final class ControlView {
         return domainsOf.all(accountId);
     }
 
+    public Collection<Domain> domains() {
+        return domains.all();
+    }
+
     public @Nullable Template template(String id) {
         return templates.get(id);
     }

@@ -209,6 +209,33 @@ public final class Limits {
     /** One DNS question, all tries. */
     public static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Values of one DNS record of a sending domain that are kept and shown, and characters of one. */
+    public static final int DOMAIN_VALUES = 5;
+
+    public static final int DOMAIN_VALUE_CHARS = 1024;
+
+    /** A look at all records of a sending domain: questions that follow from answers included. */
+    public static final Duration DOMAIN_LOOK_TIMEOUT = DNS_TIMEOUT.multipliedBy(4);
+
+    /** So long an ingress keeps an answer of the DNS: whoever has just mended a record wants to see it. */
+    public static final Duration DOMAIN_ANSWER_AGE = Duration.ofSeconds(5);
+
+    /** How often a node looks which sending domains are due for a look at the DNS, and how many it takes at once. */
+    public static final Duration DOMAIN_POLL_INTERVAL = Duration.ofSeconds(10);
+
+    public static final int DOMAIN_POLL = 50;
+
+    /** The wait for the next look at what is not right yet is an eighth of the time passed, within these bounds. */
+    public static final Duration DOMAIN_LOOK_MIN = Duration.ofMinutes(1);
+
+    /** And what is right is looked at again so often. */
+    public static final Duration DOMAIN_LOOK_MAX = Duration.ofHours(6);
+
+    /** A verified domain stays so until its required records were proven wrong for so long, at so many looks at least. */
+    public static final Duration DOMAIN_GRACE = Duration.ofHours(72);
+
+    public static final int DOMAIN_GRACE_LOOKS = 12;
+
     /** Waiting for the reply of a webhook. */
     public static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(15);
 

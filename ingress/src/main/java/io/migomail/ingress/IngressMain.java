@@ -4,6 +4,7 @@ import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
+import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -36,7 +37,8 @@ public final class IngressMain {
         KafkaMessageLog log = KafkaMessageLog.warm(bootstrap);
         KafkaPaceLine pace = new KafkaPaceLine(bootstrap, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
-        DnsJavaResolver dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
+        DnsJavaResolver dns = new DnsJavaResolver(
+                ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time);
         IngressNode node = IngressNode.start(
                 settings,
                 new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time),

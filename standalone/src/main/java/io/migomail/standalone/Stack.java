@@ -5,6 +5,7 @@ import io.migomail.analytics.EventStore;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
+import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -167,8 +168,8 @@ public final class Stack implements AutoCloseable {
         EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
         KafkaMessageLog log = closing.add(KafkaMessageLog.warm(settings.get(Setting.MIGO_KAFKA)));
         KafkaPaceLine pace = closing.add(new KafkaPaceLine(settings.get(Setting.MIGO_KAFKA), time));
-        DnsJavaResolver dns =
-                closing.add(new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time));
+        DnsJavaResolver dns = closing.add(new DnsJavaResolver(
+                ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time));
         Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time);
         return closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
     }

@@ -1,6 +1,5 @@
 package io.migomail.ingress.manage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
@@ -12,8 +11,11 @@ import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
+import io.migomail.ingress.domain.DnsRecord;
+import io.migomail.ingress.domain.DomainRecords;
+import io.migomail.ingress.domain.DomainStatus;
+import io.migomail.ingress.domain.DomainWrites;
 import io.migomail.ingress.json.Fields;
-import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
@@ -22,29 +24,28 @@ import io.migomail.ingress.rest.Reply;
 import io.migomail.mail.dkim.DkimAlgorithm;
 import io.migomail.mail.dkim.DkimKeys;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** Sending domains of the caller's account: keys made at creation, records looked up on request. */
+/** Sending domains of the caller's account: keys made at creation, records looked up on request and by {@link io.migomail.ingress.domain.DomainPoller}. */
 public final class Domains {
     private static final int NAME_CHARS = 253;
 
     private final ControlPlane control;
     private final Writes writes;
     private final SecretBox box;
+    private final DomainWrites changes;
     private final DomainRecords records;
     private final RandomGenerator random;
-    /** What this node saw at its last look, by domain id. */
-    private final Map<String, List<DnsRecord>> lastLook = new ConcurrentHashMap<>();
 
     Domains(ControlPlane control, SecretBox box, DomainRecords records, RandomGenerator random) {
         this.control = control;
         this.writes = new Writes(control);
         this.box = box;
+        this.changes = new DomainWrites(control);
         this.records = records;
         this.random = random;
     }
@@ -110,30 +111,30 @@ public final class Domains {
         return Reply.ok(json(find(call)));
     }
 
-    /** Looks at the DNS now; the domain is verified while its required records are. */
+    /** Looks at the DNS now; what follows is {@link DomainStatus#after}. */
     public Reply verify(Call call) throws InterruptedException {
-        long version = control.version(EntityKind.DOMAIN, call.path("id"));
         Domain domain = find(call);
         List<DnsRecord> look = look(domain);
-        lastLook.put(domain.getId(), look);
-        boolean all = look.stream().allMatch(r -> r.verified() || !r.wanted().required());
-        boolean unknown = look.stream().anyMatch(r -> r.state().equals("pending"));
-        // A DNS that does not answer proves nothing: a verified domain stays so.
-        boolean verified = all || unknown && domain.getVerified();
-        Domain.Builder checked = domain.toBuilder().setVerified(verified).setCheckedAt(call.now());
-        if (verified && !domain.getVerified()) {
-            checked.setVerifiedAt(call.now());
-        }
-        Domain now = checked.build();
-        writes.update(now, version);
-        return Reply.ok(json(now));
+        return Reply.ok(json(changed(domain, current -> DomainStatus.after(current, look, call.now()))));
+    }
+
+    /** Takes the domain away: its keys are gone, and mail from it is refused from now on. */
+    public Reply delete(Call call) throws InterruptedException {
+        writes.delete(EntityKind.DOMAIN, find(call).getId());
+        return Reply.noContent();
+    }
+
+    private Domain changed(Domain domain, UnaryOperator<Domain> change) throws InterruptedException {
+        DomainWrites.Change done = changes.apply(domain.getId(), change).orElseThrow(() -> Writes.missing("domain"));
+        Writes.require(done.result());
+        return done.after();
     }
 
     private List<DnsRecord> look(Domain domain) throws InterruptedException {
         try {
             return records.look(domain)
                     .toCompletableFuture()
-                    .get(2 * Limits.DNS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(Limits.DOMAIN_LOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the resolver broke its promise", e);
         } catch (TimeoutException e) {
@@ -150,19 +151,6 @@ public final class Domains {
     }
 
     private ObjectNode json(Domain domain) {
-        ObjectNode out = Json.object()
-                .put("id", domain.getId())
-                .put("name", domain.getName())
-                .put("stream", domain.getStream())
-                .put("verified", domain.getVerified());
-        List<DnsRecord> known = lastLook.getOrDefault(
-                domain.getId(),
-                records.wanted(domain).stream().map(DnsRecord::pending).toList());
-        ArrayNode list = out.putArray("records");
-        known.forEach(r -> list.add(r.json()));
-        Json.instant(out, "created_at", domain.getCreatedAt());
-        Json.instant(out, "verified_at", domain.getVerifiedAt());
-        Json.instant(out, "checked_at", domain.getCheckedAt());
-        return out;
+        return DomainJson.of(domain, records.wanted(domain));
     }
 }

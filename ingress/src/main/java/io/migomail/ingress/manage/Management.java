@@ -4,6 +4,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.ingress.domain.DomainRecords;
 import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.mail.dns.DnsResolver;
@@ -23,13 +24,12 @@ public record Management(
             ControlPlane control,
             SecretBox box,
             DnsResolver dns,
+            DomainRecords records,
             PublishedTemplates published,
             KeyUses uses,
             RandomGenerator random) {}
 
     public static Management of(Settings settings, Parts parts) {
-        DomainRecords records = new DomainRecords(
-                parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
         NewAccount opening = new NewAccount(
                 parts.control(),
                 parts.random(),
@@ -39,7 +39,7 @@ public record Management(
                 new Users(parts.control(), parts.random()),
                 new Applications(parts.control(), parts.random()),
                 new Keys(parts.control(), parts.uses(), parts.random()),
-                new Domains(parts.control(), parts.box(), records, parts.random()),
+                new Domains(parts.control(), parts.box(), parts.records(), parts.random()),
                 new Templates(parts.control(), parts.published(), parts.random()),
                 new Webhooks(
                         parts.control(), parts.box(), new TargetCheck(parts.dns(), allowed(settings)), parts.random()));

@@ -63,7 +63,8 @@ final class Writes {
         return Problem.of(ErrorCode.NOT_FOUND, "There is no such " + what + ".");
     }
 
-    private static void require(WriteResult result) {
+    /** @throws Problem where the write did not win */
+    static void require(WriteResult result) {
         switch (result.status()) {
             case WON -> {}
             case CONFLICT -> throw Problem.of(ErrorCode.CONFLICT, "Another change came first; read it and try again.");

@@ -11,6 +11,8 @@ import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyException;
 import io.migomail.core.body.BodyStore;
+import io.migomail.ingress.domain.DomainPoller;
+import io.migomail.ingress.domain.DomainRecords;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.BodySweep;
 import io.migomail.ingress.intake.Caller;
@@ -60,6 +62,7 @@ public final class Ingress implements AutoCloseable {
     private final RateLimiter limiter;
     private final Batch batch;
     private final KeyUses uses;
+    private final DomainPoller poller;
     private final RestServer server;
     /** What runs from start to close. */
     private final List<Periodic> chores = new ArrayList<>();
@@ -86,8 +89,11 @@ public final class Ingress implements AutoCloseable {
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
         SecretBox box = new SecretBox(parts.master(), random);
+        DomainRecords records = new DomainRecords(
+                parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
+        this.poller = new DomainPoller(parts.control(), records, parts.time(), random);
         this.manage = Management.of(
-                settings, new Management.Parts(parts.control(), box, parts.dns(), published, uses, random));
+                settings, new Management.Parts(parts.control(), box, parts.dns(), records, published, uses, random));
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
@@ -112,6 +118,7 @@ public final class Ingress implements AutoCloseable {
             chores.add(BodySweep.start(bodies, parts.time()));
         }
         chores.add(Periodic.start("key-uses", Limits.KEY_USE_INTERVAL, uses::write));
+        chores.add(Periodic.start("domains", Limits.DOMAIN_POLL_INTERVAL, poller::run));
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
@@ -176,6 +183,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
                 Route.of("GET", "/v1/domains", Scope.DOMAINS_READ, manage.domains()::list),
                 Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
+                Route.of("DELETE", "/v1/domains/{id}", Scope.DOMAINS_WRITE, manage.domains()::delete),
                 Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
                 Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
                 Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list),

@@ -75,6 +75,44 @@ class ManagementTest {
     }
 
     @Test
+    void aDomainIsTakenAwayByItsAccountOnly() throws Exception {
+        String path = "/v1/domains/"
+                + api.post("/v1/domains", "{\"name\":\"shop.example\"}")
+                        .body()
+                        .path("id")
+                        .asText();
+        assertEquals(404, api.call("DELETE", path, api.second.liveKey(), null).status());
+        assertEquals(
+                403,
+                api.call("DELETE", path, api.key(Environment.LIVE, "domains:read"), null)
+                        .status());
+        assertEquals(204, api.call("DELETE", path, api.first.liveKey(), null).status());
+        assertEquals(404, api.get(path).status());
+        assertEquals(201, api.post("/v1/domains", "{\"name\":\"shop.example\"}").status());
+    }
+
+    @Test
+    void recordsThatAreGoneAreToldWhileMailGoesOn() throws Exception {
+        var created = api.post("/v1/domains", "{\"name\":\"shop.example\"}");
+        String path = "/v1/domains/" + created.body().path("id").asText();
+        assertEquals("pending", created.body().path("status").asText());
+        publish(created.body());
+        api.call("POST", path + "/verify", api.first.liveKey(), null);
+        api.dns.txt.remove("shop.example");
+        api.call("POST", path + "/verify", api.first.liveKey(), null);
+        JsonNode told = api.get(path).body();
+        assertEquals("temporary_failure", told.path("status").asText());
+        assertTrue(told.path("verified").asBoolean());
+        assertTrue(told.path("fails_at")
+                        .asText()
+                        .compareTo(told.path("failing_since").asText())
+                > 0);
+        assertEquals("missing", told.path("records").path(1).path("state").asText());
+        String send = "{\"to\":\"a@example.com\",\"from\":\"n@shop.example\",\"subject\":\"x\",\"text\":\"x\"}";
+        assertEquals(200, api.post("/v1/messages", send).status());
+    }
+
+    @Test
     void privateKeysRestSealedForTheirDomain() throws Exception {
         var created = api.post("/v1/domains", "{\"name\":\"shop.example\",\"stream\":\"marketing\"}");
         Domain stored = api.control.view().domain(created.body().path("id").asText());

@@ -17,10 +17,15 @@ final class AnswerCache {
 
     private record Entry(RawAnswer answer, long expires) {}
 
+    /** TTLs are bounded where replies are read. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Duration maxAge;
     private final TimeSource time;
     private final Map<Question, Entry> entries;
 
-    AnswerCache(int size, TimeSource time) {
+    AnswerCache(int size, Duration maxAge, TimeSource time) {
+        this.maxAge = maxAge;
         this.time = time;
         this.entries = Bounded.recentlyUsed(size);
     }
@@ -41,7 +46,7 @@ final class AnswerCache {
     }
 
     void put(Question question, RawAnswer answer) {
-        Duration ttl = answer.ttl();
+        Duration ttl = answer.ttl().compareTo(maxAge) < 0 ? answer.ttl() : maxAge;
         synchronized (entries) {
             entries.put(question, new Entry(answer, time.monotonicNanos() + ttl.toNanos()));
         }

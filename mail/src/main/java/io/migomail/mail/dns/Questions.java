@@ -37,7 +37,7 @@ final class Questions implements AutoCloseable {
     Questions(ResolverOptions options, Transport transport, TimeSource time) {
         this.options = options;
         this.time = time;
-        this.cache = new AnswerCache(options.cacheEntries(), time);
+        this.cache = new AnswerCache(options.cacheEntries(), options.maxAge(), time);
         this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "dns");
             thread.setDaemon(true);

@@ -18,7 +18,7 @@ import org.xbill.DNS.Type;
 /** One reply, read: aliases followed within it, TTLs bounded, response codes turned into a status. */
 final class Reply {
     private static final long MIN_TTL = 5;
-    private static final long MAX_TTL = 3600;
+    private static final long MAX_TTL = AnswerCache.LONGEST.toSeconds();
     /** RFC 2308 5 speaks of one to three hours; a domain just set up should not wait for that. */
     private static final long MAX_NEGATIVE_TTL = 300;
 
