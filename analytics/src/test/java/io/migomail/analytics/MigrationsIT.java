@@ -67,9 +67,9 @@ class MigrationsIT {
                 new ClickHouseAddress(single.url(), single.user(), single.password(), "migo", "main's");
         List<String> statements = Migrations.statements(cluster);
         assertEquals(
-                Migrations.statements(single).size() + 2,
+                Migrations.statements(single).size() + 3,
                 statements.size(),
-                "the distributed table, and the column it was given later");
+                "the distributed tables, and a column that one was given later");
         try (StoreClient client = StoreClient.withoutDatabase(single)) {
             for (String statement : statements) {
                 List<String> formatted = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
+import io.migomail.core.record.Suppression;
 import io.migomail.core.record.WebhookOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,8 @@ public final class RecordCodec<T extends MessageLite> {
             new RecordCodec<>("PaceQuestion", 1, PaceQuestion.parser());
     public static final RecordCodec<PaceStatus> STATUS = new RecordCodec<>("PaceStatus", 1, PaceStatus.parser());
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
+    public static final RecordCodec<Suppression> SUPPRESSION =
+            new RecordCodec<>("Suppression", 1, Suppression.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
             new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());
     public static final RecordCodec<ControlRecord> CONTROL =

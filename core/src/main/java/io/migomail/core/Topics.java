@@ -59,6 +59,9 @@ public final class Topics {
                     "delete.retention.ms",
                     Long.toString(Duration.ofHours(1).toMillis())));
 
+    /** Addresses that applications do not write to; compacted. */
+    public static final Topic SUPPRESSIONS = new Topic("suppressions", 4, Map.of("cleanup.policy", "compact"));
+
     /** The control plane's database: compacted, one partition. */
     public static final Topic CONTROL = new Topic(
             "control",
@@ -77,6 +80,7 @@ public final class Topics {
             STATUS,
             EVENTS,
             WEBHOOK_OUTCOMES,
+            SUPPRESSIONS,
             CONTROL);
 
     /** The topic that takes messages of this class. */

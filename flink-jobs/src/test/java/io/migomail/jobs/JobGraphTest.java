@@ -51,7 +51,8 @@ class JobGraphTest {
     @Test
     void classesMeetOnlyWhereNothingButPaceStandsBehind() throws Exception {
         StreamGraph graph = graph(DeliveryJob::graph);
-        assertEquals(Set.of("pace", "early-outcomes", "due"), behind(graph, "idempotency"));
+        assertEquals(Set.of("suppress", "early-outcomes", "due"), behind(graph, "idempotency"));
+        assertEquals(Set.of("pace"), behind(graph, "suppress"));
         assertEquals(Set.of("due-sink", "early-outcomes"), behind(graph, "due"));
         for (String word : List.of("critical", "high", "normal")) {
             Set<String> others = new HashSet<>(List.of("critical", "high", "normal"));
@@ -62,7 +63,7 @@ class JobGraphTest {
                     reached.addAll(behind(graph, node.getOperatorName()));
                 }
             }
-            assertTrue(reached.containsAll(Set.of("pace", "idempotency", "due")), reached::toString);
+            assertTrue(reached.containsAll(Set.of("suppress", "idempotency", "due")), reached::toString);
             assertTrue(reached.stream().noneMatch(name -> others.stream().anyMatch(name::contains)), reached::toString);
         }
     }
@@ -116,7 +117,7 @@ class JobGraphTest {
         // Every vertex that feeds the event store is fed by its own source only: nothing of the webhooks' pipeline.
         var vertices = graph(AccountingJob::graph).getJobGraph().getVerticesSortedTopologicallyFromSources();
         long roots = vertices.stream().filter(v -> v.getInputs().isEmpty()).count();
-        assertEquals(4, roots, "derive, store, events for webhooks, webhook outcomes");
+        assertEquals(5, roots, "derive, store, suppressions, events for webhooks, webhook outcomes");
         var store = vertices.stream()
                 .filter(v -> v.getName().contains("event store"))
                 .toList();

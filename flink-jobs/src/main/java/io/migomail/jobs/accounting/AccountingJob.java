@@ -18,8 +18,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: three pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
- * the way of an event: {@link EventDeriver}, {@link EventStoreWriter}, {@link WebhookMachine}.
+ * The accounting job: four pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
     private AccountingJob() {}
@@ -30,29 +30,57 @@ public final class AccountingJob {
         env.setParallelism(config.parallelism());
         derive(env, config);
         store(env, config);
+        suppressions(env, config);
         webhooks(env, config);
     }
 
     /** Accepted messages and outcomes become public events. */
     private static void derive(StreamExecutionEnvironment env, JobConfig config) {
         var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
-        env.fromSource(
+        DataStream<Keyed> events = env.fromSource(
                         KafkaEdge.source(config, "derive", topics, new EventsOf(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         "journal as events",
                         Keyed.TYPE)
-                .uid("derive-source")
-                .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.EVENTS))
+                .uid("derive-source");
+        events.sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.EVENTS))
                 .name("events")
                 .uid("derive-sink");
+        events.flatMap(new SuppressionsOf())
+                .returns(Keyed.TYPE)
+                .name("suppressions of events")
+                .uid("derive-suppressions")
+                .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.SUPPRESSIONS))
+                .name("suppressions")
+                .uid("derive-suppressions-sink");
     }
 
     /** Events go to the event store. */
     private static void store(StreamExecutionEnvironment env, JobConfig config) {
         events(env, config, "store")
-                .sinkTo(new EventStoreSink(() -> ClickHouseEvents.open(config)))
+                .sinkTo(new StoreSink(() -> ClickHouseTable.events(config)))
                 .name("event store")
                 .uid("store-sink");
+    }
+
+    /** Suppressions go to the event store, where the API reads them. */
+    private static void suppressions(StreamExecutionEnvironment env, JobConfig config) {
+        env.fromSource(
+                        KafkaEdge.source(
+                                config,
+                                "suppressions",
+                                List.of(Topics.SUPPRESSIONS),
+                                new RecordBytes(),
+                                Haste.BATCHED),
+                        WatermarkStrategy.noWatermarks(),
+                        "suppressions for the store",
+                        RecordBytes.TYPE)
+                .uid("suppressions-source")
+                .setParallelism(1)
+                .sinkTo(new StoreSink(() -> ClickHouseTable.suppressions(config)))
+                .setParallelism(1)
+                .name("suppression store")
+                .uid("suppressions-sink");
     }
 
     /** Events go to the webhooks that want them. */

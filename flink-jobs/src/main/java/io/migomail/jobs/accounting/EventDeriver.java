@@ -16,7 +16,7 @@ import java.util.List;
  * Public events from the journal's facts. Each event is a function of its record alone: a record read twice gives the
  * same bytes under the same id. Thread-safe.
  *
- * <p>Next on the message's way: {@link EventStoreWriter}.
+ * <p>Next on the message's way: {@link StoreWriter}.
  */
 final class EventDeriver {
     private EventDeriver() {}

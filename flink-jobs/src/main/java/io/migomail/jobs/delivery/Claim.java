@@ -29,16 +29,16 @@ public record Claim(String name, Kind kind, String id, long queuedAt, String pac
     public enum Kind {
         /** The message is about to be rendered. */
         MESSAGE,
-        /** A message is to wait for its time; under the id of its first delivery. */
-        SCHEDULED,
-        /** Another delivery of such a message. */
-        ALSO_SCHEDULED,
         /** A delivery is rendered and routed. */
         DELIVERY,
         /** A delivery has ended before or in rendering: its message never became mail. */
         UNRENDERED,
         /** A delivery has ended at routing. */
-        UNROUTED
+        UNROUTED,
+        /** A message is to wait for its time; under the id of its first delivery. */
+        SCHEDULED,
+        /** Another delivery of such a message. */
+        ALSO_SCHEDULED
     }
 
     static final TypeInformation<Claim> TYPE = TypeInformation.of(Claim.class);

@@ -9,6 +9,7 @@ import io.migomail.jobs.KafkaEdge;
 import io.migomail.jobs.KafkaEdge.Haste;
 import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
+import io.migomail.jobs.SuppressionRecords;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.RouteLookup;
@@ -44,6 +45,8 @@ public final class DeliveryJob {
     /** Look-ups of one task under way; each ends within {@link RouteFunction#PATIENCE}. */
     private static final int LOOKUPS = 1_000;
 
+    private static final TypeInformation<PaceInput> PACE_INPUT = TypeInformation.of(PaceInput.class);
+
     private final StreamExecutionEnvironment env;
     private final JobConfig config;
 
@@ -59,7 +62,7 @@ public final class DeliveryJob {
     }
 
     private void build() {
-        DataStream<PaceInput> deliveries = journal().union(accepted());
+        DataStream<PaceInput> deliveries = journal().union(suppressed(accepted()));
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
                         PaceSetup.of(
@@ -90,12 +93,12 @@ public final class DeliveryJob {
      * Each class has one chain from its source to PACE. What has an idempotency key meets the other messages under it
      * at its end, where nothing stands behind that could be slow: so no class waits for another (docs/adr/0010).
      */
-    private DataStream<PaceInput> accepted() {
+    private DataStream<Addressed> accepted() {
         List<Chain> chains =
                 Arrays.stream(MessageClass.values()).map(this::chain).toList();
-        SingleOutputStreamOperator<PaceInput> ruled = union(chains.stream().map(Chain::claims))
+        SingleOutputStreamOperator<Addressed> ruled = union(chains.stream().map(Chain::claims))
                 .keyBy(Claim::name, Types.STRING)
-                .process(new IdempotencyFunction(), ToPace.TYPE)
+                .process(new IdempotencyFunction(), Addressed.TYPE)
                 .name("idempotency")
                 .uid("idempotency-deliveries");
         // One sink for what ends before PACE: each costs a restart its time.
@@ -105,6 +108,28 @@ public final class DeliveryJob {
         ended = ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED), due.getSideOutput(DueFunction.ENDED));
         publish(ended, Topics.OUTCOMES, "early-outcomes").setParallelism(rare());
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
+    }
+
+    /** Behind the chains, where classes meet as they do in PACE, and before it: what is suppressed ends there. */
+    private DataStream<PaceInput> suppressed(DataStream<Addressed> deliveries) {
+        DataStream<Keyed> suppressions = env.fromSource(
+                        KafkaEdge.source(
+                                config,
+                                "delivery-suppressions",
+                                List.of(Topics.SUPPRESSIONS),
+                                new SuppressionRecords(),
+                                Haste.READ_BACK),
+                        WatermarkStrategy.noWatermarks(),
+                        "suppressions",
+                        Keyed.TYPE)
+                .uid("suppressions-source")
+                .setParallelism(rare());
+        return deliveries
+                .keyBy(Addressed::scope, Types.STRING)
+                .connect(suppressions.keyBy(Keyed::key, Types.STRING))
+                .process(new SuppressFunction(), PACE_INPUT)
+                .name("suppress")
+                .uid("suppress");
     }
 
     /** Messages wait for their time, or for their cancel, and come back by the topics of their classes. */
@@ -142,7 +167,7 @@ public final class DeliveryJob {
 
     /** What comes out of the chain of a class: for PACE, for the holders of idempotency keys, to wait, and for the journal. */
     private record Chain(
-            DataStream<PaceInput> deliveries,
+            DataStream<Addressed> deliveries,
             DataStream<Claim> claims,
             DataStream<Scheduled> scheduled,
             DataStream<Keyed> ended) {}
@@ -152,8 +177,8 @@ public final class DeliveryJob {
         SingleOutputStreamOperator<byte[]> small = rendered(source(messageClass), word);
         SingleOutputStreamOperator<byte[]> large =
                 largeRendered(small.getSideOutput(RenderFunction.LARGE), word + "-large");
-        SingleOutputStreamOperator<PaceInput> smallRouted = routed(small, word);
-        SingleOutputStreamOperator<PaceInput> largeRouted = routed(large, word + "-large");
+        SingleOutputStreamOperator<Addressed> smallRouted = routed(small, word);
+        SingleOutputStreamOperator<Addressed> largeRouted = routed(large, word + "-large");
         Stream<DataStream<Claim>> claims = Stream.of(
                 small.getSideOutput(RenderFunction.CLAIMS),
                 large.getSideOutput(RenderFunction.CLAIMS),
@@ -201,7 +226,7 @@ public final class DeliveryJob {
                 .uid(chain + "-render");
     }
 
-    private SingleOutputStreamOperator<PaceInput> routed(SingleOutputStreamOperator<byte[]> deliveries, String chain) {
+    private SingleOutputStreamOperator<Addressed> routed(SingleOutputStreamOperator<byte[]> deliveries, String chain) {
         int tasks = deliveries.getParallelism();
         // The operator's own time-out only guards against a defect: the function answers long before.
         return AsyncDataStream.unorderedWait(deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
@@ -209,7 +234,7 @@ public final class DeliveryJob {
                 .setParallelism(tasks)
                 .name("route " + chain)
                 .uid(chain + "-route")
-                .process(new ToPace(), ToPace.TYPE)
+                .process(new ToPace(), Addressed.TYPE)
                 .setParallelism(tasks)
                 .name("to pace " + chain)
                 .uid(chain + "-to-pace");
@@ -231,7 +256,7 @@ public final class DeliveryJob {
                 .uid("journal-source")
                 .setParallelism(readers)
                 .flatMap(new JournalRecords())
-                .returns(ToPace.TYPE)
+                .returns(PACE_INPUT)
                 .setParallelism(readers)
                 .name("read journal")
                 .uid("journal-read");

@@ -28,15 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One mail for an idempotency key: keyed by its name, directly before PACE, for all classes. Lets each delivery of the
+ * One mail for an idempotency key: keyed by its name, at the end of the chains, for all classes. Lets each delivery of the
  * key's message pass once and settles the others as {@link Claimants} says. Deliveries that come before it is known
  * whose the key is wait in state: for their message, which is on its way on another channel, or for the rendering of
  * the message before it. What is known of a key is kept for {@link Limits#IDEMPOTENCY_KEPT} of this machine's time
  * after it changed last. Task thread; never blocks.
  *
- * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}; of what is scheduled {@link DueFunction}.
+ * <p>Next on the message's way: {@link SuppressFunction}; of what is scheduled {@link DueFunction}.
  */
-final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, PaceInput> {
+final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addressed> {
     /** Outcomes of deliveries that end here or ended before. */
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-idempotency", Keyed.TYPE);
 
@@ -77,7 +77,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
     }
 
     @Override
-    public void processElement(Claim claim, Context context, Collector<PaceInput> out) throws Exception {
+    public void processElement(Claim claim, Context context, Collector<Addressed> out) throws Exception {
         Claimants key = read();
         KeyedMessages before = key.known();
         if (claim.kind() == Claim.Kind.MESSAGE) {
@@ -97,7 +97,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
 
     /** What still waits for its message rules for itself. */
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<PaceInput> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Addressed> out) throws Exception {
         Claimants key = read();
         KeyedMessages before = key.known();
         for (Claim claim : held()) {
@@ -114,7 +114,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
     }
 
     /** Settles what waits no longer; returns whether anything still does. */
-    private boolean release(Claimants key, Context context, Collector<PaceInput> out) throws Exception {
+    private boolean release(Claimants key, Context context, Collector<Addressed> out) throws Exception {
         List<Claim> waiting = held();
         int all = waiting.size();
         boolean more = all > 0;
@@ -127,11 +127,11 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
         return !waiting.isEmpty();
     }
 
-    private boolean settleAny(List<Claim> waiting, Claimants key, Context context, Collector<PaceInput> out) {
+    private boolean settleAny(List<Claim> waiting, Claimants key, Context context, Collector<Addressed> out) {
         return waiting.removeIf(claim -> settled(key, claim, context, out));
     }
 
-    private boolean settled(Claimants key, Claim claim, Context context, Collector<PaceInput> out) {
+    private boolean settled(Claimants key, Claim claim, Context context, Collector<Addressed> out) {
         switch (key.settle(claim)) {
             case WAITS -> {
                 return false;
@@ -150,9 +150,12 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
         return true;
     }
 
-    private static void pass(Claim claim, Context context, Collector<PaceInput> out) {
+    private static void pass(Claim claim, Context context, Collector<Addressed> out) {
         switch (claim.kind()) {
-            case DELIVERY -> out.collect(new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record()));
+            case DELIVERY -> {
+                PaceInput input = new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record());
+                out.collect(Addressed.of(RecordCodec.DELIVERY.decode(claim.record()), input));
+            }
             case SCHEDULED -> {
                 MessageHead head = RecordCodec.ACCEPTED.decode(claim.record()).getHead();
                 context.output(SCHEDULED, new Scheduled(head.getMessageId(), head.getScheduledAt(), claim.record()));

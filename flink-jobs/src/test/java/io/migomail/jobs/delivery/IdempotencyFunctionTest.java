@@ -34,7 +34,7 @@ class IdempotencyFunctionTest {
     @TempDir
     Path folder;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink;
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink;
     private final List<String> passed = new ArrayList<>();
     private final List<byte[]> told = new ArrayList<>();
 
@@ -48,7 +48,7 @@ class IdempotencyFunctionTest {
         flink.close();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> open(
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
@@ -56,7 +56,7 @@ class IdempotencyFunctionTest {
         rocks.setDbStoragePath(folder.toUri().toString());
         harness.setStateBackend(rocks);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(ToPace.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }
@@ -79,7 +79,8 @@ class IdempotencyFunctionTest {
 
     /** What came out since the last time. */
     private void take() {
-        for (PaceInput input : flink.extractOutputValues()) {
+        for (Addressed addressed : flink.extractOutputValues()) {
+            PaceInput input = addressed.input();
             passed.add(RecordCodec.DELIVERY.decode(input.payload()).getDeliveryId());
         }
         flink.getOutput().clear();
@@ -126,7 +127,7 @@ class IdempotencyFunctionTest {
         Claim first = delivery("a", 0, Duration.ZERO);
         flink.processElement(message("a", "one", Duration.ZERO), 0);
         flink.processElement(first, 0);
-        PaceInput input = flink.extractOutputValues().get(0);
+        PaceInput input = flink.extractOutputValues().get(0).input();
         assertEquals(first.paceKey(), input.paceKey());
         assertEquals(PaceInput.Kind.DELIVERY, input.kind());
         assertArrayEquals(first.record(), input.payload());

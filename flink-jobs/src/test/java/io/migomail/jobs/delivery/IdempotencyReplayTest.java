@@ -92,7 +92,7 @@ class IdempotencyReplayTest {
     private Channels advance(
             List<Sent> log,
             Channels channels,
-            KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink,
+            KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink,
             Random random)
             throws Exception {
         int dice = random.nextInt(3);
@@ -119,8 +119,9 @@ class IdempotencyReplayTest {
     }
 
     /** Once in a life; what an earlier one told is told again, word for word. */
-    private void take(KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink) {
-        for (PaceInput input : flink.extractOutputValues()) {
+    private void take(KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink) {
+        for (Addressed addressed : flink.extractOutputValues()) {
+            PaceInput input = addressed.input();
             once(RecordCodec.DELIVERY.decode(input.payload()).getDeliveryId(), "passed");
         }
         flink.getOutput().clear();
@@ -153,12 +154,12 @@ class IdempotencyReplayTest {
         assertEquals(Set.of(first.id()), sent, "the first of the log that can be rendered");
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> open(
+    private static KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(ToPace.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }

@@ -24,11 +24,24 @@ class WaitingStateTest {
     void aDeliveryThatWaitsForItsIdempotencyKeyIsReadAsItWasWritten() throws IOException {
         Claim held =
                 new Claim("app_1\nlive\nk", Claim.Kind.DELIVERY, "msg_1.0", 1_700_000_000_003L, "mx:a|pool_1", RECORD);
-        GoldenState.check("claim-v1.hex", Claim.TYPE, held);
-        Claim read = GoldenState.read("claim-v1.hex", Claim.TYPE);
+        GoldenState.check("claim-v2.hex", Claim.TYPE, held);
+        for (String version : List.of("claim-v1.hex", "claim-v2.hex")) {
+            assertHeld(held, GoldenState.read(version, Claim.TYPE));
+        }
+    }
+
+    private static void assertHeld(Claim held, Claim read) {
         assertEquals(
                 List.of(held.name(), held.kind(), held.id(), held.queuedAt(), held.paceKey()),
                 List.of(read.name(), read.kind(), read.id(), read.queuedAt(), read.paceKey()));
+        assertArrayEquals(RECORD, read.record());
+    }
+
+    @Test
+    void aMessageThatWaitsForItsTimeIsReadAsItWasWritten() throws IOException {
+        GoldenState.check("scheduled-v1.hex", Scheduled.TYPE, new Scheduled("msg_1", 1_700_000_000_003L, RECORD));
+        Scheduled read = GoldenState.read("scheduled-v1.hex", Scheduled.TYPE);
+        assertEquals(List.of("msg_1", 1_700_000_000_003L), List.of(read.messageId(), read.at()));
         assertArrayEquals(RECORD, read.record());
     }
 }

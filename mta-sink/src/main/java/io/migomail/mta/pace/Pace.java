@@ -225,6 +225,10 @@ public final class Pace {
 
     private Waiting fresh(Delivery delivery, long now) {
         int rank = Reading.rank(delivery.getHead());
+        if (!delivery.getSuppressed().isEmpty()) {
+            // Its life is over: it ends with those that expire, once it is known that it has not ended before.
+            return new Waiting(rank, delivery.getAttempts(), now, now, Past.NONE);
+        }
         long expiresAt = delivery.getExpiresAt() == 0 ? now + Limits.EXPIRY_MAX.toMillis() : delivery.getExpiresAt();
         if (!destination.key().unresolved()) {
             return new Waiting(rank, delivery.getAttempts(), now, expiresAt, Past.NONE);
@@ -320,15 +324,17 @@ public final class Pace {
             waiting.remove(id, item);
             if (!withdrawal.takes(id, body, item, now)) {
                 judge.settle(id, item.attempts(), now);
-                out.settle(Verdict.expired(
-                        destination.key(),
-                        RecordCodec.DELIVERY.decode(body),
-                        item.attempts(),
-                        item.past().lastReply(),
-                        now));
+                out.settle(over(RecordCodec.DELIVERY.decode(body), item, now));
             }
         }
         unfinished = true;
+    }
+
+    private Outcome over(Delivery delivery, Waiting item, long now) {
+        return delivery.getSuppressed().isEmpty()
+                ? Verdict.expired(
+                        destination.key(), delivery, item.attempts(), item.past().lastReply(), now)
+                : Verdict.suppressed(destination.key(), delivery, item.attempts(), now);
     }
 
     private void drain(long now) {

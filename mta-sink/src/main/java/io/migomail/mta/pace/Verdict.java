@@ -33,6 +33,14 @@ final class Verdict {
                 .build();
     }
 
+    /** Its recipient is on its application's suppression list. */
+    static Outcome suppressed(PaceKey key, Delivery delivery, int attempts, long now) {
+        return of(OutcomeKind.SUPPRESSED, key, delivery, attempts, now)
+                .setCode(delivery.getSuppressed())
+                .setDetail("the address is on the application's suppression list: " + delivery.getSuppressed())
+                .build();
+    }
+
     /** Nobody takes it any more, by what the DNS says now. */
     static Outcome ended(PaceKey key, Delivery delivery, int attempts, Routing why, long now) {
         OutcomeKind kind = why.end() == null ? OutcomeKind.FAILED : why.end();

@@ -39,7 +39,7 @@ public final class TopicSink<T> implements Sink<T> {
                 Topics.ACCEPTED_HIGH,
                 Topics.ACCEPTED_NORMAL),
         /** The accounting job's: a record waits up to 20 ms for others, which costs fewer requests. */
-        ACCOUNTING(20, Topics.EVENTS, Topics.WEBHOOK_OUTCOMES);
+        ACCOUNTING(20, Topics.EVENTS, Topics.WEBHOOK_OUTCOMES, Topics.SUPPRESSIONS);
 
         private final int lingerMillis;
         private final List<Topics.Topic> topics;

@@ -1,17 +1,16 @@
 package io.migomail.jobs.accounting;
 
-import io.migomail.core.record.MailEvent;
 import java.io.IOException;
 import java.util.List;
 
-/** Where events are kept for reading. Used by one thread at a time; may block. */
-interface EventTable extends AutoCloseable {
+/** A table where records of one kind are kept for reading. Used by one thread at a time; may block. */
+interface StoreTable extends AutoCloseable {
     /**
-     * Stores the events; repeating it changes nothing.
+     * Stores encoded records; repeating it changes nothing. What cannot be read is left out.
      *
      * @throws IOException where it should be tried again
      */
-    void insert(List<MailEvent> events) throws IOException;
+    void insert(List<byte[]> records) throws IOException;
 
     @Override
     void close();
@@ -19,6 +18,6 @@ interface EventTable extends AutoCloseable {
     /** How the sink gets its store on the machine where it runs. */
     @FunctionalInterface
     interface Source extends java.io.Serializable {
-        EventTable open() throws IOException;
+        StoreTable open() throws IOException;
     }
 }

@@ -9,13 +9,13 @@ import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Events to the event store, in batches. What is not stored yet is the writer's state. */
-final class EventStoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[]> {
+/** Records to a table of the event store, in batches. What is not stored yet is the writer's state. */
+final class StoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[]> {
     private static final long serialVersionUID = 1L;
 
-    private final EventTable.Source stores;
+    private final StoreTable.Source stores;
 
-    EventStoreSink(EventTable.Source stores) {
+    StoreSink(StoreTable.Source stores) {
         this.stores = stores;
     }
 
@@ -27,7 +27,7 @@ final class EventStoreSink implements Sink<byte[]>, SupportsWriterState<byte[], 
     @Override
     public StatefulSinkWriter<byte[], byte[]> restoreWriter(WriterInitContext context, Collection<byte[]> state)
             throws IOException {
-        return new EventStoreWriter(
+        return new StoreWriter(
                 stores.open(), context.getMailboxExecutor(), context.getProcessingTimeService(), state);
     }
 

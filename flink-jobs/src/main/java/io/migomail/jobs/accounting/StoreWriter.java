@@ -1,8 +1,5 @@
 package io.migomail.jobs.accounting;
 
-import io.migomail.core.RecordCodec;
-import io.migomail.core.RecordFormatException;
-import io.migomail.core.record.MailEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects events on the task's thread; one batch at a time is stored by a thread of its own, again and again with a
- * growing wait until it is taken. A checkpoint does not wait for the store: events that it has not taken are state.
+ * Collects records on the task's thread; one batch at a time is stored by a thread of its own, again and again with a
+ * growing wait until it is taken. A checkpoint does not wait for the store: records that it has not taken are state.
  * When the bound is reached, reading the topic stops until the store takes a batch.
  *
  * <p>Next on the message's way: {@code io.migomail.ingress.story.MessageStory}.
  */
-final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
+final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     static final int BATCH = 5_000;
     static final int BOUND = 20_000;
     static final long BOUND_BYTES = 64L * 1024 * 1024;
@@ -33,9 +30,9 @@ final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     static final long WAIT_MILLIS = 600;
 
     private static final long LONGEST_BACK_OFF = 10_000;
-    private static final Logger LOG = LoggerFactory.getLogger(EventStoreWriter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
 
-    private final EventTable store;
+    private final StoreTable store;
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService timers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -49,8 +46,8 @@ final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     private long bytes;
     private boolean timer;
 
-    EventStoreWriter(
-            EventTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
+    StoreWriter(
+            StoreTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
         this.store = store;
         this.mailbox = mailbox;
         this.timers = timers;
@@ -120,21 +117,18 @@ final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
             batch.add(waiting.remove());
         }
         storing = batch;
-        List<MailEvent> events = decode(batch);
-        thread.execute(() -> store(events, 1));
+        thread.execute(() -> store(batch, 1));
     }
 
     /** On the store's thread. */
-    private void store(List<MailEvent> events, int attempt) {
+    private void store(List<byte[]> batch, int attempt) {
         try {
-            if (!events.isEmpty()) {
-                store.insert(events);
-            }
+            store.insert(batch);
         } catch (IOException e) {
             long wait = Math.min(LONGEST_BACK_OFF, 100L << Math.min(attempt - 1, 10));
             LOG.warn(
-                    "{} events not stored, attempt {}, again in {} ms: {}", events.size(), attempt, wait, e.toString());
-            retry(() -> store(events, attempt + 1), wait);
+                    "{} records not stored, attempt {}, again in {} ms: {}", batch.size(), attempt, wait, e.toString());
+            retry(() -> store(batch, attempt + 1), wait);
             return;
         } catch (RuntimeException e) {
             mail(() -> {
@@ -171,17 +165,5 @@ final class EventStoreWriter implements StatefulSinkWriter<byte[], byte[]> {
         } else {
             startTimer();
         }
-    }
-
-    private static List<MailEvent> decode(List<byte[]> batch) {
-        List<MailEvent> events = new ArrayList<>(batch.size());
-        for (byte[] bytes : batch) {
-            try {
-                events.add(RecordCodec.EVENT.decode(bytes));
-            } catch (RecordFormatException e) {
-                LOG.warn("skipped an event: {}", e.getMessage());
-            }
-        }
-        return events;
     }
 }
