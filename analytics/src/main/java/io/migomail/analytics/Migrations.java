@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Migrations {
     /** In the order in which they are applied; only ever added to. */
-    private static final List<String> NAMES = List.of("001-events", "002-scheduled-at");
+    private static final List<String> NAMES = List.of("001-events", "002-scheduled-at", "003-deliveries");
 
     private static final String JOURNAL = """
             CREATE DATABASE IF NOT EXISTS {{database}} {{on_cluster}};
