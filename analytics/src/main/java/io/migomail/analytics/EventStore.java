@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events. Every answer counts an event once, merged or not, and shows an application its own events only. All
@@ -39,10 +40,12 @@ public final class EventStore implements AutoCloseable {
 
     private final StoreClient client;
     private final StoreClient probe;
+    private final MessageSearch search;
 
     private EventStore(StoreClient client, StoreClient probe) {
         this.client = client;
         this.probe = probe;
+        this.search = new MessageSearch(client);
     }
 
     /** A reader of a migrated database; connects at the first read. */
@@ -72,6 +75,16 @@ public final class EventStore implements AutoCloseable {
                 Map.of("application", applicationId, "limit", Integer.toString(limit)),
                 row -> events.add(EventRows.decode(row)));
         return events;
+    }
+
+    /**
+     * The messages that the query asks for, newest first, as far as events have arrived; exact, whatever was written twice.
+     *
+     * @param after where a page before this one ended; null = from the newest
+     * @param limit of the page
+     */
+    public FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) {
+        return search.find(query, after, limit);
     }
 
     /** How many events of each type an application has. */

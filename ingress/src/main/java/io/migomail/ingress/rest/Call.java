@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.json.Json;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as endpoints see it. Used by one thread at a time. */
@@ -63,6 +65,11 @@ public final class Call {
 
     public @Nullable String query(String name) {
         return context.queryParam(name);
+    }
+
+    /** Every parameter of the query, with each of its values. */
+    public Map<String, List<String>> queries() {
+        return context.queryParamMap();
     }
 
     public @Nullable String header(String name) {

@@ -58,6 +58,7 @@ public final class Ingress implements AutoCloseable {
     private final Messages messages;
     private final Cancellation cancellation;
     private final Explanation explanation;
+    private final Search search;
     private final Management manage;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -88,6 +89,8 @@ public final class Ingress implements AutoCloseable {
         this.messages = new Messages(intake, lookup);
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
+        Cursors cursors = new Cursors(parts.master().derive("cursors"));
+        this.search = new Search(parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -156,6 +159,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/limits", null, health::limits),
                 new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
                 new Route("POST", "/v1/messages/batch", Scope.MESSAGES_SEND, batch::send),
+                Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),

@@ -90,11 +90,11 @@ final class MessageLookup {
         try {
             events = store.events(call.caller().applicationId(), id);
         } catch (MessageStore.StoreAway e) {
-            LOG.warn("events of {} cannot be read now: {}", id, e.toString());
             // What this node accepted itself it can tell without the store.
             if (required || recentOf(call, id) == null) {
-                throw Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
+                throw away(id, e);
             }
+            LOG.warn("events of {} cannot be read now: {}", id, e.toString());
             return List.of();
         }
         String environment = call.caller().environment().word();
@@ -102,6 +102,12 @@ final class MessageLookup {
             throw missing();
         }
         return events;
+    }
+
+    /** The answer where the store does not. */
+    static Problem away(String what, MessageStore.StoreAway e) {
+        LOG.warn("events of {} cannot be read now: {}", what, e.toString());
+        return Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
     }
 
     private static Problem missing() {

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Lists in pages: {@code {data, has_more, next_cursor}}. The cursor names the last entry shown. */
 public final class Page {
-    private static final int STANDARD = 25;
+    static final int STANDARD = 25;
     private static final int MAX = 100;
+    static final String LIMIT_SENTENCE = "limit must be a number from 1 to " + MAX + ".";
+    static final int CURSOR_CHARS = 1024;
 
     private Page() {}
 
@@ -36,13 +39,26 @@ public final class Page {
         return Reply.ok(out);
     }
 
+    /** A page that was found as such; {@code next} is null where nothing follows. */
+    static Reply of(List<? extends JsonNode> data, @Nullable String next) {
+        ObjectNode out = Json.object();
+        out.putArray("data").addAll(data);
+        out.put("has_more", next != null);
+        out.put("next_cursor", next);
+        return Reply.ok(out);
+    }
+
+    static boolean allows(int limit) {
+        return limit >= 1 && limit <= MAX;
+    }
+
     private static int limit(Call call) {
         String text = call.query("limit");
         if (text == null) {
             return STANDARD;
         }
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX) {
-            throw Problem.at("/limit", ErrorCode.INVALID_VALUE, "limit must be a number from 1 to " + MAX + ".");
+        if (!text.matches("[0-9]{1,3}") || !allows(Integer.parseInt(text))) {
+            throw Problem.at("/limit", ErrorCode.INVALID_VALUE, LIMIT_SENTENCE);
         }
         return Integer.parseInt(text);
     }

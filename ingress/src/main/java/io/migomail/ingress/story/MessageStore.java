@@ -1,13 +1,19 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.FoundMessage;
+import io.migomail.analytics.MessagePosition;
+import io.migomail.analytics.MessageQuery;
 import io.migomail.core.record.MailEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the events of messages are read from. Thread-safe; may block. */
-@FunctionalInterface
 public interface MessageStore {
     /** All events of a message of this application, by time; none where it is unknown or nothing has arrived yet. */
     List<MailEvent> events(String applicationId, String messageId) throws StoreAway;
+
+    /** Messages that the query asks for, newest first; {@code after} is where the page before ended, or null. */
+    FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

@@ -79,12 +79,7 @@ public final class MessageStory {
 
     private ObjectNode tell() {
         ObjectNode out = Json.object();
-        out.put("message_id", head.getMessageId());
-        Map<String, Integer> counts = counts();
-        out.put("status", counts.size() == 1 ? counts.keySet().iterator().next() : "mixed");
-        ObjectNode countsOut = out.putObject("counts");
-        counts.forEach(countsOut::put);
-        head(out);
+        begin(out, head, counts());
         ArrayNode list = out.putArray("recipients");
         deliveries.forEach(d -> list.add(d.summary()));
         times(out);
@@ -97,7 +92,12 @@ public final class MessageStory {
         return out;
     }
 
-    private void head(ObjectNode out) {
+    /** What every answer about a message begins with. */
+    static void begin(ObjectNode out, MessageHead head, Map<String, Integer> counts) {
+        out.put("message_id", head.getMessageId());
+        out.put("status", counts.size() == 1 ? counts.keySet().iterator().next() : "mixed");
+        ObjectNode countsOut = out.putObject("counts");
+        counts.forEach(countsOut::put);
         out.put("application", head.getApplicationId());
         out.put("environment", DeliveryStory.orNull(head.getEnvironment()));
         out.put("from", DeliveryStory.orNull(head.getFrom()));

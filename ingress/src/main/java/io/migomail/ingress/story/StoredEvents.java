@@ -1,9 +1,13 @@
 package io.migomail.ingress.story;
 
 import io.migomail.analytics.EventStore;
+import io.migomail.analytics.FoundMessage;
+import io.migomail.analytics.MessagePosition;
+import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.StoreException;
 import io.migomail.core.record.MailEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The event store in ClickHouse. Thread-safe; blocks while it asks. */
 public final class StoredEvents implements MessageStore {
@@ -19,7 +23,20 @@ public final class StoredEvents implements MessageStore {
         try {
             return store.events(applicationId, messageId);
         } catch (StoreException e) {
-            throw new StoreAway("the event store does not answer", e);
+            throw away(e);
         }
+    }
+
+    @Override
+    public FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway {
+        try {
+            return store.search(query, after, limit);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    private static StoreAway away(StoreException e) {
+        return new StoreAway("the event store does not answer", e);
     }
 }

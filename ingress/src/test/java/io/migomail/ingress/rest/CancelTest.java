@@ -163,7 +163,7 @@ class CancelTest {
     @Test
     void aNodeThatKnowsOnlyTheIdAsksForAllRecipientsThereCouldBe() throws Exception {
         try (TestIngress other = new TestIngress()) {
-            other.storeAway = true;
+            other.store.away = true;
             var answer = other.call("POST", "/v1/messages/" + id + "/cancel", other.first.liveKey(), null);
             assertEquals(202, answer.status(), answer.raw().body());
             CancelRecord request = other.pace.requests.get(0);

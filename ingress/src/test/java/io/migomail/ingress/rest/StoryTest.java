@@ -211,7 +211,7 @@ class StoryTest {
 
     @Test
     void withoutTheStoreANodeTellsWhatItAcceptedItself() throws Exception {
-        api.storeAway = true;
+        api.store.away = true;
         assertEquals(200, api.get("/v1/messages/" + id).status());
         assertEquals(
                 "store_unavailable", api.get("/v1/messages/" + id + "/events").code());

@@ -13,7 +13,6 @@ import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.MailEvent;
-import io.migomail.ingress.story.MessageStore;
 import io.migomail.testkit.FakeTime;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 
 /**
@@ -52,8 +50,8 @@ final class TestIngress implements AutoCloseable {
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeDns dns = new FakeDns();
-    final Map<String, List<MailEvent>> events = new ConcurrentHashMap<>();
-    volatile boolean storeAway;
+    final FakeStore store = new FakeStore();
+    final Map<String, List<MailEvent>> events = store.events;
     final ControlPlane control;
     final Ingress ingress;
     final Bootstrap.Ready first;
@@ -79,12 +77,6 @@ final class TestIngress implements AutoCloseable {
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
         Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
-        MessageStore store = (application, id) -> {
-            if (storeAway) {
-                throw new MessageStore.StoreAway("away", new IOException("refused"));
-            }
-            return events.getOrDefault(application + "/" + id, List.of());
-        };
         Ingress.Parts parts = new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",

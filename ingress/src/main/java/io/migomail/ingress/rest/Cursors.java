@@ -1,0 +1,87 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cursors that only this installation can make, each of one list of one application and environment: what comes back is
+ * what was given out, or refused. Any node reads those of any other. Thread-safe.
+ */
+public final class Cursors {
+    private static final int TAG = 12;
+    private static final byte VERSION = 1;
+
+    private final SecretKeySpec key;
+
+    /** @param key at least 16 secret bytes, the same on every node */
+    public Cursors(byte[] key) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /** The cursor that stands for a place in a list. */
+    public String seal(Caller caller, String list, byte[] place) {
+        byte[] tag = tag(caller, list, place);
+        byte[] bytes = ByteBuffer.allocate(1 + TAG + place.length)
+                .put(VERSION)
+                .put(tag)
+                .put(place)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * The place that a cursor stands for; null where none is given.
+     *
+     * @throws Problem {@code invalid_cursor} where it is none of this list
+     */
+    public byte @Nullable [] open(Caller caller, String list, @Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        byte[] bytes = bytes(cursor);
+        if (bytes.length > TAG && bytes[0] == VERSION) {
+            byte[] place = Arrays.copyOfRange(bytes, 1 + TAG, bytes.length);
+            if (MessageDigest.isEqual(tag(caller, list, place), Arrays.copyOfRange(bytes, 1, 1 + TAG))) {
+                return place;
+            }
+        }
+        throw Problem.of(
+                ErrorCode.INVALID_CURSOR,
+                "The cursor is not one that this list returned; but for limit, repeat the query that returned it.");
+    }
+
+    private static byte[] bytes(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException e) {
+            return new byte[0]; // it has no tag, so it is refused
+        }
+    }
+
+    private byte[] tag(Caller caller, String list, byte[] place) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            for (String part :
+                    new String[] {caller.applicationId(), caller.environment().word(), list}) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                mac.update(bytes);
+            }
+            return Arrays.copyOf(mac.doFinal(place), TAG);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.analytics.FoundMessage;
+import io.migomail.analytics.MessagePosition;
+import io.migomail.analytics.MessageQuery;
+import io.migomail.core.record.MailEvent;
+import io.migomail.ingress.story.MessageStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The event store in memory: what a test puts in, and what it was asked. */
+final class FakeStore implements MessageStore {
+    final Map<String, List<MailEvent>> events = new ConcurrentHashMap<>();
+    /** What a search finds, whatever it asks for. */
+    final List<FoundMessage> found = new CopyOnWriteArrayList<>();
+
+    final List<MessageQuery> queries = new CopyOnWriteArrayList<>();
+    volatile boolean away;
+
+    @Override
+    public List<MailEvent> events(String applicationId, String messageId) throws StoreAway {
+        answer();
+        return events.getOrDefault(applicationId + "/" + messageId, List.of());
+    }
+
+    @Override
+    public FoundMessage.Page search(MessageQuery query, MessagePosition after, int limit) throws StoreAway {
+        answer();
+        queries.add(query);
+        List<FoundMessage> rest = new ArrayList<>(found);
+        if (after != null) {
+            rest.removeIf(message -> message.head().getReceivedAt() >= after.receivedAt());
+        }
+        List<FoundMessage> page = rest.subList(0, Math.min(limit, rest.size()));
+        MessagePosition end = page.isEmpty()
+                ? after
+                : new MessagePosition(
+                        page.get(page.size() - 1).head().getReceivedAt(),
+                        page.get(page.size() - 1).head().getMessageId(),
+                        "");
+        return new FoundMessage.Page(page, page.size() < rest.size(), end);
+    }
+
+    private void answer() throws StoreAway {
+        if (away) {
+            throw new StoreAway("away", new IOException("refused"));
+        }
+    }
+}
