@@ -3,6 +3,7 @@ package io.migomail.analytics;
 import io.migomail.core.EventType;
 import io.migomail.core.MessageIds;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,11 @@ public final class EventStore implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         client.select(COUNTS, Map.of("application", applicationId), row -> counts.put(row.text(), row.int64()));
         return counts;
+    }
+
+    /** Suppressions that hold, newest first. */
+    public List<Suppression> suppressions(SuppressionTable.Query query) {
+        return new SuppressionTable(client).list(query);
     }
 
     /** Whether the store answers a query within 2 seconds. */

@@ -43,6 +43,9 @@ public final class Limits {
     /** Messages of one batch. */
     public static final int BATCH = 500;
 
+    /** Addresses of one import of suppressions. */
+    public static final int SUPPRESSIONS_IMPORT = 1_000;
+
     /** Variables of one message, as JSON. */
     public static final int VARIABLES_BYTES = 256 * 1024;
 

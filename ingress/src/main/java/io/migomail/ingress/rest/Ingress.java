@@ -13,6 +13,7 @@ import io.migomail.core.body.BodyException;
 import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.domain.DomainPoller;
 import io.migomail.ingress.domain.DomainRecords;
+import io.migomail.ingress.fact.FactLog;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.BodySweep;
 import io.migomail.ingress.intake.Caller;
@@ -46,6 +47,7 @@ public final class Ingress implements AutoCloseable {
             MessageLog log,
             MessageStore store,
             PaceLine pace,
+            FactLog facts,
             DnsResolver dns,
             MasterKey master,
             TimeSource time) {}
@@ -59,6 +61,7 @@ public final class Ingress implements AutoCloseable {
     private final Cancellation cancellation;
     private final Explanation explanation;
     private final Search search;
+    private final Suppressions suppressions;
     private final Management manage;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -91,6 +94,7 @@ public final class Ingress implements AutoCloseable {
         this.explanation = new Explanation(lookup, parts.pace());
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
+        this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -205,6 +209,11 @@ public final class Ingress implements AutoCloseable {
                         manage.templates()::activate),
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
+                new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),
+                new Route("POST", "/v1/suppressions/import", Scope.SUPPRESSIONS_WRITE, suppressions::load),
+                Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list),
+                Route.of("GET", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_READ, suppressions::get),
+                new Route("DELETE", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_WRITE, suppressions::remove),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),

@@ -5,7 +5,9 @@ import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.StoreException;
+import io.migomail.analytics.SuppressionTable;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,15 @@ public final class StoredEvents implements MessageStore {
     public FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway {
         try {
             return store.search(query, after, limit);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway {
+        try {
+            return store.suppressions(query);
         } catch (StoreException e) {
             throw away(e);
         }

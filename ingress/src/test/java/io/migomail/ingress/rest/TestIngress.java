@@ -49,6 +49,7 @@ final class TestIngress implements AutoCloseable {
     final TimeSource time = new FakeTime();
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
+    final FakeFacts facts = new FakeFacts();
     final FakeDns dns = new FakeDns();
     final FakeStore store = new FakeStore();
     final Map<String, List<MailEvent>> events = store.events;
@@ -77,7 +78,8 @@ final class TestIngress implements AutoCloseable {
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
         Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
-        Ingress.Parts parts = new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), time);
+        Ingress.Parts parts =
+                new Ingress.Parts(control, log, store, pace, facts, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
