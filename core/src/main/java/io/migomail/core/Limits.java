@@ -191,6 +191,11 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
+    /** Entries of an account's audit log, and how long one is kept. */
+    public static final int AUDIT_ENTRIES = 10_000;
+
+    public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 

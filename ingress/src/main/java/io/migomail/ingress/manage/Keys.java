@@ -104,6 +104,7 @@ public final class Keys {
         }
         String successor = Ids.random(Ids.KEY, random);
         writes.update(
+                call,
                 key.toBuilder()
                         .setSucceededBy(successor)
                         .setOverlapUntil(overlapUntil)
@@ -125,7 +126,7 @@ public final class Keys {
                 .setHint(ApiKeys.hint(secret))
                 .setCreatedAt(call.now())
                 .build();
-        writes.create(key);
+        writes.create(call, key);
         return Reply.created(json(key).put("key", secret));
     }
 
@@ -196,7 +197,7 @@ public final class Keys {
         ApiKey key = find(call);
         mayTouch(call, key.getEnvironment());
         if (!key.getRevoked()) {
-            writes.update(key.toBuilder().setRevoked(true).build(), version);
+            writes.update(call, key.toBuilder().setRevoked(true).build(), version);
         }
         return Reply.noContent();
     }

@@ -174,6 +174,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/users/{id}", Scope.ADMIN, manage.users()::get),
                 Route.of("PATCH", "/v1/users/{id}", Scope.ADMIN, manage.users()::update),
                 Route.of("DELETE", "/v1/users/{id}", Scope.ADMIN, manage.users()::delete),
+                Route.of("GET", "/v1/audit-logs", Scope.ADMIN, manage.auditLogs()::list),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
                 Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
