@@ -34,6 +34,22 @@ final class AuditTrail {
         return entries == null ? List.of() : new ArrayList<>(entries);
     }
 
+    /** Whether a request with that signature made a change since then. */
+    boolean hasSignature(String accountId, String signature, long since) {
+        ConcurrentSkipListSet<AuditEntry> entries = accounts.get(accountId);
+        if (entries != null) {
+            for (AuditEntry entry : entries) {
+                if (entry.at() < since) {
+                    return false;
+                }
+                if (entry.change().getSignature().equals(signature)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Notes the change of a record that held, or of one that tells what held before. */
     void note(String logKey, ControlRecord record) {
         AuditEntry entry = new AuditEntry(

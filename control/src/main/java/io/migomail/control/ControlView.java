@@ -194,6 +194,11 @@ public final class ControlView {
         return trail.of(accountId);
     }
 
+    /** Whether a request with that signature changed something of the account's since then, milliseconds. */
+    public boolean hasChangeSigned(String accountId, String signature, long since) {
+        return trail.hasSignature(accountId, signature, since);
+    }
+
     /** Entries of the account's audit log that may go, some at a time. */
     List<AuditEntry> surplus(String accountId, long now) {
         return trail.surplus(accountId, now, entry -> {

@@ -196,6 +196,14 @@ public final class Limits {
 
     public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
 
+    /** The clock of a client that signs its requests may be wrong by so much; so long a signature is known again. */
+    public static final Duration SIGNATURE_SKEW = Duration.ofSeconds(300);
+
+    /** Signatures that a node knows of each span of {@link #SIGNATURE_SKEW}, and of one key: 8 bytes each, twice. */
+    public static final int SIGNATURES = 1_000_000;
+
+    public static final int SIGNATURES_OF_KEY = 250_000;
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 

@@ -40,7 +40,7 @@ public record Management(
                 new Users(parts.control(), parts.random()),
                 new AuditLogs(parts.control()),
                 new Applications(parts.control(), parts.random()),
-                new Keys(parts.control(), parts.uses(), parts.random()),
+                new Keys(parts.control(), parts.box(), parts.uses(), parts.random()),
                 new Domains(parts.control(), parts.box(), parts.records(), parts.random()),
                 new Templates(parts.control(), parts.published(), parts.random()),
                 new Webhooks(

@@ -71,6 +71,7 @@ final class Writes {
                 .setSource(call.origin().source())
                 .setRequestId(call.origin().requestId())
                 .setRequest(call.origin().request())
+                .setSignature(call.signature())
                 .build();
     }
 

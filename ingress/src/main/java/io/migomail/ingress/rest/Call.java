@@ -18,6 +18,7 @@ public final class Call {
     private final TimeSource time;
     private byte @Nullable [] body;
     private long receivedAt;
+    private String signature = "";
 
     /**
      * Where a request comes from, as the audit log tells it.
@@ -41,6 +42,15 @@ public final class Call {
             throw new IllegalStateException("a public route asked for its caller");
         }
         return caller;
+    }
+
+    void signedBy(String name) {
+        signature = name;
+    }
+
+    /** What names the signature of this request; empty = it has none. */
+    public String signature() {
+        return signature;
     }
 
     public Origin origin() {

@@ -21,6 +21,7 @@ import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
+import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.story.MessageStore;
@@ -101,7 +102,11 @@ public final class Ingress implements AutoCloseable {
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
-                new RestServer.Admission(authenticator, ClientAddress.of(settings), limiter),
+                new RestServer.Admission(
+                        authenticator,
+                        ClientAddress.of(settings),
+                        limiter,
+                        new SignatureCheck(parts.control().view(), box, parts.time())),
                 room,
                 parts.time());
     }

@@ -11,6 +11,7 @@ import io.migomail.core.OctetBudget;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -48,6 +49,7 @@ final class RestServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final ClientAddress client;
     private final RateLimiter limiter;
+    private final Signatures signatures;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
     private final InFlight inFlight = new InFlight();
@@ -58,12 +60,14 @@ final class RestServer implements AutoCloseable {
     record Table(List<Route> routes, List<PageRoute> pages) {}
 
     /** Who is let in. */
-    record Admission(Authenticator authenticator, ClientAddress client, RateLimiter limiter) {}
+    record Admission(
+            Authenticator authenticator, ClientAddress client, RateLimiter limiter, SignatureCheck signatures) {}
 
     RestServer(Table table, Admission admission, Room room, TimeSource time) {
         this.authenticator = admission.authenticator();
         this.client = admission.client();
         this.limiter = admission.limiter();
+        this.signatures = new Signatures(admission.signatures());
         this.time = time;
         this.bodies = new OctetBudget(room.octets());
         this.javalin = Javalin.create(config -> configure(config, table, room.connections()));
@@ -138,6 +142,9 @@ final class RestServer implements AutoCloseable {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
             Caller caller = admit(route, context, source.orElse(null));
             Call call = new Call(context, body, caller, origin(route, context, source), time);
+            if (caller != null) {
+                signatures.check(call, context, caller);
+            }
             CompletionStage<Reply> reply = route.endpoint().serve(call);
             CompletableFuture<Void> written = reply.handle((done, failure) -> {
                         answer(context, done, failure);
