@@ -194,6 +194,19 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
+    /** Entries of an account's audit log, and how long one is kept. */
+    public static final int AUDIT_ENTRIES = 10_000;
+
+    public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
+
+    /** The clock of a client that signs its requests may be wrong by so much; so long a signature is known again. */
+    public static final Duration SIGNATURE_SKEW = Duration.ofSeconds(300);
+
+    /** Signatures that a node knows of each span of {@link #SIGNATURE_SKEW}, and of one key: 8 bytes each, twice. */
+    public static final int SIGNATURES = 1_000_000;
+
+    public static final int SIGNATURES_OF_KEY = 250_000;
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 

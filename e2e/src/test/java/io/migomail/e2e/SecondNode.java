@@ -52,6 +52,12 @@ final class SecondNode implements AutoCloseable {
         return new SecondNode(stack.settings(), TimeSource.SYSTEM);
     }
 
+    /** A node with a control view of its own, as another process has: views are shared by the spelling of the brokers. */
+    static SecondNode apart(StackFixture stack) throws IOException, InterruptedException {
+        String brokers = stack.settings().get(Setting.MIGO_KAFKA);
+        return new SecondNode(stack.settings().with(Setting.MIGO_KAFKA, brokers + "," + brokers), TimeSource.SYSTEM);
+    }
+
     /** A node whose wall clock is ahead: there the next day has begun. */
     static SecondNode ahead(StackFixture stack, Duration by) throws IOException, InterruptedException {
         TimeSource ahead = new TimeSource() {

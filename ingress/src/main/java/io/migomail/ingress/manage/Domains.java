@@ -69,9 +69,9 @@ public final class Domains {
                 .addSelectors(selector(id, DkimAlgorithm.ED25519, "migo1e"))
                 .setCreatedAt(call.now())
                 .build();
-        writes.create(domain);
+        writes.create(call, domain);
         Domain holder = control.view().domainByName(account, name);
-        writes.claim(EntityKind.DOMAIN, id, holder == null ? null : holder.getId());
+        writes.claim(call, EntityKind.DOMAIN, id, holder == null ? null : holder.getId());
         return Reply.created(json(domain));
     }
 
@@ -115,17 +115,21 @@ public final class Domains {
     public Reply verify(Call call) throws InterruptedException {
         Domain domain = find(call);
         List<DnsRecord> look = look(domain);
-        return Reply.ok(json(changed(domain, current -> DomainStatus.after(current, look, call.now()))));
+        return Reply.ok(json(changed(call, domain, current -> DomainStatus.after(current, look, call.now()))));
     }
 
     /** Takes the domain away: its keys are gone, and mail from it is refused from now on. */
     public Reply delete(Call call) throws InterruptedException {
-        writes.delete(EntityKind.DOMAIN, find(call).getId());
+        writes.delete(call, EntityKind.DOMAIN, find(call).getId());
         return Reply.noContent();
     }
 
-    private Domain changed(Domain domain, UnaryOperator<Domain> change) throws InterruptedException {
-        DomainWrites.Change done = changes.apply(domain.getId(), change).orElseThrow(() -> Writes.missing("domain"));
+    private Domain changed(Call call, Domain domain, UnaryOperator<Domain> change) throws InterruptedException {
+        DomainWrites.Change done = changes.apply(
+                        domain.getId(),
+                        change,
+                        Writes.change(call, call.caller().accountId()))
+                .orElseThrow(() -> Writes.missing("domain"));
         Writes.require(done.result());
         return done.after();
     }

@@ -65,10 +65,10 @@ public final class Templates {
                 .setCreatedAt(call.now())
                 .setUpdatedAt(call.now())
                 .build();
-        writes.create(first);
-        writes.create(template);
+        writes.create(call, first);
+        writes.create(call, template);
         Template holder = control.view().templateByAlias(application, alias);
-        writes.claim(EntityKind.TEMPLATE, id, holder == null ? null : holder.getId());
+        writes.claim(call, EntityKind.TEMPLATE, id, holder == null ? null : holder.getId());
         return Reply.created(json(template).set("version", json(first, true)));
     }
 
@@ -96,9 +96,9 @@ public final class Templates {
             number++;
         }
         TemplateVersion version = given.compile(template.getId(), number, call.now());
-        writes.create(version);
+        writes.create(call, version);
         Template.Builder next = template.toBuilder().setLatestVersion(number).setUpdatedAt(call.now());
-        writes.update(activate ? next.setActiveVersion(number).build() : next.build(), held);
+        writes.update(call, activate ? next.setActiveVersion(number).build() : next.build(), held);
         return Reply.created(json(version, true).put("active", activate));
     }
 
@@ -120,7 +120,7 @@ public final class Templates {
                 .setActiveVersion(version.getNumber())
                 .setUpdatedAt(call.now())
                 .build();
-        writes.update(next, held);
+        writes.update(call, next, held);
         return Reply.ok(json(next));
     }
 

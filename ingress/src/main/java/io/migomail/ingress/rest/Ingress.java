@@ -22,6 +22,7 @@ import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
+import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.story.MessageStore;
@@ -105,7 +106,11 @@ public final class Ingress implements AutoCloseable {
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
-                new RestServer.Admission(authenticator, ClientAddress.of(settings), limiter),
+                new RestServer.Admission(
+                        authenticator,
+                        ClientAddress.of(settings),
+                        limiter,
+                        new SignatureCheck(parts.control().view(), box, parts.time())),
                 room,
                 parts.time());
     }
@@ -178,6 +183,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/users/{id}", Scope.ADMIN, manage.users()::get),
                 Route.of("PATCH", "/v1/users/{id}", Scope.ADMIN, manage.users()::update),
                 Route.of("DELETE", "/v1/users/{id}", Scope.ADMIN, manage.users()::delete),
+                Route.of("GET", "/v1/audit-logs", Scope.ADMIN, manage.auditLogs()::list),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
                 Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
