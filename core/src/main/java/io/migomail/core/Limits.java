@@ -247,6 +247,9 @@ public final class Limits {
     /** And what is right is looked at again so often. */
     public static final Duration DOMAIN_LOOK_MAX = Duration.ofHours(6);
 
+    /** The record of a DKIM key that signs no more stays published: longer than mail may be under way or kept unread. */
+    public static final Duration DKIM_RETIREMENT = Duration.ofDays(8);
+
     /** A verified domain stays so until its required records were proven wrong for so long, at so many looks at least. */
     public static final Duration DOMAIN_GRACE = Duration.ofHours(72);
 

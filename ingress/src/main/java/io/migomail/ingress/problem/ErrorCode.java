@@ -25,6 +25,7 @@ public enum ErrorCode {
     CONFLICT(409, "451 4.3.0", "Another change came first"),
     IN_USE(409, "550 5.5.1", "Something depends on it"),
     LAST_OWNER(409, "550 5.5.1", "The account would have no owner"),
+    ROTATION_IN_PROGRESS(409, "550 5.5.1", "The last rotation of the keys has not ended"),
     KEY_NOT_ACTIVE(409, "550 5.5.1", "The API key is revoked, expired or has a successor"),
     NOT_CANCELABLE(409, "550 5.5.1", "Nothing of the message can be canceled any more"),
     DELIVERY_IN_FLIGHT(409, "550 5.5.1", "An attempt at the delivery is under way"),

@@ -199,6 +199,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
                 Route.of("DELETE", "/v1/domains/{id}", Scope.DOMAINS_WRITE, manage.domains()::delete),
                 Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
+                Route.of("POST", "/v1/domains/{id}/dkim/rotate", Scope.DOMAINS_WRITE, manage.domains()::rotate),
                 Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
                 Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list),
                 Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, manage.templates()::get),
