@@ -59,6 +59,7 @@ public final class Ingress implements AutoCloseable {
     private final Cancellation cancellation;
     private final Explanation explanation;
     private final Search search;
+    private final Feed feed;
     private final Management manage;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -91,6 +92,7 @@ public final class Ingress implements AutoCloseable {
         this.explanation = new Explanation(lookup, parts.pace());
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
+        this.feed = new Feed(parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -162,6 +164,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
+                Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
