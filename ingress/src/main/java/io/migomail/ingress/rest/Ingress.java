@@ -63,6 +63,7 @@ public final class Ingress implements AutoCloseable {
     private final Explanation explanation;
     private final Search search;
     private final Suppressions suppressions;
+    private final Feed feed;
     private final Management manage;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -96,6 +97,7 @@ public final class Ingress implements AutoCloseable {
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
         this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
+        this.feed = new Feed(parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -171,6 +173,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
+                Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),

@@ -1,5 +1,7 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
@@ -19,6 +21,9 @@ public interface MessageStore {
 
     /** Suppressions that the query asks for, newest first. */
     List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway;
+
+    /** Events in the order in which they were stored; {@code after} is where the page before ended, or 0. */
+    FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

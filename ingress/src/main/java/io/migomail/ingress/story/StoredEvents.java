@@ -1,6 +1,8 @@
 package io.migomail.ingress.story;
 
 import io.migomail.analytics.EventStore;
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
@@ -42,6 +44,15 @@ public final class StoredEvents implements MessageStore {
     public List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway {
         try {
             return store.suppressions(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
+        try {
+            return store.feed(query, after, limit);
         } catch (StoreException e) {
             throw away(e);
         }

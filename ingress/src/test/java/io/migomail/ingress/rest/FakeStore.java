@@ -1,5 +1,7 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
@@ -23,6 +25,11 @@ final class FakeStore implements MessageStore {
 
     final List<Suppression> suppressions = new CopyOnWriteArrayList<>();
     final List<MessageQuery> queries = new CopyOnWriteArrayList<>();
+    /** What is read as the feed, whoever asks; a place is an index. */
+    final List<MailEvent> feed = new CopyOnWriteArrayList<>();
+
+    final List<FeedQuery> feedQueries = new CopyOnWriteArrayList<>();
+    final List<Long> feedPlaces = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -62,6 +69,16 @@ final class FakeStore implements MessageStore {
                 .sorted(Comparator.comparingLong(Suppression::getAt).reversed())
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
+        answer();
+        feedQueries.add(query);
+        feedPlaces.add(after);
+        int from = (int) Math.min(after, feed.size());
+        int to = Math.min(feed.size(), from + limit);
+        return new FeedPage(feed.subList(from, to), to < feed.size(), to);
     }
 
     private void answer() throws StoreAway {
