@@ -50,6 +50,7 @@ final class TestIngress implements AutoCloseable {
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeFacts facts = new FakeFacts();
+    final FakeCaptures captured = new FakeCaptures();
     final FakeDns dns = new FakeDns();
     final FakeStore store = new FakeStore();
     final Map<String, List<MailEvent>> events = store.events;
@@ -82,7 +83,7 @@ final class TestIngress implements AutoCloseable {
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
         settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
-        parts = new Ingress.Parts(control, log, store, pace, facts, dns, new MasterKey(new byte[32]), time);
+        parts = new Ingress.Parts(control, log, store, pace, facts, captured, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
