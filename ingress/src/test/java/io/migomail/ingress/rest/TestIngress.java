@@ -157,7 +157,9 @@ final class TestIngress implements AutoCloseable {
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         Assertions.assertTrue(response.headers().firstValue("X-Request-Id").isPresent(), "X-Request-Id");
-        return new Answer(response.statusCode(), parse(response.body()), response);
+        Answer answer = new Answer(response.statusCode(), parse(response.body()), response);
+        Contract.hold(method, path, answer);
+        return answer;
     }
 
     private static JsonNode parse(String body) {
