@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * (the initial one), AUTH exchange, DATA content, BDAT chunk.
  */
 final class SmtpSession {
+    private static final int HELLO_CHARS = 255;
+
     private final SmtpServerConfig config;
     private final OctetBudget budget;
     private final SmtpConnection connection;
@@ -133,8 +135,9 @@ final class SmtpSession {
         return Turn.of(reply);
     }
 
+    /** Clients say their machine's name, whatever a host name may hold (RFC 5321 4.1.4); control characters never come here. */
     private Turn hello(String name, boolean ehlo) {
-        if (!name.matches("[!-~]{1,255}")) {
+        if (name.isEmpty() || name.length() > HELLO_CHARS) {
             return bad(Replies.BAD_ARGUMENT);
         }
         SmtpReply standard = ehlo

@@ -203,6 +203,18 @@ class LimitsOfDialogueTest {
     }
 
     @Test
+    void odd_names_in_ehlo_are_taken_and_control_characters_are_not() {
+        try (Dialogue dialogue = new Dialogue(Dialogue.BOUNDS, new Policy(false, false, false))) {
+            for (String name : List.of("my_laptop", "[127.0.0.1]", "a.b..c.", "Zo\u00c3\u00ab-PC", "Priyas MacBook")) {
+                assertTrue(dialogue.say("EHLO " + name + "\r\n").startsWith("250-"), name);
+            }
+            assertTrue(dialogue.say("EHLO\r\n").startsWith("501 "));
+            assertTrue(dialogue.say("EHLO " + "a".repeat(256) + "\r\n").startsWith("501 "));
+            assertTrue(dialogue.say("EHLO a\u0000b\r\n").startsWith("500 "));
+        }
+    }
+
+    @Test
     void auth_in_clear_is_refused() {
         try (Dialogue dialogue = new Dialogue(Dialogue.BOUNDS, new Policy(false, true, false))) {
             assertFalse(dialogue.say("EHLO c.example\r\n").contains("AUTH"));
