@@ -85,7 +85,9 @@ final class ControlCheck {
     private String signingDomain(Caller caller, String from, MailStream stream) {
         for (String name = from; name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
             Domain domain = view.domainByName(caller.accountId(), name);
-            if (domain != null && domain.getVerified()) {
+            if (domain != null) {
+                // Also one that is not verified (any more): the domain above it must not sign for another stream's
+                // names.
                 if (!domain.getStream().equals(stream.word())) {
                     throw Problem.at(
                             "/stream",
@@ -93,7 +95,9 @@ final class ControlCheck {
                             "The domain " + name + " is for " + domain.getStream() + " mail, the message is "
                                     + stream.word() + ".");
                 }
-                return name;
+                if (domain.getVerified()) {
+                    return name;
+                }
             }
         }
         throw Problem.at(

@@ -80,6 +80,7 @@ final class TestIngress implements AutoCloseable {
         second = account("second");
         domain(first, "yourapp.com", "transactional", true);
         domain(first, "news.yourapp.com", "marketing", true);
+        domain(first, "gone.yourapp.com", "marketing", false);
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
         settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));

@@ -60,15 +60,8 @@ final class Relay implements AutoCloseable {
     Relay(BodyStore bodies) throws InterruptedException {
         Random random = new Random(1);
         account = Bootstrap.ensure(control, new Bootstrap.Wanted("acme", "shop", List.of(), List.of()), time, random);
-        control.put(
-                Domain.newBuilder()
-                        .setId(Ids.random(Ids.DOMAIN, random))
-                        .setAccountId(account.account().getId())
-                        .setName("yourapp.com")
-                        .setStream("transactional")
-                        .setVerified(true)
-                        .build(),
-                0);
+        domain("yourapp.com", "transactional", random);
+        domain("news.yourapp.com", "marketing", random);
         template(random);
         Intake intake = new Intake(
                 new Intake.Parts(control, new Log(), bodies, Relay::subject, new MessageIds(new byte[16]), random),
@@ -80,6 +73,18 @@ final class Relay implements AutoCloseable {
                 control.view(),
                 time,
                 caller -> withinRate);
+    }
+
+    private void domain(String name, String stream, Random random) throws InterruptedException {
+        control.put(
+                Domain.newBuilder()
+                        .setId(Ids.random(Ids.DOMAIN, random))
+                        .setAccountId(account.account().getId())
+                        .setName(name)
+                        .setStream(stream)
+                        .setVerified(true)
+                        .build(),
+                0);
     }
 
     private static String subject(CompiledTemplate template, byte[] variables) {

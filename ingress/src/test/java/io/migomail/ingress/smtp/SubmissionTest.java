@@ -220,6 +220,13 @@ class SubmissionTest {
     }
 
     @Test
+    void a_domain_of_the_other_stream_is_550_5_7_1() {
+        String reply = relay.submit("From: a@news.yourapp.com", "", "text").toString();
+        assertTrue(reply.contains("stream_mismatch"), reply);
+        refused("550 5.7.1", relay.submit("From: a@b.news.yourapp.com", "", "text"));
+    }
+
+    @Test
     void a_domain_of_somebody_else_is_550_5_7_1() {
         refused("550 5.7.1", relay.submit("From: a@other.example", "", "text"));
     }
