@@ -1,6 +1,7 @@
 package io.migomail.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.bench.door.DoorCommand;
 import io.migomail.bench.mx.MeasuringMx;
 import io.migomail.bench.report.ReportText;
 import io.migomail.bench.report.RunReport;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = DoorCommand.class,
         description = "Offers an open-loop load and measures until the receiving MX's 250.")
 public final class BenchMain implements Callable<Integer> {
     @Mixin
