@@ -25,13 +25,18 @@ final class WebhookSender {
         this.time = time;
     }
 
+    /** Switches off the endpoint that failed for too long. */
+    void giveUp(String webhookId) {
+        targets.disable(webhookId, WebhookRules.FAILING);
+    }
+
     /** Makes the attempt; completes with its outcome, never exceptionally. */
     CompletionStage<WebhookOutcome> send(WebhookAttempt attempt) {
         long started = time.monotonicNanos();
         Made made = make(attempt);
         return made.reply().thenApply(reply -> {
             if (reply.status() == 410) {
-                targets.disable(attempt.webhookId());
+                targets.disable(attempt.webhookId(), WebhookRules.ANSWERED_GONE);
             }
             long now = time.wallMillis();
             return WebhookOutcome.newBuilder()

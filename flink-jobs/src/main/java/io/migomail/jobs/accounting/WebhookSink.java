@@ -72,6 +72,10 @@ final class WebhookSink implements Sink<WebhookAttempt> {
 
         @Override
         public void write(WebhookAttempt attempt, Context context) {
+            if (attempt.isGiveUp()) {
+                sender.giveUp(attempt.webhookId());
+                return;
+            }
             open.incrementAndGet();
             sender.send(attempt).thenAccept(this::publish);
         }

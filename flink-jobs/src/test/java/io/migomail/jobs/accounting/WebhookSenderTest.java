@@ -36,8 +36,8 @@ class WebhookSenderTest {
         }
 
         @Override
-        public void disable(String webhookId) {
-            disabled.add(webhookId);
+        public void disable(String webhookId, String reason) {
+            disabled.add(webhookId + " " + reason);
         }
 
         @Override
@@ -103,7 +103,7 @@ class WebhookSenderTest {
     void fourHundredTenDisablesTheWebhook() {
         client.reply = new WebhookClient.Reply(410, "", "");
         assertEquals(410, send().getStatus());
-        assertEquals(List.of("whk_1"), targets.disabled);
+        assertEquals(List.of("whk_1 gone"), targets.disabled);
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
@@ -68,6 +69,7 @@ public final class Ingress implements AutoCloseable {
     private final SandboxMessages sandbox;
     private final Feed feed;
     private final Management manage;
+    private final WebhookDeliveries deliveries;
     private final RateLimiter limiter;
     private final Batch batch;
     private final KeyUses uses;
@@ -108,6 +110,7 @@ public final class Ingress implements AutoCloseable {
         this.poller = new DomainPoller(parts.control(), records, parts.time(), random);
         this.manage = Management.of(
                 settings, new Management.Parts(parts.control(), box, parts.dns(), records, published, uses, random));
+        this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
@@ -234,6 +237,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),
                 Route.of("PATCH", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::update),
+                Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list),
                 Route.of(
                         "POST",
                         "/v1/webhooks/{id}/rotate-secret",
