@@ -3,6 +3,8 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRetry;
+import io.migomail.mail.webhook.StandardWebhook;
+import io.migomail.mail.webhook.WebhookClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRetry;
+import io.migomail.mail.webhook.WebhookClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
