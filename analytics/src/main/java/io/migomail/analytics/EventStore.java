@@ -43,12 +43,14 @@ public final class EventStore implements AutoCloseable {
     private final StoreClient probe;
     private final MessageSearch search;
     private final EventFeed feed;
+    private final WebhookLog webhooks;
 
     private EventStore(StoreClient client, StoreClient probe, String cluster) {
         this.client = client;
         this.probe = probe;
         this.search = new MessageSearch(client);
         this.feed = new EventFeed(client, cluster);
+        this.webhooks = WebhookLog.over(client);
     }
 
     /** A reader of a migrated database; connects at the first read. */
@@ -98,6 +100,11 @@ public final class EventStore implements AutoCloseable {
      */
     public FeedPage feed(FeedQuery query, long after, int limit) {
         return feed.read(query, after, limit);
+    }
+
+    /** What attempts to deliver to a webhook came to, newest first. */
+    public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) {
+        return webhooks.list(query);
     }
 
     /** Where to read on in order to be told what is stored from this instant on. */

@@ -50,8 +50,7 @@ class EventStoreIT {
     void every_field_comes_back_byte_for_byte() {
         String id = messageId(APPLICATION, START, 1);
         MailEvent event = full(APPLICATION, id, EventType.SOFT_BOUNCE, 3, START + 900);
-        List<String> notAnEventsOwn =
-                List.of(
+        List<String> notAnEventsOwn = List.of(
                 "migomail.v1.MessageHead.control_offset",
                 "migomail.v1.MessageHead.due_at",
                 "migomail.v1.MessageHead.sandbox_result");

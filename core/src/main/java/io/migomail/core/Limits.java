@@ -267,6 +267,12 @@ public final class Limits {
     public static final int WEBHOOK_WAITS = 20;
     public static final Duration WEBHOOK_WAIT = Duration.ofHours(24);
 
+    /** A webhook of which every attempt failed for so long is disabled. */
+    public static final Duration WEBHOOK_FAILING = Duration.ofDays(5);
+
+    /** The oldest that an event may be for a webhook that bounds it. */
+    public static final Duration WEBHOOK_AGE = Duration.ofDays(30);
+
     /** Checkpoints of the jobs. */
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 

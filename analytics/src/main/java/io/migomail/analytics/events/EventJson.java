@@ -12,6 +12,9 @@ import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.SmtpResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.TreeMap;
 
 /**
@@ -62,6 +65,15 @@ public final class EventJson {
             return JSON.writeValueAsBytes(of(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values could not be written", e);
+        }
+    }
+
+    /** The instant of an event that {@link #bytes} wrote, in milliseconds. */
+    public static long instant(byte[] json) {
+        try {
+            return Instant.parse(JSON.readTree(json).path("timestamp").asText()).toEpochMilli();
+        } catch (IOException | DateTimeParseException e) {
+            throw new IllegalArgumentException("not an event as it is told", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
+import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.FlinkSettings;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
@@ -18,7 +19,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: four pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: five pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
@@ -31,6 +32,7 @@ public final class AccountingJob {
         derive(env, config);
         store(env, config);
         suppressions(env, config);
+        webhookLog(env, config);
         webhooks(env, config);
     }
 
@@ -65,18 +67,28 @@ public final class AccountingJob {
 
     /** Suppressions go to the event store, where the API reads them. */
     private static void suppressions(StreamExecutionEnvironment env, JobConfig config) {
+        copy(env, config, Topics.SUPPRESSIONS, "suppressions", () -> ClickHouseTable.suppressions(config));
+    }
+
+    /** What attempts at webhooks came to goes to the event store: their delivery log. */
+    private static void webhookLog(StreamExecutionEnvironment env, JobConfig config) {
+        copy(env, config, Topics.WEBHOOK_OUTCOMES, "webhook-log", () -> ClickHouseTable.webhookAttempts(config));
+    }
+
+    /** A topic of which little comes, into a table. */
+    private static void copy(
+            StreamExecutionEnvironment env, JobConfig config, Topic topic, String pipeline, StoreTable.Source table) {
         env.fromSource(
-                        KafkaEdge.source(
-                                config, "suppressions", List.of(Topics.SUPPRESSIONS), new RecordBytes(), Haste.BATCHED),
+                        KafkaEdge.source(config, pipeline, List.of(topic), new RecordBytes(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
-                        "suppressions for the store",
+                        pipeline + " for the store",
                         RecordBytes.TYPE)
-                .uid("suppressions-source")
+                .uid(pipeline + "-source")
                 .setParallelism(1)
-                .sinkTo(new StoreSink(() -> ClickHouseTable.suppressions(config)))
+                .sinkTo(new StoreSink(table))
                 .setParallelism(1)
-                .name("suppression store")
-                .uid("suppressions-sink");
+                .name(pipeline + " store")
+                .uid(pipeline + "-sink");
     }
 
     /** Events go to the webhooks that want them. */

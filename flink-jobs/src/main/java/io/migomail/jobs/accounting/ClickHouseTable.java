@@ -5,6 +5,7 @@ import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventWriter;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
+import io.migomail.analytics.WebhookLog;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.jobs.JobConfig;
@@ -37,6 +38,11 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
     static StoreTable suppressions(JobConfig config) {
         SuppressionTable table = SuppressionTable.open(address(config));
         return new ClickHouseTable<>(RecordCodec.SUPPRESSION, table::write, table::close);
+    }
+
+    static StoreTable webhookAttempts(JobConfig config) {
+        WebhookLog log = WebhookLog.open(address(config));
+        return new ClickHouseTable<>(RecordCodec.WEBHOOK_OUTCOME, log::write, log::close);
     }
 
     private static ClickHouseAddress address(JobConfig config) {

@@ -65,22 +65,28 @@ final class ControlWebhooks implements WebhookTargets {
     }
 
     @Override
-    public void disable(String webhookId) {
+    public void disable(String webhookId, String reason) {
         writer.execute(() -> {
             try {
-                disableNow(webhookId);
+                disableNow(webhookId, reason);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
     }
 
-    private void disableNow(String webhookId) throws InterruptedException {
+    private void disableNow(String webhookId, String reason) throws InterruptedException {
         long version = control.version(EntityKind.WEBHOOK, webhookId);
         Webhook webhook = control.view().webhook(webhookId);
         if (webhook != null && webhook.getEnabled()) {
-            var result = control.put(webhook.toBuilder().setEnabled(false).build(), version);
-            LOG.info("webhook {} answered 410: disabled ({})", webhookId, result.status());
+            var result = control.put(
+                    webhook.toBuilder()
+                            .setEnabled(false)
+                            .setDisabledReason(reason)
+                            .setDisabledAt(time.wallMillis())
+                            .build(),
+                    version);
+            LOG.info("webhook {} is disabled: {} ({})", webhookId, reason, result.status());
         }
     }
 

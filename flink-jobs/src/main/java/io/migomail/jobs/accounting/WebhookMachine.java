@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.analytics.events.EventJson;
 import io.migomail.core.record.WebhookOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,14 @@ final class WebhookMachine {
 
         void clear();
 
+        /** Since when every attempt has failed; 0 = none has. */
+        long failingSince();
+
+        void failingSince(long at);
+
+        /** Asks for the webhook to be switched off. */
+        void giveUp();
+
         void send(String eventId, int number, byte[] body);
 
         void dropped(String eventId);
@@ -80,10 +89,18 @@ final class WebhookMachine {
             store.clear();
             return;
         }
+        if (outcome.getStatus() / 100 != 2 && failsTooLong(store, now)) {
+            store.giveUp();
+            store.clear();
+            return;
+        }
         EndpointState endpoint = store.endpoint();
         endpoint.flights.removeIf(f -> f.eventId().equals(outcome.getEventId()));
         if (outcome.getStatus() / 100 == 2) {
             endpoint.failures = 0;
+            if (store.failingSince() > 0) {
+                store.failingSince(0);
+            }
             settle(store, endpoint, outcome.getEventId());
         } else {
             failed(store, endpoint, outcome, event, now);
@@ -106,6 +123,14 @@ final class WebhookMachine {
         pump(store, endpoint, now);
     }
 
+    private boolean failsTooLong(Store store, long now) {
+        long since = store.failingSince();
+        if (since == 0) {
+            store.failingSince(now);
+        }
+        return since > 0 && now - since >= rules.failingFor().toMillis();
+    }
+
     private void failed(Store store, EndpointState endpoint, WebhookOutcome outcome, PendingEvent event, long now) {
         endpoint.failures++;
         int failures = event.failures() + 1;
@@ -120,6 +145,11 @@ final class WebhookMachine {
         }
         long wait = rules.waitMillis(failures, outcome.getEventId(), outcome.getRetry());
         long due = roundUp(Math.max(asked, now + wait), RETRY_TICK);
+        if (outcome.getRetry().getMaxAge() > 0
+                && rules.outdated(EventJson.instant(event.body()), due, outcome.getRetry())) {
+            settle(store, endpoint, outcome.getEventId());
+            return;
+        }
         store.event(outcome.getEventId(), new PendingEvent(event.body(), failures, due));
         store.addDue(due, outcome.getEventId());
     }

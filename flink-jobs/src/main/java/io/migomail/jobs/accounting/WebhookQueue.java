@@ -35,7 +35,8 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
                 runtime.getState(new ValueStateDescriptor<>("endpoint", EndpointState.TYPE)),
                 runtime.getMapState(new MapStateDescriptor<>("events", Types.STRING, PendingEvent.TYPE)),
                 runtime.getMapState(new MapStateDescriptor<>("ready", Types.LONG, Types.STRING)),
-                runtime.getMapState(new MapStateDescriptor<>("due", Types.LONG, Types.LIST(Types.STRING))));
+                runtime.getMapState(new MapStateDescriptor<>("due", Types.LONG, Types.LIST(Types.STRING))),
+                runtime.getState(new ValueStateDescriptor<>("failing", Types.LONG)));
     }
 
     @Override
@@ -65,7 +66,8 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
             ValueState<EndpointState> endpoint,
             MapState<String, PendingEvent> events,
             MapState<Long, String> ready,
-            MapState<Long, List<String>> due) {}
+            MapState<Long, List<String>> due,
+            ValueState<Long> failing) {}
 
     /** The machine's store for the key at hand. */
     private record FlinkStore(Rows rows, Context context, Collector<WebhookAttempt> out, long now)
@@ -136,6 +138,23 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
             rows.events.clear();
             rows.ready.clear();
             rows.due.clear();
+            rows.failing.clear();
+        }
+
+        @Override
+        public long failingSince() {
+            Long since = StateAccess.read(rows.failing::value);
+            return since == null ? 0 : since;
+        }
+
+        @Override
+        public void failingSince(long at) {
+            StateAccess.write(() -> rows.failing.update(at == 0 ? null : at));
+        }
+
+        @Override
+        public void giveUp() {
+            out.collect(WebhookAttempt.giveUp(context.getCurrentKey()));
         }
 
         @Override

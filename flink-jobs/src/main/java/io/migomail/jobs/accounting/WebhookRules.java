@@ -4,6 +4,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.record.WebhookRetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The failure policy of webhooks.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param bound events that wait for one endpoint; more are told as dropped in the delivery log
  * @param lostAfter an attempt without an outcome is made again after this
  * @param longestPause how long a {@code Retry-After} may hold an endpoint
+ * @param failingFor an endpoint of which every attempt failed for so long is disabled
  */
 record WebhookRules(
         List<Duration> schedule,
@@ -21,7 +23,8 @@ record WebhookRules(
         int breakAfter,
         int bound,
         Duration lostAfter,
-        Duration longestPause) {
+        Duration longestPause,
+        Duration failingFor) {
     static final WebhookRules STANDARD = new WebhookRules(
             List.of(
                     Duration.ofSeconds(5),
@@ -37,10 +40,17 @@ record WebhookRules(
             20,
             50_000,
             Limits.WEBHOOK_TIMEOUT.multipliedBy(3),
-            Duration.ofHours(24));
+            Duration.ofHours(24),
+            Limits.WEBHOOK_FAILING);
 
     /** An endpoint that wants nothing more: 410, or its webhook was disabled or deleted. */
     static final String GONE = "webhook_gone";
+
+    /** Why a webhook was disabled: its endpoint answered 410. */
+    static final String ANSWERED_GONE = "gone";
+
+    /** Why a webhook was disabled: its endpoint failed for longer than {@code failingFor}. */
+    static final String FAILING = "failing";
 
     /** Not sent because too many events wait for the endpoint. */
     static final String QUEUE_FULL = "queue_full";
@@ -49,6 +59,11 @@ record WebhookRules(
     boolean exhausted(int failures, WebhookRetry own) {
         int attempts = own.getMaxAttempts() > 0 ? own.getMaxAttempts() : waits(own) + 1;
         return failures >= attempts;
+    }
+
+    /** Whether an event of that instant is older at its next attempt than the webhook wants it. */
+    boolean outdated(long eventAt, long due, WebhookRetry own) {
+        return own.getMaxAge() > 0 && due - eventAt > TimeUnit.SECONDS.toMillis(own.getMaxAge());
     }
 
     private int waits(WebhookRetry own) {

@@ -3,6 +3,8 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRetry;
+import io.migomail.mail.webhook.StandardWebhook;
+import io.migomail.mail.webhook.WebhookClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,13 +27,18 @@ final class WebhookSender {
         this.time = time;
     }
 
+    /** Switches off the endpoint that failed for too long. */
+    void giveUp(String webhookId) {
+        targets.disable(webhookId, WebhookRules.FAILING);
+    }
+
     /** Makes the attempt; completes with its outcome, never exceptionally. */
     CompletionStage<WebhookOutcome> send(WebhookAttempt attempt) {
         long started = time.monotonicNanos();
         Made made = make(attempt);
         return made.reply().thenApply(reply -> {
             if (reply.status() == 410) {
-                targets.disable(attempt.webhookId());
+                targets.disable(attempt.webhookId(), WebhookRules.ANSWERED_GONE);
             }
             long now = time.wallMillis();
             return WebhookOutcome.newBuilder()

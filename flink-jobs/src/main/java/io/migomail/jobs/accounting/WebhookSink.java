@@ -6,6 +6,9 @@ import io.migomail.core.Topics;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
+import io.migomail.mail.webhook.HttpWebhookClient;
+import io.migomail.mail.webhook.TargetPolicy;
+import io.migomail.mail.webhook.WebhookClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +46,8 @@ final class WebhookSink implements Sink<WebhookAttempt> {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the control plane was read", e);
         }
-        WebhookClient client = new HttpWebhookClient(TargetPolicy.of(config.settings()), InetAddress::getAllByName);
+        WebhookClient client = new HttpWebhookClient(
+                TargetPolicy.of(config.settings()), InetAddress::getAllByName, WebhookRules.STANDARD.concurrency());
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
         return new Writer(targets, client, producer, context.getMailboxExecutor());
@@ -72,6 +76,10 @@ final class WebhookSink implements Sink<WebhookAttempt> {
 
         @Override
         public void write(WebhookAttempt attempt, Context context) {
+            if (attempt.isGiveUp()) {
+                sender.giveUp(attempt.webhookId());
+                return;
+            }
             open.incrementAndGet();
             sender.send(attempt).thenAccept(this::publish);
         }

@@ -23,8 +23,12 @@ interface WebhookTargets extends AutoCloseable {
     @Nullable
     Target find(String webhookId);
 
-    /** Switches a webhook off because its endpoint answered 410; returns at once. */
-    void disable(String webhookId);
+    /**
+     * Switches a webhook off; returns at once.
+     *
+     * @param reason a word that its owner reads
+     */
+    void disable(String webhookId, String reason);
 
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,20 @@ class ControlWebhooksTest {
         assertEquals(List.of("whsec_new", "whsec_old"), secrets());
         time.advance(Duration.ofSeconds(1));
         assertEquals(List.of("whsec_new"), secrets());
+    }
+
+    @Test
+    void aWebhookThatIsSwitchedOffSaysWhyAndSinceWhen() throws Exception {
+        put(true, 0);
+        webhooks.disable(ID, "failing");
+        long give = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (webhooks.find(ID) != null && System.nanoTime() < give) {
+            Thread.onSpinWait();
+        }
+        Webhook webhook = control.view().webhook(ID);
+        assertEquals(false, webhook.getEnabled());
+        assertEquals("failing", webhook.getDisabledReason());
+        assertEquals(time.wallMillis(), webhook.getDisabledAt());
     }
 
     @Test

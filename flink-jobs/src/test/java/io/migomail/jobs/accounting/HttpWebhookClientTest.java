@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.migomail.mail.webhook.HttpWebhookClient;
+import io.migomail.mail.webhook.TargetPolicy;
+import io.migomail.mail.webhook.WebhookClient;
 import io.migomail.testkit.DeadPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,7 +72,7 @@ class HttpWebhookClientTest {
 
     private static WebhookClient.Reply post(TargetPolicy policy, HttpWebhookClient.Names names, URI url)
             throws Exception {
-        try (HttpWebhookClient client = new HttpWebhookClient(policy, names)) {
+        try (HttpWebhookClient client = new HttpWebhookClient(policy, names, 4)) {
             return client.post(url, Map.of("webhook-id", "evt_1"), BODY)
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);

@@ -16,6 +16,8 @@ final class MemoryStore implements WebhookMachine.Store {
     final List<String> dropped = new ArrayList<>();
     final TreeSet<Long> wakeUps = new TreeSet<>();
     final Map<String, PendingEvent> events = new HashMap<>();
+    int givenUp;
+    private long failingSince;
     private EndpointState state = new EndpointState();
     private final Map<Long, String> ready = new HashMap<>();
     private final Map<Long, List<String>> due = new TreeMap<>();
@@ -77,6 +79,22 @@ final class MemoryStore implements WebhookMachine.Store {
         ready.clear();
         due.clear();
         events.clear();
+        failingSince = 0;
+    }
+
+    @Override
+    public long failingSince() {
+        return failingSince;
+    }
+
+    @Override
+    public void failingSince(long at) {
+        failingSince = at;
+    }
+
+    @Override
+    public void giveUp() {
+        givenUp++;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.migomail.analytics.events.EventJson;
 import io.migomail.core.record.MailEvent;
+import io.migomail.mail.webhook.StandardWebhook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

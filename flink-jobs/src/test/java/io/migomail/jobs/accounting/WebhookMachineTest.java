@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.IsoTime;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRetry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -225,9 +227,60 @@ class WebhookMachineTest {
     }
 
     @Test
+    void anEndpointThatOnlyFailsForFiveDaysIsGivenUp() {
+        event("e1");
+        outcome("e1", 1, 500);
+        now += Duration.ofDays(5).toMillis() - 1;
+        event("e2");
+        outcome("e2", 1, 0, 0, "timeout");
+        assertEquals(0, store.givenUp);
+        event("e3");
+        now += 1;
+        outcome("e3", 1, 503);
+        assertEquals(1, store.givenUp);
+        assertTrue(store.holdsNothing());
+        assertEquals(0, store.failingSince(), "switched on again it begins anew");
+    }
+
+    @Test
+    void oneSuccessInFiveDaysIsEnough() {
+        event("e1");
+        outcome("e1", 1, 500);
+        now += Duration.ofDays(4).toMillis();
+        event("e2");
+        outcome("e2", 1, 200);
+        now += Duration.ofDays(4).toMillis();
+        event("e3");
+        outcome("e3", 1, 500);
+        assertEquals(0, store.givenUp);
+    }
+
+    @Test
+    void anEventThatWouldBeTooOldIsNotOfferedAgain() {
+        byte[] body = ("{\"id\":\"e1\",\"timestamp\":\"" + IsoTime.text(now) + "\"}").getBytes(StandardCharsets.UTF_8);
+        for (int age : new int[] {400, 300}) {
+            MemoryStore fresh = new MemoryStore();
+            machine.event(fresh, "e1", body, now);
+            WebhookOutcome.Builder failed = WebhookOutcome.newBuilder()
+                    .setEventId("e1")
+                    .setAttempt(1)
+                    .setStatus(500)
+                    .setRetry(WebhookRetry.newBuilder().addSchedule(310).setMaxAge(age));
+            machine.outcome(fresh, failed.build(), now);
+            assertEquals(age == 300, fresh.holdsNothing(), "at most " + age + " s");
+        }
+    }
+
+    @Test
     void whatWaitsIsBounded() {
         WebhookRules small = new WebhookRules(
-                WebhookRules.STANDARD.schedule(), 1, 20, 3, Duration.ofSeconds(45), Duration.ofHours(24));
+                WebhookRules.STANDARD.schedule(),
+                1,
+                20,
+                3,
+                Duration.ofSeconds(45),
+                Duration.ofHours(24),
+                Duration.ofDays(5));
         WebhookMachine bounded = new WebhookMachine(small);
         for (int i = 0; i < 5; i++) {
             bounded.event(store, "e" + i, BODY, now);

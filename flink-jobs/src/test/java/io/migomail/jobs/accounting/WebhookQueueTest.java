@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.WebhookOutcome;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,22 @@ class WebhookQueueTest {
             assertEquals(
                     WebhookRules.STANDARD.concurrency(),
                     sent(harness).stream().filter(s -> s.startsWith("dead")).count());
+        }
+    }
+
+    @Test
+    void anEndpointThatFailsForDaysIsSwitchedOffAndLeavesNoState() throws Exception {
+        try (var harness = harness()) {
+            harness.setStateBackend(new HashMapStateBackend());
+            harness.open();
+            harness.setProcessingTime(START);
+            harness.processElement(event("w", "e1"), 0);
+            harness.processElement(outcome("w", "e1", 1, 500), 0);
+            harness.setProcessingTime(START + Limits.WEBHOOK_FAILING.toMillis());
+            harness.processElement(outcome("w", "e1", 2, 500), 0);
+            List<String> sent = sent(harness);
+            assertEquals("w  0 ", sent.get(sent.size() - 1));
+            assertEquals(0, harness.numKeyedStateEntries());
         }
     }
 

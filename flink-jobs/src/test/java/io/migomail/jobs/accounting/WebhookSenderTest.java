@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRetry;
+import io.migomail.mail.webhook.WebhookClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ class WebhookSenderTest {
         }
 
         @Override
-        public void disable(String webhookId) {
-            disabled.add(webhookId);
+        public void disable(String webhookId, String reason) {
+            disabled.add(webhookId + " " + reason);
         }
 
         @Override
@@ -103,7 +104,7 @@ class WebhookSenderTest {
     void fourHundredTenDisablesTheWebhook() {
         client.reply = new WebhookClient.Reply(410, "", "");
         assertEquals(410, send().getStatus());
-        assertEquals(List.of("whk_1"), targets.disabled);
+        assertEquals(List.of("whk_1 gone"), targets.disabled);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The field {@code retry} of a webhook, read and written. */
 final class RetryFields {
     private static final String SCHEDULE = "schedule";
+    private static final String MAX_AGE = "max_age";
     private static final String MAX_ATTEMPTS = "max_attempts";
 
     private RetryFields() {}
@@ -24,14 +25,17 @@ final class RetryFields {
         if (object == null) {
             return null;
         }
-        Fields inner = fields.inner("/retry", object, SCHEDULE, MAX_ATTEMPTS);
+        Fields inner = fields.inner("/retry", object, SCHEDULE, MAX_ATTEMPTS, MAX_AGE);
         WebhookRetry.Builder retry = WebhookRetry.newBuilder();
         List<JsonNode> waits = inner.entries(SCHEDULE, Limits.WEBHOOK_WAITS);
         for (int i = 0; i < waits.size(); i++) {
             retry.addSchedule(seconds(inner, inner.pointer(SCHEDULE) + "/" + i, waits.get(i)));
         }
         Integer attempts = inner.number(MAX_ATTEMPTS, 1, Limits.WEBHOOK_ATTEMPTS);
-        return retry.setMaxAttempts(attempts == null ? 0 : attempts).build();
+        Integer age = inner.number(MAX_AGE, 1, Math.toIntExact(Limits.WEBHOOK_AGE.toSeconds()));
+        return retry.setMaxAttempts(attempts == null ? 0 : attempts)
+                .setMaxAge(age == null ? 0 : age)
+                .build();
     }
 
     private static int seconds(Fields fields, String pointer, JsonNode value) {
@@ -55,6 +59,9 @@ final class RetryFields {
         }
         if (retry.getMaxAttempts() > 0) {
             out.put(MAX_ATTEMPTS, retry.getMaxAttempts());
+        }
+        if (retry.getMaxAge() > 0) {
+            out.put(MAX_AGE, retry.getMaxAge());
         }
         return out;
     }

@@ -87,7 +87,7 @@ public final class Webhooks {
             next.setRetry(retry);
         }
         if (fields.has("enabled")) {
-            next.setEnabled(fields.flag("enabled"));
+            next.setEnabled(fields.flag("enabled")).clearDisabledReason().clearDisabledAt();
         }
         fields.done();
         targets.require(next.getUrl());
@@ -154,7 +154,8 @@ public final class Webhooks {
         return Reply.noContent();
     }
 
-    private Webhook find(Call call) {
+    /** @throws io.migomail.ingress.problem.Problem {@code not_found} where the path names none of the caller's */
+    Webhook find(Call call) {
         Webhook found = control.view().webhook(call.path("id"));
         if (found == null
                 || !found.getApplicationId().equals(call.caller().applicationId())
@@ -175,6 +176,8 @@ public final class Webhooks {
         if (webhook.hasRetry()) {
             out.set("retry", RetryFields.json(webhook.getRetry()));
         }
+        out.put("disabled_reason", webhook.getDisabledReason().isEmpty() ? null : webhook.getDisabledReason());
+        Json.instant(out, "disabled_at", webhook.getDisabledAt());
         Json.instant(out, "created_at", webhook.getCreatedAt());
         Json.instant(out, "old_secret_until", webhook.getOldSecretUntil());
         return out;

@@ -24,6 +24,8 @@ import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.manage.WebhookDeliveries;
+import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
@@ -68,6 +70,8 @@ public final class Ingress implements AutoCloseable {
     private final SandboxMessages sandbox;
     private final Feed feed;
     private final Management manage;
+    private final WebhookDeliveries deliveries;
+    private final WebhookProbe probe;
     private final RateLimiter limiter;
     private final Batch batch;
     private final KeyUses uses;
@@ -106,8 +110,11 @@ public final class Ingress implements AutoCloseable {
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
         this.poller = new DomainPoller(parts.control(), records, parts.time(), random);
-        this.manage = Management.of(
-                settings, new Management.Parts(parts.control(), box, parts.dns(), records, published, uses, random));
+        Management.Parts managed =
+                new Management.Parts(parts.control(), box, parts.dns(), records, published, uses, random);
+        this.manage = Management.of(settings, managed);
+        this.probe = new WebhookProbe(settings, manage.webhooks(), managed, parts.time());
+        this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
@@ -159,6 +166,7 @@ public final class Ingress implements AutoCloseable {
     public void close() {
         server.close();
         chores.forEach(Periodic::close);
+        probe.close();
     }
 
     private boolean ready() {
@@ -234,6 +242,8 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),
                 Route.of("PATCH", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::update),
+                new Route("POST", "/v1/webhooks/{id}/test", Scope.WEBHOOKS_WRITE, probe::test),
+                Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list),
                 Route.of(
                         "POST",
                         "/v1/webhooks/{id}/rotate-secret",

@@ -17,7 +17,8 @@ public final class Page {
     static final int STANDARD = 25;
     private static final int MAX = 100;
     static final String LIMIT_SENTENCE = "limit must be a number from 1 to " + MAX + ".";
-    static final int CURSOR_CHARS = 1024;
+    /** Of a cursor at most. */
+    public static final int CURSOR_CHARS = 1024;
 
     private Page() {}
 
@@ -40,7 +41,7 @@ public final class Page {
     }
 
     /** A page that was found as such; {@code next} is null where nothing follows. */
-    static Reply of(List<? extends JsonNode> data, @Nullable String next) {
+    public static Reply of(List<? extends JsonNode> data, @Nullable String next) {
         ObjectNode out = Json.object();
         out.putArray("data").addAll(data);
         out.put("has_more", next != null);

@@ -6,6 +6,7 @@ import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.SuppressionTable;
+import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface MessageStore {
 
     /** Events in the order in which they were stored; {@code after} is where the page before ended, or 0. */
     FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway;
+
+    /** What attempts to deliver to a webhook came to, newest first. */
+    List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

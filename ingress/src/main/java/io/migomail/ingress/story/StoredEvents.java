@@ -8,6 +8,7 @@ import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
+import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import java.util.List;
@@ -53,6 +54,15 @@ public final class StoredEvents implements MessageStore {
     public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
         try {
             return store.feed(query, after, limit);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
+        try {
+            return store.webhookAttempts(query);
         } catch (StoreException e) {
             throw away(e);
         }

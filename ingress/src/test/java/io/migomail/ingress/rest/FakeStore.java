@@ -6,6 +6,7 @@ import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.SuppressionTable;
+import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import io.migomail.ingress.story.MessageStore;
@@ -30,6 +31,10 @@ final class FakeStore implements MessageStore {
 
     final List<FeedQuery> feedQueries = new CopyOnWriteArrayList<>();
     final List<Long> feedPlaces = new CopyOnWriteArrayList<>();
+    /** The log of every webhook, newest first. */
+    final List<WebhookLog.Entry> attempts = new CopyOnWriteArrayList<>();
+
+    final List<WebhookLog.Query> logQueries = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -79,6 +84,18 @@ final class FakeStore implements MessageStore {
         int from = (int) Math.min(after, feed.size());
         int to = Math.min(feed.size(), from + limit);
         return new FeedPage(feed.subList(from, to), to < feed.size(), to);
+    }
+
+    @Override
+    public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
+        answer();
+        logQueries.add(query);
+        WebhookLog.Position after = query.after();
+        return attempts.stream()
+                .filter(entry -> entry.outcome().getWebhookId().equals(query.webhookId()))
+                .filter(entry -> after == null || entry.outcome().getAt() < after.at())
+                .limit(query.limit())
+                .toList();
     }
 
     private void answer() throws StoreAway {

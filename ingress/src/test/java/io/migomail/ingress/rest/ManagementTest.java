@@ -372,7 +372,7 @@ class ManagementTest {
                 "{\"schedule\":7}",
                 "{\"max_attempts\":0}",
                 "{\"max_attempts\":51}",
-                "{\"max_age\":1}",
+                "{\"max_age\":0}",
                 "[]")) {
             assertEquals(422, api.post("/v1/webhooks", url + bad + "}").status(), bad);
         }

@@ -1,4 +1,4 @@
-package io.migomail.jobs.accounting;
+package io.migomail.mail.webhook;
 
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;

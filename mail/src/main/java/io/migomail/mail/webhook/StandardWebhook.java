@@ -1,4 +1,4 @@
-package io.migomail.jobs.accounting;
+package io.migomail.mail.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signatures of the Standard Webhooks scheme: {@code v1,} and the base64 of HMAC-SHA256 over
  * {@code id.timestamp.body}, one for each live secret, separated by blanks. Thread-safe.
  */
-final class StandardWebhook {
+public final class StandardWebhook {
     private static final String PREFIX = "whsec_";
 
     private StandardWebhook() {}
@@ -23,7 +23,7 @@ final class StandardWebhook {
      * @param secrets one or two, as {@code whsec_<base64>}
      * @throws IllegalArgumentException where a secret is not base64
      */
-    static String sign(String id, long timestampSeconds, byte[] body, List<String> secrets) {
+    public static String sign(String id, long timestampSeconds, byte[] body, List<String> secrets) {
         byte[] head = (id + "." + timestampSeconds + ".").getBytes(StandardCharsets.UTF_8);
         return secrets.stream()
                 .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), head, body)))

@@ -1,20 +1,26 @@
-package io.migomail.jobs.accounting;
+package io.migomail.mail.webhook;
 
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Makes one POST; asynchronous, never throws, never follows a redirect. */
-interface WebhookClient extends AutoCloseable {
+public interface WebhookClient extends AutoCloseable {
     /**
      * What came back.
      *
      * @param status HTTP status, 0 = none
      * @param error a word for what went wrong before a status, else empty
      * @param retryAfter the header as sent, else empty
+     * @param body the beginning of the body, where it was asked for
      */
-    record Reply(int status, String error, String retryAfter) {
-        static Reply error(String error) {
+    record Reply(int status, String error, String retryAfter, String body) {
+        public Reply(int status, String error, String retryAfter) {
+            this(status, error, retryAfter, "");
+        }
+
+        /** No reply, and why. */
+        public static Reply error(String error) {
             return new Reply(0, error, "");
         }
     }

@@ -1,7 +1,8 @@
-package io.migomail.jobs.accounting;
+package io.migomail.mail.webhook;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
 import org.apache.hc.core5.http.ContentType;
@@ -18,10 +19,13 @@ final class StatusConsumer extends AbstractBinResponseConsumer<WebhookClient.Rep
 
     private final CompletableFuture<WebhookClient.Reply> early;
     private WebhookClient.Reply reply = WebhookClient.Reply.error("no_reply");
+    private final ByteBuffer shown;
     private int read;
 
-    StatusConsumer(CompletableFuture<WebhookClient.Reply> early) {
+    /** @param shown octets of the body that are waited for and given */
+    StatusConsumer(CompletableFuture<WebhookClient.Reply> early, int shown) {
         this.early = early;
+        this.shown = ByteBuffer.allocate(shown);
     }
 
     @Override
@@ -29,7 +33,9 @@ final class StatusConsumer extends AbstractBinResponseConsumer<WebhookClient.Rep
         Header retryAfter = response.getFirstHeader("Retry-After");
         String value = retryAfter == null || retryAfter.getValue() == null ? "" : retryAfter.getValue();
         reply = new WebhookClient.Reply(response.getCode(), "", value);
-        early.complete(reply);
+        if (shown.capacity() == 0) {
+            early.complete(reply);
+        }
     }
 
     @Override
@@ -40,7 +46,13 @@ final class StatusConsumer extends AbstractBinResponseConsumer<WebhookClient.Rep
     @Override
     protected void data(ByteBuffer data, boolean endOfStream) throws IOException {
         read += data.remaining();
+        while (data.hasRemaining() && shown.hasRemaining()) {
+            shown.put(data.get());
+        }
         data.position(data.limit());
+        if (shown.capacity() > 0 && !shown.hasRemaining()) {
+            early.complete(buildResult());
+        }
         if (read > BODY) {
             throw new IOException("the body of the reply is too long");
         }
@@ -48,7 +60,8 @@ final class StatusConsumer extends AbstractBinResponseConsumer<WebhookClient.Rep
 
     @Override
     protected WebhookClient.Reply buildResult() {
-        return reply;
+        String body = new String(shown.array(), 0, shown.position(), StandardCharsets.UTF_8);
+        return new WebhookClient.Reply(reply.status(), reply.error(), reply.retryAfter(), body);
     }
 
     @Override

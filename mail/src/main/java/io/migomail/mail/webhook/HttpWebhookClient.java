@@ -1,4 +1,4 @@
-package io.migomail.jobs.accounting;
+package io.migomail.mail.webhook;
 
 import io.migomail.core.Limits;
 import java.net.InetAddress;
@@ -37,15 +37,17 @@ import org.apache.hc.core5.util.Timeout;
  * addresses are judged, and the connection is made to the address that was judged. The body of a reply is not read
  * further than it takes to reuse the connection. Thread-safe.
  */
-final class HttpWebhookClient implements WebhookClient {
-    static final String REFUSED = "target_refused";
+public final class HttpWebhookClient implements WebhookClient {
+    /** The error of a target at an address that may not be called. */
+    public static final String REFUSED = "target_refused";
+
     private static final int CONNECTIONS = 4_096;
     private static final int RESOLVERS = 32;
     private static final int RESOLVER_QUEUE = 10_000;
 
     /** Name resolution; may block, as the JDK's does. */
     @FunctionalInterface
-    interface Names {
+    public interface Names {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
@@ -54,16 +56,22 @@ final class HttpWebhookClient implements WebhookClient {
     private final ExecutorService resolvers;
     private final CloseableHttpAsyncClient http;
 
-    HttpWebhookClient(TargetPolicy policy, Names names) {
+    /** @param perTarget connections to one host and port at a time */
+    public HttpWebhookClient(TargetPolicy policy, Names names, int perTarget) {
         this.policy = policy;
         this.names = names;
         this.resolvers = resolvers();
-        this.http = client();
+        this.http = client(perTarget);
         http.start();
     }
 
     @Override
     public CompletionStage<Reply> post(URI target, Map<String, String> headers, byte[] body) {
+        return post(target, headers, body, 0);
+    }
+
+    /** The same, which waits for so many octets of the reply's body, or its end, and gives them. */
+    public CompletionStage<Reply> post(URI target, Map<String, String> headers, byte[] body, int shown) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         String host = target.getHost();
         boolean web = "https".equals(target.getScheme()) || "http".equals(target.getScheme());
@@ -71,7 +79,7 @@ final class HttpWebhookClient implements WebhookClient {
             return CompletableFuture.completedFuture(Reply.error(REFUSED));
         }
         try {
-            resolvers.execute(() -> resolveAndSend(target, host, request(target, headers, body), reply));
+            resolvers.execute(() -> resolveAndSend(target, host, request(target, headers, body), reply, shown));
         } catch (RejectedExecutionException e) {
             reply.complete(Reply.error("dns_busy"));
         }
@@ -80,7 +88,8 @@ final class HttpWebhookClient implements WebhookClient {
                 Reply.error("timeout"), Limits.WEBHOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void resolveAndSend(URI target, String host, SimpleHttpRequest request, CompletableFuture<Reply> reply) {
+    private void resolveAndSend(
+            URI target, String host, SimpleHttpRequest request, CompletableFuture<Reply> reply, int shown) {
         InetAddress[] all;
         try {
             all = names.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
@@ -92,12 +101,16 @@ final class HttpWebhookClient implements WebhookClient {
         if (allowed.length == 0) {
             reply.complete(Reply.error(REFUSED));
         } else if (!reply.isDone()) {
-            send(new HttpHost(target.getScheme(), allowed[0], host, port(target)), request, reply);
+            send(
+                    new HttpHost(target.getScheme(), allowed[0], host, port(target)),
+                    request,
+                    new StatusConsumer(reply, shown),
+                    reply);
         }
     }
 
-    private void send(HttpHost host, SimpleHttpRequest request, CompletableFuture<Reply> reply) {
-        StatusConsumer consumer = new StatusConsumer(reply);
+    private void send(
+            HttpHost host, SimpleHttpRequest request, StatusConsumer consumer, CompletableFuture<Reply> reply) {
         Future<?> exchange = http.execute(
                 host, SimpleRequestProducer.create(request), consumer, null, null, new FutureCallback<Reply>() {
                     @Override
@@ -140,12 +153,12 @@ final class HttpWebhookClient implements WebhookClient {
         return target.getPort() > 0 ? target.getPort() : "https".equals(target.getScheme()) ? 443 : 80;
     }
 
-    private static CloseableHttpAsyncClient client() {
+    private static CloseableHttpAsyncClient client(int perTarget) {
         Timeout limit = Timeout.of(Limits.WEBHOOK_TIMEOUT);
         return HttpAsyncClients.custom()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(WebhookRules.STANDARD.concurrency())
+                        .setMaxConnPerRoute(perTarget)
                         .setDefaultTlsConfig(TlsConfig.custom()
                                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                                 .build())
