@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signed requests: {@code Migo-Signature: v1=<hex HMAC-SHA256>} over timestamp, method, path with query and the digest of
  * the body, under the signing secret of the API key. A signature is taken once by a node; another node takes it no more
- * once it knows of a change that the request made (docs/adr/0031). Thread-safe.
+ * once it knows of a change that the request made (docs/adr/0034). Thread-safe.
  */
 public final class SignatureCheck {
     /** Unix seconds; a fraction tells requests apart that are equal otherwise. */

@@ -25,7 +25,7 @@ final class SendOrigin {
 
     /**
      * Of a call whose body was read. A signed one without an idempotency key has that of its signature, which no client can
-     * give, for it holds a space: a request that is replayed at another node sends nothing again (docs/adr/0031).
+     * give, for it holds a space: a request that is replayed at another node sends nothing again (docs/adr/0034).
      *
      * @throws Problem {@code invalid_value} where its idempotency key is none
      */
