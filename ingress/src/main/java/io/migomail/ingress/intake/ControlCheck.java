@@ -102,6 +102,10 @@ final class ControlCheck {
             throw Problem.at(
                     "/template", ErrorCode.TEMPLATE_NOT_FOUND, "The application has no template of this alias.");
         }
+        if (wanted.getVersion() == 0 && template.getActiveVersion() == 0) {
+            throw Problem.at(
+                    "/template", ErrorCode.TEMPLATE_NOT_FOUND, "No version of the template has been published yet.");
+        }
         int number = wanted.getVersion() == 0 ? template.getActiveVersion() : wanted.getVersion();
         TemplateVersion version = view.templateVersion(template.getId(), number);
         if (version == null) {

@@ -35,8 +35,12 @@ record VersionFields(TemplateSource source, @Nullable MessageClass messageClass)
         return new VersionFields(source, fields.word("class", MessageClass::of));
     }
 
-    /** @throws Problem {@code invalid_template} with every fault and its place in the source */
-    TemplateVersion compile(String templateId, int number, long now) {
+    /**
+     * The content of a version; its template, number and time are for the writer to set.
+     *
+     * @throws Problem {@code invalid_template} with every fault and its place in the source
+     */
+    TemplateVersion compile() {
         CompiledTemplate compiled;
         try {
             compiled = compiled();
@@ -46,15 +50,12 @@ record VersionFields(TemplateSource source, @Nullable MessageClass messageClass)
                     .toList());
         }
         return TemplateVersion.newBuilder()
-                .setTemplateId(templateId)
-                .setNumber(number)
                 .setSubject(source.subject())
                 .setHtml(source.html())
                 .setText(source.text())
                 .setSyntax(source.syntax().word())
                 .setMessageClass(messageClass == null ? "" : messageClass.word())
                 .setCompiled(compiled.toByteString())
-                .setCreatedAt(now)
                 .build();
     }
 

@@ -199,12 +199,18 @@ public final class Ingress implements AutoCloseable {
                         manage.templates()::addVersion),
                 Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions),
                 Route.of(
+                        "GET",
+                        "/v1/templates/{alias}/versions/{n}",
+                        Scope.TEMPLATES_READ,
+                        manage.templates()::getVersion),
+                Route.of(
                         "POST",
                         "/v1/templates/{alias}/versions/{n}/activate",
                         Scope.TEMPLATES_WRITE,
                         manage.templates()::activate),
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
+                Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),

@@ -384,7 +384,7 @@ class ManagementTest {
     void applicationsAreMadeAndListed() throws Exception {
         var made = api.post("/v1/applications", "{\"name\":\"shop\"}");
         assertEquals(201, made.status());
-        assertEquals(2, api.get("/v1/applications").body().path("data").size());
+        assertEquals(3, api.get("/v1/applications").body().path("data").size());
         String body = "{\"name\":\"k\",\"scopes\":[\"admin\"],\"application\":\""
                 + made.body().path("id").asText() + "\"}";
         String key = api.post("/v1/api-keys", body).body().path("key").asText();
