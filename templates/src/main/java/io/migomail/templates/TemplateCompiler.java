@@ -41,6 +41,7 @@ public final class TemplateCompiler {
                 .setHtml(compiler.inline(parts.getOrDefault(Part.HTML, "")))
                 .setText(parts.getOrDefault(Part.TEXT, ""))
                 .addAllVariables(compiler.lister.variables())
+                .setLocale(source.locale().toLanguageTag())
                 .build();
     }
 

@@ -1,12 +1,17 @@
 package io.migomail.ingress.manage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.Template;
+import io.migomail.core.record.TemplateVariable;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Templates and their versions as the API tells them. Stateless. */
@@ -30,6 +35,7 @@ final class TemplateJson {
         ObjectNode out = Json.object()
                 .put("number", version.getNumber())
                 .put("syntax", version.getSyntax())
+                .put("locale", version.getLocale().isEmpty() ? "en-US" : version.getLocale())
                 .put("class", version.getMessageClass().isEmpty() ? null : version.getMessageClass())
                 .put("subject", version.getSubject());
         describe(compiled(version), out.putArray("variables"));
@@ -44,7 +50,23 @@ final class TemplateJson {
 
     static void describe(CompiledTemplate template, ArrayNode variables) {
         template.getVariablesList()
-                .forEach(v -> variables.addObject().put("name", v.getName()).put("required", v.getRequired()));
+                .forEach(v -> variables
+                        .addObject()
+                        .put("name", v.getName())
+                        .put("required", v.getRequired())
+                        .put("type", v.getType().isEmpty() ? "scalar" : v.getType())
+                        .set("default", preset(v)));
+    }
+
+    private static JsonNode preset(TemplateVariable variable) {
+        if (variable.getDefaultValue().isEmpty()) {
+            return NullNode.getInstance();
+        }
+        try {
+            return Json.read(variable.getDefaultValue().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("the default of " + variable.getName() + " is damaged", e);
+        }
     }
 
     /** The form that is rendered. */

@@ -33,8 +33,7 @@ public final class Templates {
 
     /** A template with its first version, which is active at once unless it is to be a draft. */
     public Reply create(Call call) throws InterruptedException {
-        Fields fields =
-                Fields.of(call.json(), "alias", "name", "subject", "html", "text", "syntax", "class", "activate");
+        Fields fields = Fields.of(call.json(), VersionFields.with("alias", "name", "activate"));
         String alias = fields.requiredLine("alias", NAME_CHARS);
         if (!alias.isBlank() && !ALIAS.matcher(alias).matches()) {
             fields.fault("/alias", ErrorCode.INVALID_VALUE, "Letters, digits and . _ - are allowed, 1 to 128 of them.");
@@ -66,7 +65,7 @@ public final class Templates {
 
     /** A new version: a draft, or with {@code activate} used from the next send on. */
     public Reply addVersion(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), "subject", "html", "text", "syntax", "class", "activate");
+        Fields fields = Fields.of(call.json(), VersionFields.with("activate"));
         VersionFields given = VersionFields.read(fields);
         boolean activate = fields.flag("activate");
         fields.done();
@@ -111,7 +110,7 @@ public final class Templates {
 
     /** Whether that source could be published, and what of it is wrong; nothing is published. */
     public Reply validate(Call call) {
-        Fields fields = Fields.of(call.json(), "subject", "html", "text", "syntax", "class");
+        Fields fields = Fields.of(call.json(), VersionFields.with());
         VersionFields given = VersionFields.read(fields);
         fields.done();
         return preview.check(given);

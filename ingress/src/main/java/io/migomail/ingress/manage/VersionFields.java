@@ -11,10 +11,19 @@ import io.migomail.templates.Syntax;
 import io.migomail.templates.TemplateCompiler;
 import io.migomail.templates.TemplateProblem;
 import io.migomail.templates.TemplateSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The source of a template version as a request gives it. */
 record VersionFields(TemplateSource source, @Nullable MessageClass messageClass) {
+    /** The fields that a request may have for it. */
+    static final List<String> NAMES = List.of("subject", "html", "text", "syntax", "class", "locale");
+
+    private static final Set<Locale> KNOWN = Set.copyOf(List.of(Locale.getAvailableLocales()));
+
     /** Faults are gathered in {@code fields}; what the compiler says comes with {@link #compile}. */
     static VersionFields read(Fields fields) {
         String subject = fields.body("subject");
@@ -27,12 +36,27 @@ record VersionFields(TemplateSource source, @Nullable MessageClass messageClass)
         if (!fields.has("html") && !fields.has("text")) {
             fields.fault("/html", ErrorCode.MISSING_CONTENT, "Give html or text.");
         }
+        Locale locale = fields.word("locale", VersionFields::locale);
         TemplateSource source = new TemplateSource(
                 subject == null ? "" : subject,
                 html == null ? "" : html,
                 text == null ? "" : text,
-                syntax == null ? Syntax.FREEMARKER : syntax);
+                syntax == null ? Syntax.FREEMARKER : syntax,
+                locale == null ? Locale.US : locale);
         return new VersionFields(source, fields.word("class", MessageClass::of));
+    }
+
+    /** Those fields and further ones. */
+    static String[] with(String... further) {
+        return Stream.concat(NAMES.stream(), Stream.of(further)).toArray(String[]::new);
+    }
+
+    private static Locale locale(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        if (locale.equals(Locale.ROOT) || !KNOWN.contains(locale)) {
+            throw new IllegalArgumentException("unknown locale; a language tag such as en-US or de is expected");
+        }
+        return locale;
     }
 
     /**
@@ -54,6 +78,7 @@ record VersionFields(TemplateSource source, @Nullable MessageClass messageClass)
                 .setHtml(source.html())
                 .setText(source.text())
                 .setSyntax(source.syntax().word())
+                .setLocale(source.locale().toLanguageTag())
                 .setMessageClass(messageClass == null ? "" : messageClass.word())
                 .setCompiled(compiled.toByteString())
                 .build();

@@ -192,7 +192,8 @@ class ManagementTest {
                 api.post(path, "{\"subject\":\"${a}\",\"text\":\"${b!}\"}").body();
         assertTrue(good.path("valid").asBoolean());
         assertEquals(
-                "[{\"name\":\"a\",\"required\":true},{\"name\":\"b\",\"required\":false}]",
+                "[{\"name\":\"a\",\"required\":true,\"type\":\"scalar\",\"default\":null},"
+                        + "{\"name\":\"b\",\"required\":false,\"type\":\"scalar\",\"default\":null}]",
                 good.path("variables").toString());
         JsonNode bad = api.post(path, "{\"subject\":\"x\",\"html\":\"<p>\\n [#include 'a']</p>\"}")
                 .body();

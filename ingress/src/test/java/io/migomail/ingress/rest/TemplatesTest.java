@@ -84,6 +84,24 @@ class TemplatesTest {
     }
 
     @Test
+    void aVersionShowsItsLocaleAndItsVariablesWithTypesAndDefaults() throws Exception {
+        JsonNode version = created(
+                        "{\"alias\":\"note\",\"subject\":\"For ${name!\\\"you\\\"}\",\"locale\":\"de\",\"text\":"
+                                + "\"${format_currency(total, \\\"EUR\\\")}\"}")
+                .path("version");
+        assertEquals("de", version.path("locale").asText());
+        assertEquals(
+                "[{\"name\":\"name\",\"required\":false,\"type\":\"string\",\"default\":\"you\"},"
+                        + "{\"name\":\"total\",\"required\":true,\"type\":\"number\",\"default\":null}]",
+                version.path("variables").toString());
+        var rendered = api.post("/v1/templates/note/render", "{\"variables\":{\"total\":1234.5}}");
+        assertEquals("1.234,50\u00a0€", rendered.body().path("text").asText());
+        var unknown =
+                api.post("/v1/templates", "{\"alias\":\"x\",\"subject\":\"x\",\"text\":\"x\",\"locale\":\"xx-QQ\"}");
+        assertEquals("/locale", unknown.pointer());
+    }
+
+    @Test
     void aDryRunSaysWhatPromotingWouldChangeAndWritesNothing() throws Exception {
         created("{\"alias\":\"note\",\"subject\":\"One ${a}\",\"html\":\"<p>${b!}\"}");
         var dry = promote("{\"application\":\"app_staging\",\"dry_run\":true}");
