@@ -54,6 +54,12 @@ final class Promotion {
         TemplateVersion source = source(template, wanted.version());
         Template there = control.view().templateByAlias(wanted.application(), template.getAlias());
         long held = there == null ? 0 : control.version(EntityKind.TEMPLATE, there.getId());
+        if (there != null && TemplatePieces.kind(there) != TemplatePieces.kind(template)) {
+            throw Problem.at(
+                    "/application",
+                    ErrorCode.INVALID_VALUE,
+                    "There the alias names a " + TemplatePieces.kind(there).word() + ".");
+        }
         TemplateVersion active =
                 there == null ? null : control.view().templateVersion(there.getId(), there.getActiveVersion());
         boolean identical = active != null && content(active).equals(content(source));

@@ -23,6 +23,7 @@ final class TemplateJson {
                 .put("id", template.getId())
                 .put("alias", template.getAlias())
                 .put("name", template.getName())
+                .put("kind", TemplatePieces.kind(template).word())
                 .put("active_version", orNull(template.getActiveVersion()))
                 .put("latest_version", template.getLatestVersion());
         Json.instant(out, "created_at", template.getCreatedAt());
@@ -36,9 +37,15 @@ final class TemplateJson {
                 .put("number", version.getNumber())
                 .put("syntax", version.getSyntax())
                 .put("locale", version.getLocale().isEmpty() ? "en-US" : version.getLocale())
+                .put("layout", version.getLayout().isEmpty() ? null : version.getLayout())
                 .put("class", version.getMessageClass().isEmpty() ? null : version.getMessageClass())
                 .put("subject", version.getSubject());
-        describe(compiled(version), out.putArray("variables"));
+        CompiledTemplate compiled = compiled(version);
+        ArrayNode pieces = out.putArray("pieces");
+        compiled.getPiecesList()
+                .forEach(piece ->
+                        pieces.addObject().put("alias", piece.getAlias()).put("version", piece.getVersion()));
+        describe(compiled, out.putArray("variables"));
         Json.instant(out, "created_at", version.getCreatedAt());
         return out;
     }

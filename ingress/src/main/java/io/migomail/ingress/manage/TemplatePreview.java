@@ -6,6 +6,7 @@ import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.rest.Reply;
+import io.migomail.templates.Pieces;
 import io.migomail.templates.Rendered;
 import io.migomail.templates.TemplateProblem;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ final class TemplatePreview {
                 .put("template_version", version.getNumber()));
     }
 
-    Reply check(VersionFields given) {
+    Reply check(VersionFields given, String alias, Pieces pieces) {
         ObjectNode out = Json.object();
         ArrayNode errors = out.arrayNode();
         ArrayNode variables = out.arrayNode();
         try {
-            TemplateJson.describe(given.compiled(), variables);
+            TemplateJson.describe(given.compiled(alias, pieces), variables);
         } catch (TemplateProblem e) {
             e.faults()
                     .forEach(fault -> errors.addObject()

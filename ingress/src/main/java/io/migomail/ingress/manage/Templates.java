@@ -11,6 +11,8 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
+import io.migomail.templates.Kind;
+import io.migomail.templates.Pieces;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -33,13 +35,14 @@ public final class Templates {
 
     /** A template with its first version, which is active at once unless it is to be a draft. */
     public Reply create(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), VersionFields.with("alias", "name", "activate"));
+        Fields fields = Fields.of(call.json(), VersionFields.with("alias", "name", "kind", "activate"));
         String alias = fields.requiredLine("alias", NAME_CHARS);
         if (!alias.isBlank() && !ALIAS.matcher(alias).matches()) {
             fields.fault("/alias", ErrorCode.INVALID_VALUE, "Letters, digits and . _ - are allowed, 1 to 128 of them.");
         }
         String name = fields.line("name", NAME_CHARS);
-        VersionFields given = VersionFields.read(fields);
+        Kind kind = kind(fields);
+        VersionFields given = VersionFields.read(fields, kind);
         boolean activate = !fields.has("activate") || fields.flag("activate");
         fields.done();
         Template template = Template.newBuilder()
@@ -47,8 +50,10 @@ public final class Templates {
                 .setApplicationId(call.caller().applicationId())
                 .setAlias(alias)
                 .setName(name == null ? alias : name)
+                .setKind(kind.word())
                 .build();
-        TemplateWrites.Written made = writes.create(template, given.compile(), activate, call.now());
+        TemplateVersion content = given.compile(alias, pieces(call));
+        TemplateWrites.Written made = writes.create(template, content, activate, call.now());
         return Reply.created(whole(made.template(), made.version()));
     }
 
@@ -66,11 +71,13 @@ public final class Templates {
     /** A new version: a draft, or with {@code activate} used from the next send on. */
     public Reply addVersion(Call call) throws InterruptedException {
         Fields fields = Fields.of(call.json(), VersionFields.with("activate"));
-        VersionFields given = VersionFields.read(fields);
+        Template known = find(call);
+        VersionFields given = VersionFields.read(fields, TemplatePieces.kind(known));
         boolean activate = fields.flag("activate");
         fields.done();
-        long held = control.version(EntityKind.TEMPLATE, find(call).getId());
-        TemplateWrites.Written added = writes.add(find(call), held, given.compile(), activate, call.now());
+        long held = control.version(EntityKind.TEMPLATE, known.getId());
+        TemplateVersion content = given.compile(known.getAlias(), pieces(call));
+        TemplateWrites.Written added = writes.add(find(call), held, content, activate, call.now());
         return Reply.created(TemplateJson.of(added.version()).put("active", activate));
     }
 
@@ -110,15 +117,24 @@ public final class Templates {
 
     /** Whether that source could be published, and what of it is wrong; nothing is published. */
     public Reply validate(Call call) {
-        Fields fields = Fields.of(call.json(), VersionFields.with());
-        VersionFields given = VersionFields.read(fields);
+        Fields fields = Fields.of(call.json(), VersionFields.with("kind"));
+        VersionFields given = VersionFields.read(fields, kind(fields));
         fields.done();
-        return preview.check(given);
+        return preview.check(given, call.path("alias"), pieces(call));
     }
 
     /** Copies a version to another application of the account, or tells what that would change. */
     public Reply promote(Call call) throws InterruptedException {
         return promotion.promote(call, find(call));
+    }
+
+    private static Kind kind(Fields fields) {
+        Kind given = fields.word("kind", Kind::of);
+        return given == null ? Kind.TEMPLATE : given;
+    }
+
+    private Pieces pieces(Call call) {
+        return new TemplatePieces(control.view(), call.caller().applicationId());
     }
 
     private Template find(Call call) {

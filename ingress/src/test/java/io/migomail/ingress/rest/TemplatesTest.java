@@ -102,6 +102,43 @@ class TemplatesTest {
     }
 
     @Test
+    void aTemplateTakesItsLayoutAndPartialsAsTheyArePublishedAndKeepsThem() throws Exception {
+        created("{\"alias\":\"frame\",\"kind\":\"layout\",\"html\":\"<b>[#nested]</b>\",\"activate\":false}");
+        created("{\"alias\":\"foot\",\"kind\":\"partial\",\"html\":\"<i>one</i>\"}");
+        String note = "\"subject\":\"S\",\"html\":\"${a}[#include 'foot']\",\"layout\":\"frame\"}";
+        var early = api.post("/v1/templates", "{\"alias\":\"note\"," + note);
+        assertEquals("invalid_template", early.code(), "a draft of a layout cannot be used");
+        assertEquals("/layout", early.pointer());
+        api.post("/v1/templates/frame/versions/1/activate", "{}");
+        JsonNode version = created("{\"alias\":\"note\"," + note).path("version");
+        assertEquals("frame", version.path("layout").asText());
+        assertEquals(
+                "[{\"alias\":\"frame\",\"version\":1},{\"alias\":\"foot\",\"version\":1}]",
+                version.path("pieces").toString());
+        String render = "{\"variables\":{\"a\":\"x\"}}";
+        String path = "/v1/templates/note/render";
+        api.post("/v1/templates/foot/versions", "{\"html\":\"<i>two</i>\",\"activate\":true}");
+        assertEquals(
+                "<b>x<i>one</i></b>", api.post(path, render).body().path("html").asText());
+        api.post("/v1/templates/note/versions", "{\"activate\":true," + note);
+        assertEquals(
+                "<b>x<i>two</i></b>", api.post(path, render).body().path("html").asText());
+        assertEquals(200, promote("{\"application\":\"app_staging\"}").status(), "with its pieces in it");
+    }
+
+    @Test
+    void layoutsAndPartialsAreNotSent() throws Exception {
+        created("{\"alias\":\"note\",\"kind\":\"partial\",\"text\":\"x\"}");
+        var refused = api.post("/v1/messages", SEND);
+        assertEquals("template_not_found", refused.code());
+        assertEquals(
+                "partial", api.get("/v1/templates/note").body().path("kind").asText());
+        var subject = api.post(
+                "/v1/templates", "{\"alias\":\"b\",\"kind\":\"layout\",\"subject\":\"x\",\"text\":\"[#nested]\"}");
+        assertEquals("/subject", subject.pointer());
+    }
+
+    @Test
     void aDryRunSaysWhatPromotingWouldChangeAndWritesNothing() throws Exception {
         created("{\"alias\":\"note\",\"subject\":\"One ${a}\",\"html\":\"<p>${b!}\"}");
         var dry = promote("{\"application\":\"app_staging\",\"dry_run\":true}");
