@@ -67,11 +67,7 @@ public final class AccountingJob {
     private static void suppressions(StreamExecutionEnvironment env, JobConfig config) {
         env.fromSource(
                         KafkaEdge.source(
-                                config,
-                                "suppressions",
-                                List.of(Topics.SUPPRESSIONS),
-                                new RecordBytes(),
-                                Haste.BATCHED),
+                                config, "suppressions", List.of(Topics.SUPPRESSIONS), new RecordBytes(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         "suppressions for the store",
                         RecordBytes.TYPE)

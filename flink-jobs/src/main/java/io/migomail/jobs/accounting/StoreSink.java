@@ -27,8 +27,7 @@ final class StoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[
     @Override
     public StatefulSinkWriter<byte[], byte[]> restoreWriter(WriterInitContext context, Collection<byte[]> state)
             throws IOException {
-        return new StoreWriter(
-                stores.open(), context.getMailboxExecutor(), context.getProcessingTimeService(), state);
+        return new StoreWriter(stores.open(), context.getMailboxExecutor(), context.getProcessingTimeService(), state);
     }
 
     @Override

@@ -46,8 +46,7 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     private long bytes;
     private boolean timer;
 
-    StoreWriter(
-            StoreTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
+    StoreWriter(StoreTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
         this.store = store;
         this.mailbox = mailbox;
         this.timers = timers;

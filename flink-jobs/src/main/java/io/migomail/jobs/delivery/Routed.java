@@ -21,9 +21,7 @@ public record Routed(
     /** The delivery goes on. */
     static Routed on(Delivery delivery, PaceInput input) {
         Claim claim = Claim.of(delivery, input);
-        return claim == null
-                ? new Routed(Addressed.of(delivery, input), null, null)
-                : new Routed(null, null, claim);
+        return claim == null ? new Routed(Addressed.of(delivery, input), null, null) : new Routed(null, null, claim);
     }
 
     /** The delivery ends. */

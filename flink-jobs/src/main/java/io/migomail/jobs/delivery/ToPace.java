@@ -1,7 +1,6 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.jobs.Keyed;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;

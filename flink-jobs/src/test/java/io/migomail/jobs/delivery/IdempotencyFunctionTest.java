@@ -56,7 +56,8 @@ class IdempotencyFunctionTest {
         rocks.setDbStoragePath(folder.toUri().toString());
         harness.setStateBackend(rocks);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(
+                Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }

@@ -159,7 +159,8 @@ class IdempotencyReplayTest {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(
+                Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }

@@ -170,9 +170,11 @@ class RouterTest {
         assertNull(routed.ended());
         assertNull(routed.claim());
         assertEquals(
-                new PaceKey("dns:slow.example", "pool_1").word(), routed.input().input().paceKey());
+                new PaceKey("dns:slow.example", "pool_1").word(),
+                routed.input().input().paceKey());
         assertEquals(
-                "pool_1", RecordCodec.DELIVERY.decode(routed.input().input().payload()).getPoolId());
+                "pool_1",
+                RecordCodec.DELIVERY.decode(routed.input().input().payload()).getPoolId());
     }
 
     @Test

@@ -47,7 +47,8 @@ class SuppressFunctionTest {
     }
 
     private static Addressed delivery(String application, String environment, String recipient) {
-        Delivery.Builder delivery = Delivery.newBuilder().setRecipient(recipient).setMime(ByteString.copyFromUtf8("m"));
+        Delivery.Builder delivery =
+                Delivery.newBuilder().setRecipient(recipient).setMime(ByteString.copyFromUtf8("m"));
         delivery.getHeadBuilder().setApplicationId(application).setEnvironment(environment);
         Delivery built = delivery.build();
         return Addressed.of(
@@ -63,8 +64,8 @@ class SuppressFunctionTest {
                 .setAt(at)
                 .setRemoved(removed)
                 .build();
-        flink.processElement2(new StreamRecord<>(
-                new Keyed(SuppressionScope.name(change), RecordCodec.SUPPRESSION.encode(change))));
+        flink.processElement2(
+                new StreamRecord<>(new Keyed(SuppressionScope.name(change), RecordCodec.SUPPRESSION.encode(change))));
     }
 
     /** Why the delivery is suppressed; empty where it goes on as it came. */
