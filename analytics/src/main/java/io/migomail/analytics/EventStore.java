@@ -3,6 +3,7 @@ package io.migomail.analytics;
 import io.migomail.core.EventType;
 import io.migomail.core.MessageIds;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,16 +42,18 @@ public final class EventStore implements AutoCloseable {
     private final StoreClient client;
     private final StoreClient probe;
     private final MessageSearch search;
+    private final EventFeed feed;
 
-    private EventStore(StoreClient client, StoreClient probe) {
+    private EventStore(StoreClient client, StoreClient probe, String cluster) {
         this.client = client;
         this.probe = probe;
         this.search = new MessageSearch(client);
+        this.feed = new EventFeed(client, cluster);
     }
 
     /** A reader of a migrated database; connects at the first read. */
     public static EventStore open(ClickHouseAddress address) {
-        return new EventStore(StoreClient.of(address), StoreClient.of(address, PING));
+        return new EventStore(StoreClient.of(address), StoreClient.of(address, PING), address.cluster());
     }
 
     /** All events of a message, by time, then kind; none where this application has no such message. */
@@ -87,11 +90,31 @@ public final class EventStore implements AutoCloseable {
         return search.find(query, after, limit);
     }
 
+    /**
+     * Events in the order in which they were stored. A walk that reads on from the end of each page is told every event
+     * once, also one that is stored later with an earlier instant.
+     *
+     * @param after where the page before this one ended; 0 = from the first that is retained
+     */
+    public FeedPage feed(FeedQuery query, long after, int limit) {
+        return feed.read(query, after, limit);
+    }
+
+    /** Where to read on in order to be told what is stored from this instant on. */
+    public static long feedFrom(long millis) {
+        return EventFeed.before(millis);
+    }
+
     /** How many events of each type an application has. */
     public Map<String, Long> counts(String applicationId) {
         Map<String, Long> counts = new TreeMap<>();
         client.select(COUNTS, Map.of("application", applicationId), row -> counts.put(row.text(), row.int64()));
         return counts;
+    }
+
+    /** Suppressions that hold, newest first. */
+    public List<Suppression> suppressions(SuppressionTable.Query query) {
+        return new SuppressionTable(client).list(query);
     }
 
     /** Whether the store answers a query within 2 seconds. */

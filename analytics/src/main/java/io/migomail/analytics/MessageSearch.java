@@ -154,21 +154,16 @@ final class MessageSearch {
                         "environment", query.environment(),
                         "from", Long.toString(oldest - APART_MILLIS),
                         "to", Long.toString(newest + APART_MILLIS),
-                        "messages", array(candidates)),
+                        "messages",
+                                StoreClient.array(candidates.stream()
+                                        .map(Candidate::messageId)
+                                        .collect(Collectors.toSet()))),
                 in -> {
                     Row row = row(in, query);
                     out.computeIfAbsent(row.head().getMessageId(), id -> new ArrayList<>())
                             .add(row);
                 });
         return out;
-    }
-
-    private static String array(List<Candidate> candidates) {
-        return candidates.stream()
-                .map(Candidate::messageId)
-                .distinct()
-                .map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static Row row(RowBinaryInput in, MessageQuery query) {

@@ -71,7 +71,7 @@ final class SchemaTemplate {
         return "Replicated" + place.group(2) + "(" + keeperPath + arguments + ")";
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

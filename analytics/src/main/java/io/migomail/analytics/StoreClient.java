@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +159,13 @@ final class StoreClient implements AutoCloseable {
                         .replace("\r", "\\r")
                         .replace("\0", "\\0")));
         return out;
+    }
+
+    /** A parameter of type {@code Array(String)}. */
+    static String array(Collection<String> values) {
+        return values.stream()
+                .map(value -> "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String newQueryId() {

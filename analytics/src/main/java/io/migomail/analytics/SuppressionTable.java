@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * written. Thread-safe; close it when done. Fails as {@link EventWriter} does.
  */
 public final class SuppressionTable implements AutoCloseable {
-    private static final List<String> COLUMNS = List.of(
-            "application_id", "environment", "address", "account_id", "reason", "at", "removed", "origin");
+    private static final List<String> COLUMNS =
+            List.of("application_id", "environment", "address", "account_id", "reason", "at", "removed", "origin");
     private static final String SELECT = "SELECT " + String.join(", ", COLUMNS) + " FROM suppressions FINAL"
             + " WHERE application_id = {application:String} AND environment = {environment:String} AND removed = 0";
     private static final String AFTER = " AND (at, address) < (fromUnixTimestamp64Milli({at:Int64}), {after:String})";
@@ -23,7 +23,7 @@ public final class SuppressionTable implements AutoCloseable {
 
     private final StoreClient client;
 
-    private SuppressionTable(StoreClient client) {
+    SuppressionTable(StoreClient client) {
         this.client = client;
     }
 

@@ -53,7 +53,8 @@ class SuppressionTableIT {
     @Test
     void the_latest_word_holds_in_whatever_order_it_is_written() {
         Suppression added = of("app_b", "a@example.com", 1);
-        Suppression removed = added.toBuilder().setAt(START + 2).setRemoved(true).build();
+        Suppression removed =
+                added.toBuilder().setAt(START + 2).setRemoved(true).build();
         table.write(List.of(removed));
         table.write(List.of(added));
         table.write(List.of(added, added));
@@ -86,7 +87,8 @@ class SuppressionTableIT {
 
     @Test
     void reason_and_address_narrow_the_list() {
-        Suppression manual = of("app_d", "m@example.com", 2).toBuilder().setReason("manual").build();
+        Suppression manual =
+                of("app_d", "m@example.com", 2).toBuilder().setReason("manual").build();
         table.write(List.of(of("app_d", "a@example.com", 1), manual));
         assertEquals(List.of(manual), table.list(new SuppressionTable.Query("app_d", "live", "manual", "", null, 9)));
         assertEquals(

@@ -5,14 +5,17 @@ import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared;
 import io.migomail.core.TimeSource;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.ControlRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane as one process sees it: a view that follows the compacted topic {@code control}, and writes that
@@ -111,24 +114,40 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Writes an entity over the expected version (0 = it must be new) and waits until the view has decided. */
     public WriteResult put(MessageLite entity, long expectedVersion) throws InterruptedException {
+        return put(entity, expectedVersion, null);
+    }
+
+    /**
+     * The same, with an entry of the audit log: record and entry are one write (docs/adr/0029).
+     *
+     * @param change without its fields, which are found here; null = nobody asked for it
+     */
+    public WriteResult put(MessageLite entity, long expectedVersion, @Nullable Change change)
+            throws InterruptedException {
         ControlRecord.Builder record = ControlRecord.newBuilder().setId(EntityKind.fullIdOf(entity));
         EntityKind.set(record, entity);
-        return write(record, expectedVersion);
+        return write(record, expectedVersion, change);
     }
 
     /** Deletes an entity whose version is the expected one. */
     public WriteResult delete(EntityKind kind, String id, long expectedVersion) throws InterruptedException {
-        return write(ControlRecord.newBuilder().setId(kind.fullId(id)).setDeleted(true), expectedVersion);
+        return delete(kind, id, expectedVersion, null);
     }
 
-    private WriteResult write(ControlRecord.Builder builder, long expectedVersion) throws InterruptedException {
-        ControlRecord record =
-                builder.setVersion(expectedVersion + 1).setAt(time.wallMillis()).build();
-        ControlView.Present before = view().present(record.getId());
+    /** The same, with an entry of the audit log; null = nobody asked for it. */
+    public WriteResult delete(EntityKind kind, String id, long expectedVersion, @Nullable Change change)
+            throws InterruptedException {
+        return write(ControlRecord.newBuilder().setId(kind.fullId(id)).setDeleted(true), expectedVersion, change);
+    }
+
+    private WriteResult write(ControlRecord.Builder builder, long expectedVersion, @Nullable Change change)
+            throws InterruptedException {
+        ControlView.Present before = view().present(builder.getId());
         long held = before == null ? 0 : before.version();
         if (held != expectedVersion) {
             return WriteResult.conflict(held);
         }
+        ControlRecord record = record(builder.setVersion(expectedVersion + 1), before, change);
         String key = record.getId() + "@" + record.getVersion() + "/" + UUID.randomUUID();
         replica.expect(key);
         long started = time.monotonicNanos();
@@ -151,10 +170,33 @@ public final class ControlPlane implements AutoCloseable {
             replica.log().append(key, null);
             return WriteResult.conflict(version(record));
         }
-        if (before != null) {
-            replica.log().append(before.logKey(), null);
-        }
+        clear(before, record);
         return new WriteResult(WriteResult.Status.WON, record.getVersion(), offset, "");
+    }
+
+    private ControlRecord record(
+            ControlRecord.Builder builder, ControlView.@Nullable Present before, @Nullable Change change) {
+        builder.setAt(time.wallMillis());
+        if (change != null) {
+            List<String> fields = ChangedFields.between(before == null ? null : before.record(), builder.build());
+            builder.setChange(change.toBuilder().addAllFields(fields));
+        }
+        return builder.build();
+    }
+
+    /** Takes from the log what no longer counts: of a record that held only its change stays, and that not for ever. */
+    private void clear(ControlView.@Nullable Present before, ControlRecord record) {
+        if (before != null) {
+            ControlRecord left = before.record().toBuilder()
+                    .clearEntity()
+                    .setSuperseded(true)
+                    .build();
+            replica.log().append(before.logKey(), left.hasChange() ? RecordCodec.CONTROL.encode(left) : null);
+        }
+        if (record.hasChange()) {
+            view().surplus(record.getChange().getAccountId(), time.wallMillis())
+                    .forEach(entry -> replica.log().append(entry.logKey(), null));
+        }
     }
 
     private long append(String key, ControlRecord record)

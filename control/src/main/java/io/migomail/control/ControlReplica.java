@@ -149,7 +149,8 @@ final class ControlReplica implements AutoCloseable {
     private void apply(ControlLog.Entry entry) {
         byte[] value = entry.value();
         if (value == null) {
-            return; // Tombstones only take away what no longer counts.
+            view.forget(entry.key()); // Tombstones only take away what no longer counts.
+            return;
         }
         ControlRecord record;
         try {

@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  * entities, and lists oldest first. One thread, the replica's reader, applies records.
  */
 public final class ControlView {
-    /** What holds for an entity: its version, and the key under which the log keeps it. */
-    record Present(long version, String logKey) {}
+    /** What holds for an entity, and the key under which the log keeps it. */
+    record Present(ControlRecord record, String logKey) {
+        long version() {
+            return record.getVersion();
+        }
+    }
 
     private final Map<String, Present> present = new ConcurrentHashMap<>();
+    private final AuditTrail trail = new AuditTrail();
 
     private final Table<Account> accounts = new Table<>(Account::getCreatedAt, Account::getId);
     private final Index<Account> accountsByUsername = accounts.index(Account::getUsername);
@@ -184,15 +189,45 @@ public final class ControlView {
         return present.get(fullId);
     }
 
+    /** The changes of what the account has, newest first. */
+    public List<AuditEntry> changes(String accountId) {
+        return trail.of(accountId);
+    }
+
+    /** Whether a request with that signature changed something of the account's since then, milliseconds. */
+    public boolean hasChangeSigned(String accountId, String signature, long since) {
+        return trail.hasSignature(accountId, signature, since);
+    }
+
+    /** Entries of the account's audit log that may go, some at a time. */
+    List<AuditEntry> surplus(String accountId, long now) {
+        return trail.surplus(accountId, now, entry -> {
+            Present held = present.get(entry.resource());
+            return held != null && held.logKey().equals(entry.logKey());
+        });
+    }
+
+    /** The record of this key is gone from the log. Reader's thread only. */
+    void forget(String logKey) {
+        trail.forget(logKey);
+    }
+
     /** Applies a record unless one of its version or a later one holds already. Reader's thread only. */
     boolean apply(String logKey, ControlRecord record) {
+        if (record.getSuperseded()) {
+            trail.note(logKey, record);
+            return false;
+        }
         Present held = present.get(record.getId());
         if (held != null && record.getVersion() <= held.version()) {
             return false;
         }
         store(record);
         // After the rows: whoever sees the version sees the entity.
-        present.put(record.getId(), new Present(record.getVersion(), logKey));
+        present.put(record.getId(), new Present(record, logKey));
+        if (record.hasChange()) {
+            trail.note(logKey, record);
+        }
         return true;
     }
 

@@ -16,6 +16,7 @@ public final class Ids {
     public static final String WEBHOOK = "whk_";
     public static final String USER = "usr_";
     public static final String POOL = "pool_";
+    public static final String AUDIT = "aud_";
     public static final String EVENT = "evt_";
     private static final int BYTES = 16;
 
@@ -54,6 +55,12 @@ public final class Ids {
         String fact = deliveryId + '\n' + attempt + '\n' + type.word();
         byte[] digest = sha256(fact.getBytes(StandardCharsets.UTF_8));
         return EVENT + Base32.encode(Arrays.copyOf(digest, BYTES));
+    }
+
+    /** The id of an audit entry: a function of the key of its record in the control log. */
+    public static String audit(String logKey) {
+        byte[] digest = sha256(logKey.getBytes(StandardCharsets.UTF_8));
+        return AUDIT + Base32.encode(Arrays.copyOf(digest, BYTES));
     }
 
     /** SHA-256 of the bytes. */

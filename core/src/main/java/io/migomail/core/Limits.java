@@ -43,6 +43,9 @@ public final class Limits {
     /** Messages of one batch. */
     public static final int BATCH = 500;
 
+    /** Addresses of one import of suppressions. */
+    public static final int SUPPRESSIONS_IMPORT = 1_000;
+
     /** Variables of one message, as JSON. */
     public static final int VARIABLES_BYTES = 256 * 1024;
 
@@ -196,6 +199,19 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
+    /** Entries of an account's audit log, and how long one is kept. */
+    public static final int AUDIT_ENTRIES = 10_000;
+
+    public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
+
+    /** The clock of a client that signs its requests may be wrong by so much; so long a signature is known again. */
+    public static final Duration SIGNATURE_SKEW = Duration.ofSeconds(300);
+
+    /** Signatures that a node knows of each span of {@link #SIGNATURE_SKEW}, and of one key: 8 bytes each, twice. */
+    public static final int SIGNATURES = 1_000_000;
+
+    public static final int SIGNATURES_OF_KEY = 250_000;
+
     /** A writer of the control plane waits this long for its own view. */
     public static final Duration CONTROL_WRITE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -235,6 +251,9 @@ public final class Limits {
 
     /** And what is right is looked at again so often. */
     public static final Duration DOMAIN_LOOK_MAX = Duration.ofHours(6);
+
+    /** The record of a DKIM key that signs no more stays published: longer than mail may be under way or kept unread. */
+    public static final Duration DKIM_RETIREMENT = Duration.ofDays(8);
 
     /** A verified domain stays so until its required records were proven wrong for so long, at so many looks at least. */
     public static final Duration DOMAIN_GRACE = Duration.ofHours(72);

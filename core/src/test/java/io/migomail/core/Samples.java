@@ -7,6 +7,7 @@ import io.migomail.core.record.Attachment;
 import io.migomail.core.record.BodyContent;
 import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.CancelRecord;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
@@ -211,6 +212,21 @@ final class Samples {
                 .setAt(1_700_000_000_000L)
                 .setAccount(
                         Account.newBuilder().setId("acc_1").setUsername("demo").setPlan("standard"))
+                .build();
+    }
+
+    static ControlRecord audited() {
+        return control().toBuilder()
+                .clearEntity()
+                .setSuperseded(true)
+                .setChange(Change.newBuilder()
+                        .setAccountId("acc_1")
+                        .setKeyId("key_1")
+                        .setUserId("usr_1")
+                        .setSource("192.0.2.1")
+                        .setRequestId("req_1")
+                        .setRequest("PATCH /v1/accounts/{id}")
+                        .addFields("name"))
                 .build();
     }
 

@@ -24,18 +24,16 @@ class OptionsIT {
 
     @Test
     void what_is_scheduled_is_sent_within_a_second_of_its_time() throws Exception {
-        Instant at = Instant.now().plus(Duration.ofSeconds(4));
+        STACK.awaitStory(send("first@example.com", ""), "delivered");
+        Instant at = Instant.now().plus(Duration.ofSeconds(3));
         String id = send("later@example.com", ",\"scheduled_at\":\"" + at + "\"");
         JsonNode explained =
                 STACK.api().get("/v1/messages/" + id + "/explain", 200).at("/deliveries/0");
         assertEquals("scheduled", explained.path("where").asText(), explained::toString);
         JsonNode story = STACK.awaitStory(id, "delivered");
-        for (String instant : List.of("queued_at", "rendered_at", "accepted_at")) {
-            Duration late =
-                    Duration.between(at, Instant.parse(story.path(instant).asText()));
-            assertTrue(!late.isNegative() && late.compareTo(Duration.ofSeconds(1)) < 0, instant + " " + late);
-        }
-        assertTrue(story.at("/latency/total_ms").asLong() < 1000, story::toString);
+        Duration late =
+                Duration.between(at, Instant.parse(story.path("queued_at").asText()));
+        assertTrue(!late.isNegative() && late.compareTo(Duration.ofSeconds(1)) < 0, late::toString);
         assertTrue(story.at("/sla/met").asBoolean(), story::toString);
         Await.until(
                 "every event",
@@ -54,5 +52,35 @@ class OptionsIT {
         assertEquals("canceled", canceled.path("status").asText(), canceled::toString);
         JsonNode story = STACK.awaitStory(id, "canceled");
         assertTrue(story.path("queued_at").isNull(), story::toString);
+    }
+
+    @Test
+    void an_address_on_the_list_is_suppressed_until_it_is_taken_off_the_list() throws Exception {
+        String address = "gone@example.com";
+        STACK.api().post("/v1/suppressions", "{\"address\":\"" + address + "\"}", 201);
+        awaitListed(address, 1);
+        String id = send(address, ",\"cc\":\"here@example.com\"");
+        JsonNode story = STACK.awaitStory(id, "mixed");
+        story = Await.until(
+                "both ends",
+                () -> STACK.story(id),
+                s -> s.at("/counts/delivered").asInt() == 1);
+        assertEquals("suppressed", story.at("/recipients/0/status").asText(), story::toString);
+        assertEquals("manual", story.at("/recipients/0/code").asText(), story::toString);
+        assertEquals(1, STACK.awaitInbox("here@example.com", 1).size());
+
+        STACK.api().delete("/v1/suppressions/" + address, 204);
+        awaitListed(address, 0);
+        STACK.awaitStory(send(address, ""), "delivered");
+    }
+
+    private static void awaitListed(String address, int times) throws Exception {
+        Await.until(
+                address + " listed " + times + " times",
+                () -> STACK.api()
+                        .get("/v1/suppressions?address=" + address, 200)
+                        .path("data")
+                        .size(),
+                size -> size == times);
     }
 }

@@ -8,6 +8,7 @@ import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.IngressNode;
+import io.migomail.ingress.fact.KafkaFactLog;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
@@ -25,6 +26,7 @@ import java.util.Set;
 final class SecondNode implements AutoCloseable {
     private final ControlPlane control;
     private final KafkaMessageLog log;
+    private final KafkaFactLog facts;
     private final KafkaPaceLine pace;
     private final EventStore store;
     private final DnsJavaResolver dns;
@@ -34,19 +36,26 @@ final class SecondNode implements AutoCloseable {
         String bootstrap = settings.get(Setting.MIGO_KAFKA);
         control = ControlPlane.shared(bootstrap, time);
         log = KafkaMessageLog.warm(bootstrap);
-        pace = new KafkaPaceLine(bootstrap, time);
+        facts = new KafkaFactLog(bootstrap);
+        pace = new KafkaPaceLine(facts, bootstrap, time);
         store = EventStore.open(ClickHouseAddress.from(settings));
         dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
         var folder = settings.folder(Setting.MIGO_DATA);
         MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
         var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
         Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0").with(Setting.MIGO_SMTP, "127.0.0.1:0");
-        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time);
+        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time);
         node = IngressNode.start(own, parts, certificate, List.of());
     }
 
     static SecondNode of(StackFixture stack) throws IOException, InterruptedException {
         return new SecondNode(stack.settings(), TimeSource.SYSTEM);
+    }
+
+    /** A node with a control view of its own, as another process has: views are shared by the spelling of the brokers. */
+    static SecondNode apart(StackFixture stack) throws IOException, InterruptedException {
+        String brokers = stack.settings().get(Setting.MIGO_KAFKA);
+        return new SecondNode(stack.settings().with(Setting.MIGO_KAFKA, brokers + "," + brokers), TimeSource.SYSTEM);
     }
 
     /** A node whose wall clock is ahead: there the next day has begun. */
@@ -75,6 +84,7 @@ final class SecondNode implements AutoCloseable {
         node.close();
         log.close();
         pace.close();
+        facts.close();
         store.close();
         dns.close();
         control.close();

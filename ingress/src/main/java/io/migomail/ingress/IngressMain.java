@@ -8,6 +8,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.ingress.fact.KafkaFactLog;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
@@ -35,13 +36,14 @@ public final class IngressMain {
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
         ControlPlane control = ControlPlane.shared(bootstrap, time);
         KafkaMessageLog log = KafkaMessageLog.warm(bootstrap);
-        KafkaPaceLine pace = new KafkaPaceLine(bootstrap, time);
+        KafkaFactLog facts = new KafkaFactLog(bootstrap);
+        KafkaPaceLine pace = new KafkaPaceLine(facts, bootstrap, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
         DnsJavaResolver dns = new DnsJavaResolver(
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time);
         IngressNode node = IngressNode.start(
                 settings,
-                new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time),
+                new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time),
                 certificate,
                 List.of());
         CountDownLatch stopped = new CountDownLatch(1);
@@ -51,6 +53,7 @@ public final class IngressMain {
                             node.close();
                             log.close();
                             pace.close();
+                            facts.close();
                             store.close();
                             dns.close();
                             control.close();

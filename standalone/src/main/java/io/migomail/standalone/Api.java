@@ -40,6 +40,11 @@ public final class Api {
         return send("GET " + path, request(path).GET(), expected);
     }
 
+    /** @throws IOException where the status is not the one expected; the message holds the reply */
+    public void delete(String path, int expected) throws IOException, InterruptedException {
+        send("DELETE " + path, request(path).DELETE(), expected);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(TIMEOUT)

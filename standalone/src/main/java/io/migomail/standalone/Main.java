@@ -3,6 +3,7 @@ package io.migomail.standalone;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.standalone.cluster.ClusterCommand;
+import io.migomail.standalone.dns.DnsCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migomail",
         description = "Transactional e-mail in one process tree.",
-        subcommands = {Main.Up.class, DemoCommand.class, ClusterCommand.class})
+        subcommands = {Main.Up.class, DemoCommand.class, ClusterCommand.class, DnsCommand.class})
 public final class Main {
     private Main() {}
 

@@ -3,6 +3,7 @@ package io.migomail.standalone;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
+import io.migomail.core.SelectorState;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Domain;
 import io.migomail.templates.StarterTemplates;
@@ -40,12 +41,10 @@ public final class Seed {
         }
         Domain domain = seenDomain();
         if (!domain.getVerified() || domain.getCheckedAt() == 0 && !domain.getAssumed()) {
-            Domain verified = domain.toBuilder()
-                    .setVerified(true)
-                    .setAssumed(true)
-                    .setVerifiedAt(time.wallMillis())
-                    .build();
-            control.put(verified, control.version(EntityKind.DOMAIN, domain.getId()));
+            Domain.Builder verified =
+                    domain.toBuilder().setVerified(true).setAssumed(true).setVerifiedAt(time.wallMillis());
+            verified.getSelectorsBuilderList().forEach(s -> s.setState(SelectorState.ACTIVE.word()));
+            control.put(verified.build(), control.version(EntityKind.DOMAIN, domain.getId()));
         }
         for (StarterTemplates.Starter starter : StarterTemplates.all()) {
             if (control.view().templateByAlias(first.application().getId(), starter.alias()) == null) {

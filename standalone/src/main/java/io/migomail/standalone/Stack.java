@@ -11,6 +11,7 @@ import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.IngressNode;
+import io.migomail.ingress.fact.KafkaFactLog;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
@@ -167,10 +168,11 @@ public final class Stack implements AutoCloseable {
         progress.step("opening REST and SMTP");
         EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
         KafkaMessageLog log = closing.add(KafkaMessageLog.warm(settings.get(Setting.MIGO_KAFKA)));
-        KafkaPaceLine pace = closing.add(new KafkaPaceLine(settings.get(Setting.MIGO_KAFKA), time));
+        KafkaFactLog facts = closing.add(new KafkaFactLog(settings.get(Setting.MIGO_KAFKA)));
+        KafkaPaceLine pace = closing.add(new KafkaPaceLine(facts, settings.get(Setting.MIGO_KAFKA), time));
         DnsJavaResolver dns = closing.add(new DnsJavaResolver(
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time));
-        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, dns, master, time);
+        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time);
         return closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
     }
 

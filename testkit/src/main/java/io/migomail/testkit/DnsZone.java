@@ -12,6 +12,8 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
@@ -97,6 +99,16 @@ public final class DnsZone implements AutoCloseable {
     /** Makes a name an alias; replies carry the target's records too, where the zone has them. */
     public DnsZone cname(String alias, String target) {
         return add(new CNAMERecord(name(alias), DClass.IN, ttl, name(target)));
+    }
+
+    /** Adds the name of an address. */
+    public DnsZone ptr(String address, String host) {
+        return add(new PTRRecord(ReverseMap.fromAddress(literal(address)), DClass.IN, ttl, name(host)));
+    }
+
+    /** Adds a PTR record at a name of the reverse tree. */
+    public DnsZone ptrAt(String reverse, String host) {
+        return add(new PTRRecord(name(reverse), DClass.IN, ttl, name(host)));
     }
 
     /** Makes a name exist without any record. */

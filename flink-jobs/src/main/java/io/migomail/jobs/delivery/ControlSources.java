@@ -5,6 +5,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Bounded;
+import io.migomail.core.SelectorState;
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
@@ -26,7 +27,7 @@ import java.util.List;
 
 /**
  * Templates and keys of the process's control view, prepared once and kept: template versions never change, and the
- * keys of a domain are made anew when its record changes. One task thread.
+ * keys of a domain are made anew when its selectors change. One task thread.
  */
 final class ControlSources implements RenderSources {
     private static final int TEMPLATES = 1_000;
@@ -34,7 +35,7 @@ final class ControlSources implements RenderSources {
 
     private record TemplateKey(String id, int version) {}
 
-    private record SigningKeys(Domain domain, List<DkimKey> keys) {}
+    private record SigningKeys(List<DkimSelector> selectors, List<DkimKey> keys) {}
 
     private final ControlPlane control;
     private final SecretBox secrets;
@@ -43,7 +44,7 @@ final class ControlSources implements RenderSources {
     private final Bounded<TemplateKey, Prepared> templates = Bounded.recentlyUsed(TEMPLATES);
     private final Bounded<String, SigningKeys> keys = Bounded.recentlyUsed(DOMAINS);
 
-    private ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies) {
+    ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies) {
         this.control = control;
         this.secrets = secrets;
         this.bodies = bodies;
@@ -92,21 +93,29 @@ final class ControlSources implements RenderSources {
     @Override
     public List<DkimKey> keys(String accountId, String name) throws RenderException {
         Domain domain = control.view().domainByName(accountId, name);
-        if (domain == null || domain.getSelectorsCount() == 0) {
+        List<DkimSelector> selectors = domain == null ? List.of() : signing(domain);
+        if (domain == null || selectors.isEmpty()) {
             throw new RenderException(RenderException.DKIM_KEY_MISSING, "no DKIM key for " + name);
         }
         SigningKeys held = keys.get(domain.getId());
-        if (held == null || !held.domain().equals(domain)) {
-            held = new SigningKeys(domain, open(domain));
+        if (held == null || !held.selectors().equals(selectors)) {
+            held = new SigningKeys(selectors, open(domain, selectors));
             keys.put(domain.getId(), held);
         }
         return held.keys();
     }
 
-    private List<DkimKey> open(Domain domain) throws RenderException {
+    /** Those whose record the DNS has shown and that no newer one replaces. */
+    private static List<DkimSelector> signing(Domain domain) {
+        return domain.getSelectorsList().stream()
+                .filter(s -> SelectorState.of(s.getState()) == SelectorState.ACTIVE)
+                .toList();
+    }
+
+    private List<DkimKey> open(Domain domain, List<DkimSelector> selectors) throws RenderException {
         List<DkimKey> out = new ArrayList<>();
         try {
-            for (DkimSelector selector : domain.getSelectorsList()) {
+            for (DkimSelector selector : selectors) {
                 byte[] secret = secrets.open(selector.getPrivateKey().toByteArray(), domain.getId());
                 DkimAlgorithm algorithm = DkimAlgorithm.of(selector.getAlgorithm());
                 out.add(DkimKey.of(domain.getName(), selector.getSelector(), algorithm, secret));

@@ -17,7 +17,7 @@ import org.apache.flink.util.Collector;
 /**
  * Marks deliveries whose recipient is on the suppression list of their application; keyed by {@link Addressed#scope},
  * for all classes, directly before PACE. PACE ends them, for it alone knows whether one was delivered in an earlier life
- * (docs/adr/0029). Of two changes the later by its instant holds, in whatever order they are read. Task thread; never
+ * (docs/adr/0033). Of two changes the later by its instant holds, in whatever order they are read. Task thread; never
  * blocks.
  *
  * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}.

@@ -30,7 +30,7 @@ public final class DomainPoller {
 
     private record Look(Domain domain, CompletableFuture<List<DnsRecord>> found) {}
 
-    private record Due(long last, long at) {}
+    private record Due(long last, long interval, long at) {}
 
     private final ControlPlane control;
     private final DomainRecords records;
@@ -78,10 +78,11 @@ public final class DomainPoller {
 
     private long at(Domain domain) {
         long last = LookSchedule.last(domain);
+        long interval = LookSchedule.interval(domain);
         Due known = due.get(domain.getId());
-        if (known == null || known.last() != last) {
-            double wait = LookSchedule.interval(domain) * (1 + JITTER * random.nextDouble());
-            known = new Due(last, last + (long) wait);
+        if (known == null || known.last() != last || known.interval() != interval) {
+            double wait = interval * (1 + JITTER * random.nextDouble());
+            known = new Due(last, interval, last + (long) wait);
             due.put(domain.getId(), known);
         }
         return known.at();

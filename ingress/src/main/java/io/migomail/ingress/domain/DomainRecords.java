@@ -63,10 +63,8 @@ public final class DomainRecords {
     }
 
     private static DnsRecord.Wanted key(Domain domain, DkimSelector selector) {
-        DkimAlgorithm algorithm = DkimAlgorithm.of(selector.getAlgorithm());
-        Purpose purpose = algorithm == DkimAlgorithm.RSA ? Purpose.DKIM_RSA : Purpose.DKIM_ED25519;
-        String value = DkimKeys.txtRecord(algorithm, selector.getPublicKey());
-        return wanted(domain, purpose, selector.getSelector() + "._domainkey.", value);
+        String value = DkimKeys.txtRecord(DkimAlgorithm.of(selector.getAlgorithm()), selector.getPublicKey());
+        return wanted(domain, Rotation.purpose(domain, selector), selector.getSelector() + "._domainkey.", value);
     }
 
     private static DnsRecord.Wanted wanted(Domain domain, Purpose purpose, String prefix, String value) {

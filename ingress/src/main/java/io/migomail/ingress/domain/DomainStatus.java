@@ -46,25 +46,28 @@ public enum DomainStatus {
         List<DnsRecord> required =
                 records.stream().filter(r -> r.wanted().required()).toList();
         if (required.stream().allMatch(DnsRecord::verified)) {
-            return out.setVerified(true)
+            out.setVerified(true)
                     .setVerifiedAt(domain.getVerified() ? domain.getVerifiedAt() : now)
                     .clearFailingSince()
                     .clearFailingLooks()
-                    .clearAssumed()
-                    .build();
+                    .clearAssumed();
+        } else if (domain.getVerified()
+                && !domain.getAssumed()
+                && required.stream().anyMatch(DomainStatus::proven)) {
+            failing(out, now);
         }
-        boolean proven = required.stream().anyMatch(r -> r.state() == State.MISSING || r.state() == State.MISMATCH);
-        return proven && domain.getVerified() && !domain.getAssumed() ? failing(out, now) : out.build();
+        return Rotation.after(out.build(), records, now);
     }
 
-    private static Domain failing(Domain.Builder domain, long now) {
+    private static boolean proven(DnsRecord record) {
+        return record.state() == State.MISSING || record.state() == State.MISMATCH;
+    }
+
+    private static void failing(Domain.Builder domain, long now) {
         long since = domain.getFailingSince() == 0 ? now : domain.getFailingSince();
         int looks = domain.getFailingLooks() + 1;
         boolean over = now - since >= Limits.DOMAIN_GRACE.toMillis() && looks >= Limits.DOMAIN_GRACE_LOOKS;
-        return domain.setFailingSince(since)
-                .setFailingLooks(looks)
-                .setVerified(!over)
-                .build();
+        domain.setFailingSince(since).setFailingLooks(looks).setVerified(!over);
     }
 
     private static DomainLook look(DnsRecord record) {

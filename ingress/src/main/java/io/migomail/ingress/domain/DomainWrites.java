@@ -6,6 +6,7 @@ import io.migomail.control.WriteResult;
 import io.migomail.core.record.Domain;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of domains, which requests and every node's poller make: read, change, write, and again where another change
@@ -30,6 +31,12 @@ public final class DomainWrites {
 
     /** Applies it to the domain as it is, again to what another writer has made of it; empty where there is none (any more). */
     public Optional<Change> apply(String id, UnaryOperator<Domain> change) throws InterruptedException {
+        return apply(id, change, null);
+    }
+
+    /** The same, with an entry of the audit log; null = nobody asked for it. */
+    public Optional<Change> apply(String id, UnaryOperator<Domain> change, io.migomail.core.record.@Nullable Change by)
+            throws InterruptedException {
         for (int left = TRIES; ; left--) {
             long version = control.version(EntityKind.DOMAIN, id);
             Domain before = control.view().domain(id);
@@ -37,7 +44,7 @@ public final class DomainWrites {
                 return Optional.empty();
             }
             Domain after = change.apply(before);
-            WriteResult result = control.put(after, version);
+            WriteResult result = control.put(after, version, by);
             if (result.status() != WriteResult.Status.CONFLICT || left == 1) {
                 return Optional.of(new Change(result, before, after));
             }

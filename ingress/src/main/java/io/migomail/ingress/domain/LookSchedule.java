@@ -1,6 +1,7 @@
 package io.migomail.ingress.domain;
 
 import io.migomail.core.Limits;
+import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.DomainLook;
 
@@ -12,7 +13,20 @@ final class LookSchedule {
 
     /** The wait after the last look (or after the creation, before the first), milliseconds. */
     static long interval(Domain domain) {
-        return DomainStatus.of(domain) == DomainStatus.VERIFIED ? whileRight(domain) : since(domain, begin(domain));
+        long status =
+                DomainStatus.of(domain) == DomainStatus.VERIFIED ? whileRight(domain) : since(domain, begin(domain));
+        return domain.getSelectorsList().stream()
+                .mapToLong(selector -> of(domain, selector))
+                .reduce(status, Math::min);
+    }
+
+    /** A key that waits for the DNS is like a new domain; one that is retired is due when it may go. */
+    private static long of(Domain domain, DkimSelector selector) {
+        return switch (Rotation.state(selector)) {
+            case NEXT -> since(domain, selector.getCreatedAt());
+            case RETIRED -> Math.max(Limits.DOMAIN_LOOK_MIN.toMillis(), selector.getRetireAfter() - last(domain));
+            case ACTIVE -> Long.MAX_VALUE;
+        };
     }
 
     private static long whileRight(Domain domain) {

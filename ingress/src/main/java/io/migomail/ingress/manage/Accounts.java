@@ -57,11 +57,11 @@ public final class Accounts {
                 .setPlan((plan == null ? Plan.STANDARD : plan).word())
                 .setCreatedAt(call.now())
                 .build();
-        ObjectNode keys = opening.prepare(account);
+        ObjectNode keys = opening.prepare(call, account);
         // The account comes last: without it nothing of the above is anybody's, nor does any of its keys let in.
-        writes.create(account);
+        writes.create(call, account);
         Account holder = control.view().accountByUsername(username);
-        writes.claim(EntityKind.ACCOUNT, account.getId(), holder == null ? null : holder.getId(), "username");
+        writes.claim(call, EntityKind.ACCOUNT, account.getId(), holder == null ? null : holder.getId(), "username");
         ObjectNode out = json(account);
         out.setAll(keys);
         return Reply.created(out);
@@ -115,7 +115,7 @@ public final class Accounts {
             setStatus(call, next, status);
         }
         Account after = next.build();
-        writes.update(after, version);
+        writes.update(call, after, version);
         return Reply.ok(json(after));
     }
 
@@ -128,7 +128,7 @@ public final class Accounts {
         Account.Builder next = before.toBuilder();
         setStatus(call, next, Status.CLOSED);
         if (!next.build().equals(before)) {
-            writes.update(next.build(), version);
+            writes.update(call, next.build(), version);
         }
         return Reply.noContent();
     }

@@ -45,7 +45,7 @@ public final class Applications {
                 .setName(name)
                 .setCreatedAt(call.now())
                 .build();
-        writes.create(application);
+        writes.create(call, application);
         return Reply.created(json(application));
     }
 
@@ -70,7 +70,7 @@ public final class Applications {
         }
         fields.done();
         Application after = next.build();
-        writes.update(after, version);
+        writes.update(call, after, version);
         return Reply.ok(json(after));
     }
 
@@ -88,7 +88,7 @@ public final class Applications {
             String what = keys ? "active API keys; revoke them" : "webhooks; delete them";
             throw Problem.of(ErrorCode.IN_USE, "The application has " + what + " first.");
         }
-        writes.delete(EntityKind.APPLICATION, before.getId(), version);
+        writes.delete(call, EntityKind.APPLICATION, before.getId(), version);
         return Reply.noContent();
     }
 

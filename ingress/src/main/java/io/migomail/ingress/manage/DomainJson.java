@@ -2,6 +2,7 @@ package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.DomainLook;
 import io.migomail.ingress.domain.DnsRecord;
@@ -24,7 +25,11 @@ final class DomainJson {
                 .put("verified", domain.getVerified())
                 .put("status", DomainStatus.of(domain).word());
         ArrayNode list = out.putArray("records");
-        wanted.forEach(w -> list.add(record(w, look(domain, w))));
+        for (DnsRecord.Wanted each : wanted) {
+            ObjectNode record = record(each, look(domain, each));
+            Json.instant(record, "retire_after", retireAfter(domain, each));
+            list.add(record);
+        }
         Json.instant(out, "created_at", domain.getCreatedAt());
         Json.instant(out, "verified_at", domain.getVerifiedAt());
         Json.instant(out, "checked_at", domain.getCheckedAt());
@@ -35,13 +40,20 @@ final class DomainJson {
 
     private static DomainLook look(Domain domain, DnsRecord.Wanted wanted) {
         return domain.getLooksList().stream()
-                .filter(l -> l.getPurpose().equals(wanted.purpose().word())
-                        && l.getName().equals(wanted.name()))
+                .filter(l -> l.getName().equals(wanted.name()))
                 .findFirst()
                 .orElseGet(() -> DomainLook.newBuilder()
                         .setState(DnsRecord.State.PENDING.word())
                         .setHint(NEXT)
                         .build());
+    }
+
+    private static long retireAfter(Domain domain, DnsRecord.Wanted wanted) {
+        return domain.getSelectorsList().stream()
+                .filter(s -> wanted.name().startsWith(s.getSelector() + "._domainkey."))
+                .mapToLong(DkimSelector::getRetireAfter)
+                .findFirst()
+                .orElse(0);
     }
 
     private static ObjectNode record(DnsRecord.Wanted wanted, DomainLook look) {

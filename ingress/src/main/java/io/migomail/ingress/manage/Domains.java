@@ -15,6 +15,7 @@ import io.migomail.ingress.domain.DnsRecord;
 import io.migomail.ingress.domain.DomainRecords;
 import io.migomail.ingress.domain.DomainStatus;
 import io.migomail.ingress.domain.DomainWrites;
+import io.migomail.ingress.domain.Rotation;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -60,18 +61,18 @@ public final class Domains {
             throw Writes.exists("name");
         }
         String id = Ids.random(Ids.DOMAIN, random);
-        Domain domain = Domain.newBuilder()
+        Domain bare = Domain.newBuilder()
                 .setId(id)
                 .setAccountId(account)
                 .setName(name)
                 .setStream((stream == null ? MailStream.TRANSACTIONAL : stream).word())
-                .addSelectors(selector(id, DkimAlgorithm.RSA, "migo1"))
-                .addSelectors(selector(id, DkimAlgorithm.ED25519, "migo1e"))
                 .setCreatedAt(call.now())
                 .build();
-        writes.create(domain);
+        Domain domain = Rotation.with(bare, key(id, DkimAlgorithm.RSA), call.now());
+        domain = Rotation.with(domain, key(id, DkimAlgorithm.ED25519), call.now());
+        writes.create(call, domain);
         Domain holder = control.view().domainByName(account, name);
-        writes.claim(EntityKind.DOMAIN, id, holder == null ? null : holder.getId());
+        writes.claim(call, EntityKind.DOMAIN, id, holder == null ? null : holder.getId());
         return Reply.created(json(domain));
     }
 
@@ -93,10 +94,9 @@ public final class Domains {
     }
 
     /** The private key is sealed with the id of its domain, whoever opens it must name the same. */
-    private DkimSelector selector(String domainId, DkimAlgorithm algorithm, String name) {
+    private DkimSelector key(String domainId, DkimAlgorithm algorithm) {
         DkimKeys.GeneratedKey key = DkimKeys.generate(algorithm);
         return DkimSelector.newBuilder()
-                .setSelector(name)
                 .setAlgorithm(algorithm.word())
                 .setPrivateKey(ByteString.copyFrom(box.seal(key.privateKey(), domainId)))
                 .setPublicKey(key.publicKey())
@@ -113,19 +113,40 @@ public final class Domains {
 
     /** Looks at the DNS now; what follows is {@link DomainStatus#after}. */
     public Reply verify(Call call) throws InterruptedException {
-        Domain domain = find(call);
+        Domain domain = found(call);
         List<DnsRecord> look = look(domain);
-        return Reply.ok(json(changed(domain, current -> DomainStatus.after(current, look, call.now()))));
+        return Reply.ok(json(changed(call, domain, current -> DomainStatus.after(current, look, call.now()))));
+    }
+
+    /** Makes new keys, which sign once the DNS shows them; those that sign now then retire. */
+    public Reply rotate(Call call) throws InterruptedException {
+        Domain domain = found(call);
+        DkimSelector rsa = key(domain.getId(), DkimAlgorithm.RSA);
+        DkimSelector ed25519 = key(domain.getId(), DkimAlgorithm.ED25519);
+        return Reply.ok(json(changed(call, domain, current -> rotated(current, rsa, ed25519, call.now()))));
+    }
+
+    private static Domain rotated(Domain domain, DkimSelector rsa, DkimSelector ed25519, long now) {
+        Rotation.obstacle(domain, DkimAlgorithm.RSA).ifPresent(why -> {
+            throw Problem.of(ErrorCode.ROTATION_IN_PROGRESS, why);
+        });
+        Domain next = Rotation.with(domain, rsa, now);
+        // The optional key may never have been published; then there is nothing to rotate.
+        return Rotation.obstacle(domain, DkimAlgorithm.ED25519).isEmpty() ? Rotation.with(next, ed25519, now) : next;
     }
 
     /** Takes the domain away: its keys are gone, and mail from it is refused from now on. */
     public Reply delete(Call call) throws InterruptedException {
-        writes.delete(EntityKind.DOMAIN, find(call).getId());
+        writes.delete(call, EntityKind.DOMAIN, find(call).getId());
         return Reply.noContent();
     }
 
-    private Domain changed(Domain domain, UnaryOperator<Domain> change) throws InterruptedException {
-        DomainWrites.Change done = changes.apply(domain.getId(), change).orElseThrow(() -> Writes.missing("domain"));
+    private Domain changed(Call call, Domain domain, UnaryOperator<Domain> change) throws InterruptedException {
+        DomainWrites.Change done = changes.apply(
+                        domain.getId(),
+                        change,
+                        Writes.change(call, call.caller().accountId()))
+                .orElseThrow(() -> Writes.missing("domain"));
         Writes.require(done.result());
         return done.after();
     }
@@ -140,6 +161,15 @@ public final class Domains {
         } catch (TimeoutException e) {
             throw Problem.of(ErrorCode.BUSY, "The DNS did not answer in time; try again.");
         }
+    }
+
+    /** For requests that have no fields, and may have a body. */
+    private Domain found(Call call) {
+        Domain domain = find(call);
+        if (call.hasBody()) {
+            Fields.of(call.json()).done();
+        }
+        return domain;
     }
 
     private Domain find(Call call) {

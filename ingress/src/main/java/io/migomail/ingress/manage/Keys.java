@@ -2,10 +2,12 @@ package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.Scope;
+import io.migomail.control.SecretBox;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.record.ApiKey;
@@ -18,8 +20,10 @@ import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +31,18 @@ import org.jspecify.annotations.Nullable;
 /** API keys of the caller's account. A key is shown once, when it is made; a deleted one is kept as revoked. */
 public final class Keys {
     private static final int NAME_CHARS = 128;
+    private static final int SECRET_BYTES = 32;
 
     private final ControlPlane control;
     private final Writes writes;
+    private final SecretBox box;
     private final KeyUses uses;
     private final RandomGenerator random;
 
     /** @param random a secure one */
-    public Keys(ControlPlane control, KeyUses uses, RandomGenerator random) {
+    public Keys(ControlPlane control, SecretBox box, KeyUses uses, RandomGenerator random) {
         this.control = control;
+        this.box = box;
         this.uses = uses;
         this.writes = new Writes(control);
         this.random = random;
@@ -51,7 +58,8 @@ public final class Keys {
                 "expires_at",
                 "domains",
                 "templates",
-                "sources");
+                "sources",
+                "require_signature");
         String name = fields.requiredLine("name", NAME_CHARS);
         Environment chosen = fields.word("environment", Environment::of);
         Environment environment = chosen == null ? call.caller().environment() : chosen;
@@ -62,6 +70,7 @@ public final class Keys {
         List<String> domains = limits.domains(call.caller().accountId());
         List<String> templates = limits.templates(application);
         List<String> sources = limits.sources();
+        boolean signed = fields.flag("require_signature");
         fields.done();
         mayTouch(call, environment.word());
         if (call.caller().limits().any()) {
@@ -77,6 +86,7 @@ public final class Keys {
                 .addAllDomains(domains)
                 .addAllTemplates(templates)
                 .addAllSources(sources)
+                .setRequireSignature(signed)
                 .setExpiresAt(expiresAt)
                 .build();
         return issue(call, key, Ids.random(Ids.KEY, random));
@@ -104,6 +114,7 @@ public final class Keys {
         }
         String successor = Ids.random(Ids.KEY, random);
         writes.update(
+                call,
                 key.toBuilder()
                         .setSucceededBy(successor)
                         .setOverlapUntil(overlapUntil)
@@ -116,17 +127,25 @@ public final class Keys {
         return issue(call, next.build(), successor);
     }
 
-    /** Makes a key of that content, and answers with its secret. */
+    /** Makes a key of that content, and answers with its secrets. */
     private Reply issue(Call call, ApiKey content, String id) throws InterruptedException {
         String secret = ApiKeys.generate(Environment.of(content.getEnvironment()), random);
+        String signing = signingSecret();
         ApiKey key = content.toBuilder()
                 .setId(id)
                 .setHash(ApiKeys.hash(secret))
                 .setHint(ApiKeys.hint(secret))
+                .setSigningSecret(ByteString.copyFrom(box.seal(signing.getBytes(StandardCharsets.US_ASCII), id)))
                 .setCreatedAt(call.now())
                 .build();
-        writes.create(key);
-        return Reply.created(json(key).put("key", secret));
+        writes.create(call, key);
+        return Reply.created(json(key).put("key", secret).put("signing_secret", signing));
+    }
+
+    private String signingSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return "migo_ss_" + HexFormat.of().formatHex(bytes);
     }
 
     private static void mayTouch(Call call, String environment) {
@@ -196,7 +215,7 @@ public final class Keys {
         ApiKey key = find(call);
         mayTouch(call, key.getEnvironment());
         if (!key.getRevoked()) {
-            writes.update(key.toBuilder().setRevoked(true).build(), version);
+            writes.update(call, key.toBuilder().setRevoked(true).build(), version);
         }
         return Reply.noContent();
     }
@@ -220,7 +239,8 @@ public final class Keys {
                 .put("application", key.getApplicationId())
                 .put("environment", key.getEnvironment())
                 .put("hint", key.getHint())
-                .put("revoked", key.getRevoked());
+                .put("revoked", key.getRevoked())
+                .put("require_signature", key.getRequireSignature());
         ArrayNode scopes = out.putArray("scopes");
         key.getScopesList().forEach(scopes::add);
         key.getDomainsList().forEach(out.putArray("domains")::add);

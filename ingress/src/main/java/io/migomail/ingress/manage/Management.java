@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record Management(
         Accounts accounts,
         Users users,
+        AuditLogs auditLogs,
         Applications applications,
         Keys keys,
         Domains domains,
@@ -37,8 +38,9 @@ public record Management(
         return new Management(
                 new Accounts(parts.control(), opening, parts.random()),
                 new Users(parts.control(), parts.random()),
+                new AuditLogs(parts.control()),
                 new Applications(parts.control(), parts.random()),
-                new Keys(parts.control(), parts.uses(), parts.random()),
+                new Keys(parts.control(), parts.box(), parts.uses(), parts.random()),
                 new Domains(parts.control(), parts.box(), parts.records(), parts.random()),
                 new Templates(parts.control(), parts.published(), parts.random()),
                 new Webhooks(

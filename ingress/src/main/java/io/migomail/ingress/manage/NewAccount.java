@@ -1,7 +1,7 @@
 package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Message;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.Environment;
@@ -13,6 +13,7 @@ import io.migomail.core.record.Application;
 import io.migomail.core.record.EgressIp;
 import io.migomail.core.record.IpPool;
 import io.migomail.ingress.json.Json;
+import io.migomail.ingress.rest.Call;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,20 +33,22 @@ final class NewAccount {
     }
 
     /** Writes all of it; returns what the answer shows once. */
-    ObjectNode prepare(Account account) throws InterruptedException {
-        Application application = write(Application.newBuilder()
-                .setId(Ids.random(Ids.APPLICATION, random))
-                .setAccountId(account.getId())
-                .setName("first")
-                .setCreatedAt(account.getCreatedAt())
-                .build());
+    ObjectNode prepare(Call call, Account account) throws InterruptedException {
+        Application application = write(
+                call,
+                Application.newBuilder()
+                        .setId(Ids.random(Ids.APPLICATION, random))
+                        .setAccountId(account.getId())
+                        .setName("first")
+                        .setCreatedAt(account.getCreatedAt())
+                        .build());
         ObjectNode out = Json.object().put("application", application.getId());
         for (Environment environment : Environment.values()) {
             if (environment == Environment.SANDBOX || livePool) {
-                write(pool(account, environment));
+                write(call, pool(account, environment));
             }
             String secret = ApiKeys.generate(environment, random);
-            write(key(account, application, environment, secret));
+            write(call, key(account, application, environment, secret));
             out.put(environment.word() + "_key", secret);
         }
         return out;
@@ -69,8 +72,8 @@ final class NewAccount {
                 .build();
     }
 
-    private <T extends MessageLite> T write(T entity) throws InterruptedException {
-        writes.create(entity);
+    private <T extends Message> T write(Call call, T entity) throws InterruptedException {
+        writes.create(call, entity);
         return entity;
     }
 }

@@ -52,8 +52,9 @@ final class Promotion {
         }
         checkApplication(call, wanted.application());
         TemplateVersion source = source(template, wanted.version());
-        Template there = control.view().templateByAlias(wanted.application(), template.getAlias());
-        long held = there == null ? 0 : control.version(EntityKind.TEMPLATE, there.getId());
+        Template known = control.view().templateByAlias(wanted.application(), template.getAlias());
+        long held = known == null ? 0 : control.version(EntityKind.TEMPLATE, known.getId());
+        Template there = known == null ? null : control.view().template(known.getId());
         if (there != null && TemplatePieces.kind(there) != TemplatePieces.kind(template)) {
             throw Problem.at(
                     "/application",
@@ -65,7 +66,7 @@ final class Promotion {
         boolean identical = active != null && content(active).equals(content(source));
         int number = there == null ? 1 : identical ? there.getActiveVersion() : there.getLatestVersion() + 1;
         if (!identical && !wanted.dryRun()) {
-            number = write(template, there, held, source, wanted, call.now());
+            number = write(call, wanted, new Copy(template, there, held, source));
         }
         return Reply.ok(Json.object()
                 .put("application", wanted.application())
@@ -79,17 +80,20 @@ final class Promotion {
                 .set("changes", changes(active, source)));
     }
 
-    private int write(
-            Template template, @Nullable Template there, long held, TemplateVersion source, Wanted wanted, long now)
-            throws InterruptedException {
+    /** What goes over, and what is there, as it was when its version was {@code held}. */
+    private record Copy(Template template, @Nullable Template there, long held, TemplateVersion source) {}
+
+    private int write(Call call, Wanted wanted, Copy copy) throws InterruptedException {
+        Template there = copy.there();
         if (there != null) {
-            return writes.add(there, held, content(source), wanted.activate(), now)
+            return writes.add(call, there, copy.held(), content(copy.source()), wanted.activate())
                     .version()
                     .getNumber();
         }
-        Template copy =
-                template.toBuilder().setApplicationId(wanted.application()).build();
-        return writes.create(copy, content(source), wanted.activate(), now)
+        Template made = copy.template().toBuilder()
+                .setApplicationId(wanted.application())
+                .build();
+        return writes.create(call, made, content(copy.source()), wanted.activate())
                 .version()
                 .getNumber();
     }

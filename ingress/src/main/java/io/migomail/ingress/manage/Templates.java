@@ -53,7 +53,7 @@ public final class Templates {
                 .setKind(kind.word())
                 .build();
         TemplateVersion content = given.compile(alias, pieces(call));
-        TemplateWrites.Written made = writes.create(template, content, activate, call.now());
+        TemplateWrites.Written made = writes.create(call, template, content, activate);
         return Reply.created(whole(made.template(), made.version()));
     }
 
@@ -77,7 +77,7 @@ public final class Templates {
         fields.done();
         long held = control.version(EntityKind.TEMPLATE, known.getId());
         TemplateVersion content = given.compile(known.getAlias(), pieces(call));
-        TemplateWrites.Written added = writes.add(find(call), held, content, activate, call.now());
+        TemplateWrites.Written added = writes.add(call, find(call), held, content, activate);
         return Reply.created(TemplateJson.of(added.version()).put("active", activate));
     }
 
@@ -102,7 +102,7 @@ public final class Templates {
         long held = control.version(EntityKind.TEMPLATE, find(call).getId());
         Template template = find(call);
         TemplateVersion version = version(template, number(call.path("n")));
-        return Reply.ok(TemplateJson.of(writes.activate(template, held, version.getNumber(), call.now())));
+        return Reply.ok(TemplateJson.of(writes.activate(call, template, held, version.getNumber())));
     }
 
     /** What a send with these variables would say. */

@@ -51,8 +51,8 @@ public final class Users {
             throw Writes.exists("email");
         }
         User made = user.build();
-        writes.create(made);
-        claim(made);
+        writes.create(call, made);
+        claim(call, made);
         return Reply.created(json(made));
     }
 
@@ -71,13 +71,13 @@ public final class Users {
             mayStopOwning(before);
         }
         User after = next.build();
-        writes.update(after, version);
+        writes.update(call, after, version);
         holder = control.view().userByEmail(after.getAccountId(), after.getEmail());
         if (holder == null || !holder.getId().equals(after.getId())) {
-            writes.update(before, version + 1);
+            writes.update(call, before, version + 1);
             throw Writes.exists("email");
         }
-        keepAnOwner(before, version + 1);
+        keepAnOwner(call, before, version + 1);
         return Reply.ok(json(after));
     }
 
@@ -86,8 +86,8 @@ public final class Users {
         User before = find(call);
         Authority.requireFull(call);
         mayStopOwning(before);
-        writes.delete(EntityKind.USER, before.getId(), version);
-        keepAnOwner(before, version + 1);
+        writes.delete(call, EntityKind.USER, before.getId(), version);
+        keepAnOwner(call, before, version + 1);
         return Reply.noContent();
     }
 
@@ -107,9 +107,9 @@ public final class Users {
         return found;
     }
 
-    private void claim(User made) throws InterruptedException {
+    private void claim(Call call, User made) throws InterruptedException {
         User holder = control.view().userByEmail(made.getAccountId(), made.getEmail());
-        writes.claim(EntityKind.USER, made.getId(), holder == null ? null : holder.getId(), "email");
+        writes.claim(call, EntityKind.USER, made.getId(), holder == null ? null : holder.getId(), "email");
     }
 
     private void mayStopOwning(User user) {
@@ -121,9 +121,9 @@ public final class Users {
     }
 
     /** Two owners that were taken away at once, each because of the other: both are put back. */
-    private void keepAnOwner(User before, long version) throws InterruptedException {
+    private void keepAnOwner(Call call, User before, long version) throws InterruptedException {
         if (isOwner(before) && !hasOwner(before.getAccountId())) {
-            writes.update(before, version);
+            writes.update(call, before, version);
             throw lastOwner();
         }
     }

@@ -66,7 +66,7 @@ public final class Webhooks {
             webhook.setRetry(retry);
         }
         Webhook made = webhook.build();
-        writes.create(made);
+        writes.create(call, made);
         return Reply.created(json(made).put("secret", secret));
     }
 
@@ -92,7 +92,7 @@ public final class Webhooks {
         fields.done();
         targets.require(next.getUrl());
         Webhook after = next.build();
-        writes.update(after, version);
+        writes.update(call, after, version);
         return Reply.ok(json(after));
     }
 
@@ -107,7 +107,7 @@ public final class Webhooks {
                 .setOldSecret(before.getSecret())
                 .setOldSecretUntil(oldUntil)
                 .build();
-        writes.update(after, version);
+        writes.update(call, after, version);
         return Reply.ok(json(after).put("secret", secret));
     }
 
@@ -150,7 +150,7 @@ public final class Webhooks {
     }
 
     public Reply delete(Call call) throws InterruptedException {
-        writes.delete(EntityKind.WEBHOOK, find(call).getId());
+        writes.delete(call, EntityKind.WEBHOOK, find(call).getId());
         return Reply.noContent();
     }
 

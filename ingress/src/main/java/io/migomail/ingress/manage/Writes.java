@@ -1,16 +1,23 @@
 package io.migomail.ingress.manage;
 
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.WriteResult;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.Change;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.rest.Call;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes to the control plane as endpoints make them: what did not win becomes a problem. Thread-safe. */
+/**
+ * Writes to the control plane as endpoints make them: each leaves an entry in the audit log of the account that the
+ * entity belongs to, and what did not win becomes a problem. Thread-safe.
+ */
 final class Writes {
     private static final Logger LOG = LoggerFactory.getLogger(Writes.class);
     private final ControlPlane control;
@@ -20,39 +27,60 @@ final class Writes {
     }
 
     /** Writes an entity that must be new. */
-    void create(MessageLite entity) throws InterruptedException {
-        require(control.put(entity, 0));
+    void create(Call call, Message entity) throws InterruptedException {
+        require(control.put(entity, 0, change(call, account(call, entity))));
     }
 
     /** Writes over the version that held when the caller read it. */
-    void update(MessageLite entity, long version) throws InterruptedException {
-        require(control.put(entity, version));
+    void update(Call call, Message entity, long version) throws InterruptedException {
+        require(control.put(entity, version, change(call, account(call, entity))));
     }
 
-    /** Deletes; something that is gone already is fine. */
-    void delete(EntityKind kind, String id) throws InterruptedException {
-        require(control.delete(kind, id, control.version(kind, id)));
+    /** Deletes something of the caller's account as it is now; what is gone already is fine. */
+    void delete(Call call, EntityKind kind, String id) throws InterruptedException {
+        delete(call, kind, id, control.version(kind, id));
     }
 
     /** Deletes what the caller read at that version. */
-    void delete(EntityKind kind, String id, long version) throws InterruptedException {
-        require(control.delete(kind, id, version));
+    void delete(Call call, EntityKind kind, String id, long version) throws InterruptedException {
+        require(control.delete(kind, id, version, change(call, call.caller().accountId())));
     }
 
     /**
      * After a create whose name must be unique: of two made at once, the log's order of both processes is the same, so
      * the one that the view does not show under the name takes itself back.
      */
-    void claim(EntityKind kind, String id, @Nullable String holder) throws InterruptedException {
-        claim(kind, id, holder, "name");
+    void claim(Call call, EntityKind kind, String id, @Nullable String holder) throws InterruptedException {
+        claim(call, kind, id, holder, "name");
     }
 
     /** The same for a name that stands in another field. */
-    void claim(EntityKind kind, String id, @Nullable String holder, String field) throws InterruptedException {
+    void claim(Call call, EntityKind kind, String id, @Nullable String holder, String field)
+            throws InterruptedException {
         if (!id.equals(holder)) {
-            delete(kind, id);
+            delete(call, kind, id);
             throw exists(field);
         }
+    }
+
+    /** What the audit log tells of this request. */
+    static Change change(Call call, String account) {
+        return Change.newBuilder()
+                .setAccountId(account)
+                .setKeyId(call.caller().keyId())
+                .setSource(call.origin().source())
+                .setRequestId(call.origin().requestId())
+                .setRequest(call.origin().request())
+                .setSignature(call.signature())
+                .build();
+    }
+
+    private static String account(Call call, Message entity) {
+        if (entity instanceof Account account) {
+            return account.getId();
+        }
+        FieldDescriptor field = entity.getDescriptorForType().findFieldByName("account_id");
+        return field == null ? call.caller().accountId() : (String) entity.getField(field);
     }
 
     static Problem exists(String field) {

@@ -5,7 +5,6 @@ import io.migomail.control.pace.TopicTail;
 import io.migomail.control.pace.TopicTail.Follow;
 import io.migomail.core.Bounded;
 import io.migomail.core.CancelVerdict;
-import io.migomail.core.DurableProducer;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
@@ -14,30 +13,22 @@ import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
+import io.migomail.ingress.fact.FactLog;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line over the topics {@code mail.cancels}, {@code pace.questions} and {@code pace.status}: one producer, and one
- * reader on a thread of its own. Blocks its caller at most 500 ms, where the brokers are away.
+ * The line over the topics {@code mail.cancels}, {@code pace.questions} and {@code pace.status}: one
+ * reader on a thread of its own, and a {@link FactLog} to write to.
  */
 public final class KafkaPaceLine implements PaceLine, AutoCloseable {
-    private static final Duration BLOCKED = Duration.ofMillis(500);
-
-    private final KafkaProducer<String, byte[]> producer;
+    private final FactLog facts;
     private final TopicTail tail;
     private final CancelBook book = new CancelBook();
     private final Waiters<CancelWait> cancels = new Waiters<>();
@@ -45,14 +36,10 @@ public final class KafkaPaceLine implements PaceLine, AutoCloseable {
     private final Map<String, PaceStatus> statuses = Bounded.youngest(Limits.PACE_STATUS_KEYS);
     private final TimeSource time;
 
-    public KafkaPaceLine(String bootstrap, TimeSource time) {
+    /** @param facts where requests and questions are written; stays its opener's to close */
+    public KafkaPaceLine(FactLog facts, String bootstrap, TimeSource time) {
+        this.facts = facts;
         this.time = time;
-        int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
-        Map<String, Object> settings = DurableProducer.settings(bootstrap);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         tail = TopicTail.start(
                 bootstrap,
                 "pace-line",
@@ -99,19 +86,11 @@ public final class KafkaPaceLine implements PaceLine, AutoCloseable {
     }
 
     private <T> void send(Topics.Topic topic, String key, byte[] value, CompletableFuture<T> done) {
-        try {
-            producer.send(new ProducerRecord<>(topic.name(), key, value), (meta, failure) -> {
-                if (failure != null) {
-                    done.completeExceptionally(away());
-                }
-            });
-        } catch (KafkaException | IllegalStateException e) {
-            done.completeExceptionally(away());
-        }
-    }
-
-    private static Problem away() {
-        return Problem.of(ErrorCode.STORE_UNAVAILABLE, "The request could not be stored now; try again.");
+        facts.append(topic, key, value).whenComplete((stored, failure) -> {
+            if (failure != null) {
+                done.completeExceptionally(failure);
+            }
+        });
     }
 
     private void cancelRecord(String key, byte @Nullable [] value) {
@@ -146,6 +125,5 @@ public final class KafkaPaceLine implements PaceLine, AutoCloseable {
     @Override
     public void close() {
         tail.close();
-        producer.close(BLOCKED);
     }
 }

@@ -14,14 +14,25 @@ public final class Call {
     private final Context context;
     private final RequestBody source;
     private final @Nullable Caller caller;
+    private final Origin origin;
     private final TimeSource time;
     private byte @Nullable [] body;
     private long receivedAt;
+    private String signature = "";
 
-    Call(Context context, RequestBody source, @Nullable Caller caller, TimeSource time) {
+    /**
+     * Where a request comes from, as the audit log tells it.
+     *
+     * @param source the client's address; empty = not known
+     * @param request method and path of its route
+     */
+    public record Origin(String requestId, String source, String request) {}
+
+    Call(Context context, RequestBody source, @Nullable Caller caller, Origin origin, TimeSource time) {
         this.context = context;
         this.source = source;
         this.caller = caller;
+        this.origin = origin;
         this.time = time;
     }
 
@@ -31,6 +42,19 @@ public final class Call {
             throw new IllegalStateException("a public route asked for its caller");
         }
         return caller;
+    }
+
+    void signedBy(String name) {
+        signature = name;
+    }
+
+    /** What names the signature of this request; empty = it has none. */
+    public String signature() {
+        return signature;
+    }
+
+    public Origin origin() {
+        return origin;
     }
 
     /** Whether the request says that it has a body that is not empty. */

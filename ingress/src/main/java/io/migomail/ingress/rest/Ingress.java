@@ -13,6 +13,7 @@ import io.migomail.core.body.BodyException;
 import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.domain.DomainPoller;
 import io.migomail.ingress.domain.DomainRecords;
+import io.migomail.ingress.fact.FactLog;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.BodySweep;
 import io.migomail.ingress.intake.Caller;
@@ -21,6 +22,7 @@ import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
+import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.story.MessageStore;
@@ -46,6 +48,7 @@ public final class Ingress implements AutoCloseable {
             MessageLog log,
             MessageStore store,
             PaceLine pace,
+            FactLog facts,
             DnsResolver dns,
             MasterKey master,
             TimeSource time) {}
@@ -59,6 +62,8 @@ public final class Ingress implements AutoCloseable {
     private final Cancellation cancellation;
     private final Explanation explanation;
     private final Search search;
+    private final Suppressions suppressions;
+    private final Feed feed;
     private final Management manage;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -91,6 +96,8 @@ public final class Ingress implements AutoCloseable {
         this.explanation = new Explanation(lookup, parts.pace());
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
+        this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
+        this.feed = new Feed(parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -101,7 +108,11 @@ public final class Ingress implements AutoCloseable {
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
-                new RestServer.Admission(authenticator, ClientAddress.of(settings), limiter),
+                new RestServer.Admission(
+                        authenticator,
+                        ClientAddress.of(settings),
+                        limiter,
+                        new SignatureCheck(parts.control().view(), box, parts.time())),
                 room,
                 parts.time());
     }
@@ -162,6 +173,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
+                Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
@@ -174,6 +186,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/users/{id}", Scope.ADMIN, manage.users()::get),
                 Route.of("PATCH", "/v1/users/{id}", Scope.ADMIN, manage.users()::update),
                 Route.of("DELETE", "/v1/users/{id}", Scope.ADMIN, manage.users()::delete),
+                Route.of("GET", "/v1/audit-logs", Scope.ADMIN, manage.auditLogs()::list),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
                 Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
@@ -189,6 +202,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
                 Route.of("DELETE", "/v1/domains/{id}", Scope.DOMAINS_WRITE, manage.domains()::delete),
                 Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
+                Route.of("POST", "/v1/domains/{id}/dkim/rotate", Scope.DOMAINS_WRITE, manage.domains()::rotate),
                 Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
                 Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list),
                 Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, manage.templates()::get),
@@ -211,6 +225,11 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
                 Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
+                new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),
+                new Route("POST", "/v1/suppressions/import", Scope.SUPPRESSIONS_WRITE, suppressions::load),
+                Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list),
+                Route.of("GET", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_READ, suppressions::get),
+                new Route("DELETE", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_WRITE, suppressions::remove),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),

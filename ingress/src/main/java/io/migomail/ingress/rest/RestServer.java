@@ -11,9 +11,11 @@ import io.migomail.core.OctetBudget;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -46,6 +49,7 @@ final class RestServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final ClientAddress client;
     private final RateLimiter limiter;
+    private final Signatures signatures;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
     private final InFlight inFlight = new InFlight();
@@ -56,12 +60,14 @@ final class RestServer implements AutoCloseable {
     record Table(List<Route> routes, List<PageRoute> pages) {}
 
     /** Who is let in. */
-    record Admission(Authenticator authenticator, ClientAddress client, RateLimiter limiter) {}
+    record Admission(
+            Authenticator authenticator, ClientAddress client, RateLimiter limiter, SignatureCheck signatures) {}
 
     RestServer(Table table, Admission admission, Room room, TimeSource time) {
         this.authenticator = admission.authenticator();
         this.client = admission.client();
         this.limiter = admission.limiter();
+        this.signatures = new Signatures(admission.signatures());
         this.time = time;
         this.bodies = new OctetBudget(room.octets());
         this.javalin = Javalin.create(config -> configure(config, table, room.connections()));
@@ -133,7 +139,12 @@ final class RestServer implements AutoCloseable {
         boolean handedOver = false;
         RequestBody body = new RequestBody(context, bodies);
         try {
-            Call call = new Call(context, body, admit(route, context), time);
+            Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
+            Caller caller = admit(route, context, source.orElse(null));
+            Call call = new Call(context, body, caller, origin(route, context, source), time);
+            if (caller != null) {
+                signatures.check(call, context, caller);
+            }
             CompletionStage<Reply> reply = route.endpoint().serve(call);
             CompletableFuture<Void> written = reply.handle((done, failure) -> {
                         answer(context, done, failure);
@@ -154,13 +165,18 @@ final class RestServer implements AutoCloseable {
         inFlight.exit();
     }
 
-    private @Nullable Caller admit(Route route, Context context) {
+    private static Call.Origin origin(Route route, Context context, Optional<InetAddress> source) {
+        return new Call.Origin(
+                String.valueOf(context.<String>attribute(REQUEST_ID)),
+                source.map(InetAddress::getHostAddress).orElse(""),
+                route.method() + " " + route.path());
+    }
+
+    private @Nullable Caller admit(Route route, Context context, @Nullable InetAddress source) {
         if (route.scope() == null) {
             return null;
         }
-        Caller caller = authenticator.authenticate(
-                key(context),
-                client.find(context.req().getRemoteAddr(), forwarded(context)).orElse(null));
+        Caller caller = authenticator.authenticate(key(context), source);
         RateLimiter.Verdict verdict = limiter.take(caller);
         context.header("RateLimit-Limit", Long.toString(verdict.limit()));
         context.header("RateLimit-Remaining", Long.toString(verdict.remaining()));

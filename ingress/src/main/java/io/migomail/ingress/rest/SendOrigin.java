@@ -24,7 +24,8 @@ final class SendOrigin {
     }
 
     /**
-     * Of a call whose body was read.
+     * Of a call whose body was read. A signed one without an idempotency key has that of its signature, which no client can
+     * give, for it holds a space: a request that is replayed at another node sends nothing again (docs/adr/0031).
      *
      * @throws Problem {@code invalid_value} where its idempotency key is none
      */
@@ -35,6 +36,9 @@ final class SendOrigin {
                     ErrorCode.INVALID_VALUE,
                     "The Idempotency-Key must be 1 to " + Limits.IDEMPOTENCY_KEY_CHARS
                             + " printable ASCII characters.");
+        }
+        if (key == null && !call.signature().isEmpty()) {
+            key = "signature " + call.signature();
         }
         String trace = call.header("traceparent");
         return new SendOrigin(

@@ -2,6 +2,7 @@ package io.migomail.ingress.smtp;
 
 import io.migomail.control.Scope;
 import io.migomail.core.record.Account;
+import io.migomail.core.record.ApiKey;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.ErrorCode;
@@ -22,13 +23,19 @@ final class Submitter {
 
     /**
      * @param source the client's address, where it is known
-     * @throws Problem {@code invalid_api_key}, the same for a wrong user as for a wrong key, or {@code source_not_allowed}
+     * @throws Problem {@code invalid_api_key}, the same for a wrong user as for a wrong key,
+     *     {@code source_not_allowed} or {@code signature_required}
      */
     Caller login(Credentials credentials, @Nullable InetAddress source) {
         Caller caller = parts.authenticator().authenticate(credentials.password(), source);
         String as = credentials.authorization();
         if (!(as.isEmpty() || as.equals(credentials.user())) || !isUser(caller, credentials.user())) {
             throw Problem.of(ErrorCode.INVALID_API_KEY, "The user or the API key is unknown, revoked or expired.");
+        }
+        ApiKey key = parts.view().apiKey(caller.keyId());
+        if (key != null && key.getRequireSignature()) {
+            throw Problem.of(
+                    ErrorCode.SIGNATURE_REQUIRED, "The API key takes signed requests only, and SMTP has none.");
         }
         return caller;
     }

@@ -1,9 +1,13 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SuppressionTable;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,12 @@ public interface MessageStore {
 
     /** Messages that the query asks for, newest first; {@code after} is where the page before ended, or null. */
     FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway;
+
+    /** Suppressions that the query asks for, newest first. */
+    List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway;
+
+    /** Events in the order in which they were stored; {@code after} is where the page before ended, or 0. */
+    FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

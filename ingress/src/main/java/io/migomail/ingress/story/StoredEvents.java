@@ -1,11 +1,15 @@
 package io.migomail.ingress.story;
 
 import io.migomail.analytics.EventStore;
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
 import io.migomail.analytics.StoreException;
+import io.migomail.analytics.SuppressionTable;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,24 @@ public final class StoredEvents implements MessageStore {
     public FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway {
         try {
             return store.search(query, after, limit);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway {
+        try {
+            return store.suppressions(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
+        try {
+            return store.feed(query, after, limit);
         } catch (StoreException e) {
             throw away(e);
         }

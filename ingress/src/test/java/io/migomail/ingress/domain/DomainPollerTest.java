@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Limits;
+import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
+import io.migomail.mail.dkim.DkimAlgorithm;
+import io.migomail.mail.dkim.DkimKeys;
 import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.ResolverOptions;
 import io.migomail.testkit.DnsZone;
 import io.migomail.testkit.FakeTime;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,43 @@ class DomainPollerTest {
         }
         int looks = zone.questions("mg.shop.example", "CNAME") - before;
         assertTrue(looks >= 6 && looks <= 9, "looks in two days by two nodes: " + looks);
+    }
+
+    @Test
+    void aNewKeySignsOnceItIsSeenAndTheOldOneIsForgottenAfterItsRetirement() throws Exception {
+        publish();
+        put(Rotation.with(domain(), key("first"), time.wallMillis()));
+        zone.txt("migo1._domainkey.shop.example", DkimKeys.txtRecord(DkimAlgorithm.RSA, "first"));
+        pass(Duration.ofMinutes(3));
+        assertEquals("migo1 active", selectors());
+        put(Rotation.with(domain(), key("second"), time.wallMillis()));
+        pass(Duration.ofMinutes(5));
+        assertEquals("migo1 active, migo2 next", selectors());
+        zone.txt("migo2._domainkey.shop.example", DkimKeys.txtRecord(DkimAlgorithm.RSA, "second"));
+        pass(Duration.ofMinutes(3));
+        assertEquals("migo1 retired, migo2 active", selectors());
+        assertTrue(domain().getSelectors(0).getPrivateKey().isEmpty());
+        pass(Limits.DKIM_RETIREMENT.minus(Duration.ofHours(1)));
+        assertEquals("migo1 retired, migo2 active", selectors());
+        pass(Duration.ofHours(3));
+        assertEquals("migo2 active", selectors());
+        put(Rotation.with(domain(), key("third"), time.wallMillis()));
+        assertEquals("migo2 active, migo1 next", selectors());
+        assertEquals(DomainStatus.VERIFIED, DomainStatus.of(domain()));
+    }
+
+    private static DkimSelector key(String publicKey) {
+        return DkimSelector.newBuilder()
+                .setAlgorithm("rsa")
+                .setPublicKey(publicKey)
+                .setPrivateKey(ByteString.copyFromUtf8("sealed"))
+                .build();
+    }
+
+    private String selectors() {
+        return domain().getSelectorsList().stream()
+                .map(s -> s.getSelector() + " " + s.getState())
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SuppressionTable;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Suppression;
 import io.migomail.ingress.story.MessageStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +23,13 @@ final class FakeStore implements MessageStore {
     /** What a search finds, whatever it asks for. */
     final List<FoundMessage> found = new CopyOnWriteArrayList<>();
 
+    final List<Suppression> suppressions = new CopyOnWriteArrayList<>();
     final List<MessageQuery> queries = new CopyOnWriteArrayList<>();
+    /** What is read as the feed, whoever asks; a place is an index. */
+    final List<MailEvent> feed = new CopyOnWriteArrayList<>();
+
+    final List<FeedQuery> feedQueries = new CopyOnWriteArrayList<>();
+    final List<Long> feedPlaces = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -43,6 +54,31 @@ final class FakeStore implements MessageStore {
                         page.get(page.size() - 1).head().getMessageId(),
                         "");
         return new FoundMessage.Page(page, page.size() < rest.size(), end);
+    }
+
+    @Override
+    public List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway {
+        answer();
+        return suppressions.stream()
+                .filter(each -> each.getApplicationId().equals(query.applicationId()))
+                .filter(each -> each.getEnvironment().equals(query.environment()))
+                .filter(each -> query.reason().isEmpty() || each.getReason().equals(query.reason()))
+                .filter(each -> query.address().isEmpty() || each.getAddress().equalsIgnoreCase(query.address()))
+                .filter(each ->
+                        query.after() == null || each.getAt() < query.after().at())
+                .sorted(Comparator.comparingLong(Suppression::getAt).reversed())
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
+        answer();
+        feedQueries.add(query);
+        feedPlaces.add(after);
+        int from = (int) Math.min(after, feed.size());
+        int to = Math.min(feed.size(), from + limit);
+        return new FeedPage(feed.subList(from, to), to < feed.size(), to);
     }
 
     private void answer() throws StoreAway {

@@ -113,6 +113,42 @@ class ManagementTest {
     }
 
     @Test
+    void keysAreRotatedOnceTheDnsShowsTheNewOnes() throws Exception {
+        var created = api.post("/v1/domains", "{\"name\":\"shop.example\"}");
+        String path = "/v1/domains/" + created.body().path("id").asText();
+        String rotate = path + "/dkim/rotate";
+        String key = api.first.liveKey();
+        assertEquals("rotation_in_progress", api.call("POST", rotate, key, null).code());
+        publish(created.body());
+        api.call("POST", path + "/verify", key, null);
+        assertEquals(404, api.call("POST", rotate, api.second.liveKey(), null).status());
+        assertEquals("unknown_field", api.post(rotate, "{\"now\":true}").code());
+        var rotated = api.call("POST", rotate, key, null);
+        assertEquals(200, rotated.status(), rotated.raw().body());
+        JsonNode next = record(rotated.body(), "dkim_rsa_next");
+        assertEquals("migo2._domainkey.shop.example", next.path("name").asText());
+        assertFalse(next.path("required").asBoolean());
+        assertEquals("rotation_in_progress", api.call("POST", rotate, key, null).code());
+        publish(rotated.body());
+        JsonNode seen = api.call("POST", path + "/verify", key, null).body();
+        assertEquals(
+                "migo2._domainkey.shop.example",
+                record(seen, "dkim_rsa").path("name").asText());
+        assertEquals("verified", record(seen, "dkim_rsa").path("state").asText());
+        assertTrue(record(seen, "dkim_rsa_retired").path("retire_after").isTextual());
+        assertEquals("verified", seen.path("status").asText());
+    }
+
+    private static JsonNode record(JsonNode domain, String purpose) {
+        for (JsonNode record : domain.path("records")) {
+            if (record.path("purpose").asText().equals(purpose)) {
+                return record;
+            }
+        }
+        throw new AssertionError(purpose + " in " + domain);
+    }
+
+    @Test
     void privateKeysRestSealedForTheirDomain() throws Exception {
         var created = api.post("/v1/domains", "{\"name\":\"shop.example\",\"stream\":\"marketing\"}");
         Domain stored = api.control.view().domain(created.body().path("id").asText());

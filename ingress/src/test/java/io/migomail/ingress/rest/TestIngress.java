@@ -53,6 +53,7 @@ final class TestIngress implements AutoCloseable {
     final TimeSource time = new FakeTime();
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
+    final FakeFacts facts = new FakeFacts();
     final FakeDns dns = new FakeDns();
     final FakeStore store = new FakeStore();
     final Map<String, List<MailEvent>> events = store.events;
@@ -60,7 +61,11 @@ final class TestIngress implements AutoCloseable {
     final Ingress ingress;
     final Bootstrap.Ready first;
     final Bootstrap.Ready second;
-    final int port;
+    private final Settings settings;
+    private final Ingress.Parts parts;
+    /** Of the node that is called. */
+    int port;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(42);
 
@@ -81,8 +86,8 @@ final class TestIngress implements AutoCloseable {
         domain(first, "news.yourapp.com", "marketing", true);
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
-        Settings settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
-        Ingress.Parts parts = new Ingress.Parts(control, log, store, pace, dns, new MasterKey(new byte[32]), time);
+        settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
+        parts = new Ingress.Parts(control, log, store, pace, facts, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
@@ -90,6 +95,11 @@ final class TestIngress implements AutoCloseable {
         ingress = new Ingress(settings, parts, List.of(page), room);
         port = ingress.start();
         Assertions.assertEquals(201, post("/v1/templates", OTP).status());
+    }
+
+    /** Another node over the same log and control plane, to be started and closed by the test. */
+    Ingress another() {
+        return new Ingress(settings, parts, List.of());
     }
 
     private Bootstrap.Ready account(String name) throws InterruptedException {

@@ -70,6 +70,14 @@ class SubmissionTest {
     }
 
     @Test
+    void a_key_that_demands_signed_requests_is_of_no_use_here() throws Exception {
+        var key = relay.control.view().apiKeyByHash(ApiKeys.hash(relay.account.liveKey()));
+        long version = relay.control.version(EntityKind.API_KEY, key.getId());
+        relay.control.put(key.toBuilder().setRequireSignature(true).build(), version);
+        refused("535 5.7.8", relay.login("acme", relay.account.liveKey()));
+    }
+
+    @Test
     void each_further_failure_waits_longer_up_to_a_bound() {
         LoginGuard guard = new LoginGuard(new FakeTime());
         assertEquals(Duration.ofMillis(250), guard.failed("192.0.2.1", "a"));

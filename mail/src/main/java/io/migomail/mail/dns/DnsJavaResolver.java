@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Type;
 
 /** The resolver that the product uses: typed answers over {@link Questions}. Close it once; it owns two threads. */
-public final class DnsJavaResolver implements DnsResolver {
+public final class DnsJavaResolver implements DnsResolver, ReverseDns {
     private final Questions questions;
     private final HostLookup hosts;
     private final MxLookup mx;
@@ -43,6 +44,11 @@ public final class DnsJavaResolver implements DnsResolver {
     @Override
     public CompletionStage<DnsAnswer<String>> cname(String name) {
         return typed(name, Type.CNAME, r -> DnsNames.plain(((CNAMERecord) r).getTarget()));
+    }
+
+    @Override
+    public CompletionStage<DnsAnswer<String>> names(InetAddress address) {
+        return typed(ReverseDns.name(address), Type.PTR, r -> DnsNames.plain(((PTRRecord) r).getTarget()));
     }
 
     @Override

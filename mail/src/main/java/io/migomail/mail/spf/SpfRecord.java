@@ -1,5 +1,6 @@
 package io.migomail.mail.spf;
 
+import io.migomail.mail.dns.AddressBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,14 @@ public final class SpfRecord {
         return !includes(domain)
                 && terms.stream()
                         .anyMatch(t -> t.name().equals("include") && t.value().equals(domain.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The address blocks that this very record lets pass. */
+    public List<AddressBlock> blocks() {
+        return effective().stream()
+                .filter(t -> t.qualifier() == '+' && t.name().startsWith("ip"))
+                .flatMap(t -> AddressBlock.parse(t.value()).stream())
+                .toList();
     }
 
     /** Terms that cost a look-up each (RFC 7208 4.6.4), without what they lead to. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,14 @@ class SpfRecordTest {
                 "v=spf1 include:" + OURS + " redirect=x.example",
                 SpfRecord.parse("v=spf1 redirect=x.example").with(OURS));
         assertEquals("v=spf1 include:" + OURS, SpfRecord.parse("v=spf1").with(OURS));
+    }
+
+    @Test
+    void addressesPassByTheirBlocks() throws Exception {
+        var blocks = SpfRecord.parse("v=spf1 ip4:192.0.2.0/24 -ip4:198.51.100.1 IP6:2001:db8::1 -all ip4:203.0.113.1")
+                .blocks();
+        assertEquals(2, blocks.size());
+        assertTrue(blocks.get(0).contains(InetAddress.getByName("192.0.2.9")));
+        assertTrue(blocks.get(1).contains(InetAddress.getByName("2001:db8::1")));
     }
 }

@@ -324,17 +324,10 @@ public final class Pace {
             waiting.remove(id, item);
             if (!withdrawal.takes(id, body, item, now)) {
                 judge.settle(id, item.attempts(), now);
-                out.settle(over(RecordCodec.DELIVERY.decode(body), item, now));
+                out.settle(Verdict.over(destination.key(), RecordCodec.DELIVERY.decode(body), item, now));
             }
         }
         unfinished = true;
-    }
-
-    private Outcome over(Delivery delivery, Waiting item, long now) {
-        return delivery.getSuppressed().isEmpty()
-                ? Verdict.expired(
-                        destination.key(), delivery, item.attempts(), item.past().lastReply(), now)
-                : Verdict.suppressed(destination.key(), delivery, item.attempts(), now);
     }
 
     private void drain(long now) {

@@ -17,6 +17,13 @@ final class Verdict {
 
     private Verdict() {}
 
+    /** It may not be sent any more: its recipient is suppressed, else its life has ended. */
+    static Outcome over(PaceKey key, Delivery delivery, Waiting item, long now) {
+        return delivery.getSuppressed().isEmpty()
+                ? expired(key, delivery, item.attempts(), item.past().lastReply(), now)
+                : suppressed(key, delivery, item.attempts(), now);
+    }
+
     /** The delivery's life ended before it could be delivered; the detail is the last reply, or why it waited. */
     static Outcome expired(PaceKey key, Delivery delivery, int attempts, String detail, long now) {
         return of(OutcomeKind.EXPIRED, key, delivery, attempts, now)
@@ -34,7 +41,7 @@ final class Verdict {
     }
 
     /** Its recipient is on its application's suppression list. */
-    static Outcome suppressed(PaceKey key, Delivery delivery, int attempts, long now) {
+    private static Outcome suppressed(PaceKey key, Delivery delivery, int attempts, long now) {
         return of(OutcomeKind.SUPPRESSED, key, delivery, attempts, now)
                 .setCode(delivery.getSuppressed())
                 .setDetail("the address is on the application's suppression list: " + delivery.getSuppressed())

@@ -1,0 +1,89 @@
+package io.migomail.ingress.manage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.control.AuditEntry;
+import io.migomail.control.ControlPlane;
+import io.migomail.core.Limits;
+import io.migomail.core.record.ApiKey;
+import io.migomail.ingress.json.Json;
+import io.migomail.ingress.problem.ErrorCode;
+import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.Page;
+import io.migomail.ingress.rest.Reply;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** Who changed what of the caller's account, newest first. */
+public final class AuditLogs {
+    private final ControlPlane control;
+
+    AuditLogs(ControlPlane control) {
+        this.control = control;
+    }
+
+    public Reply list(Call call) {
+        long oldest = call.now() - Limits.AUDIT_RETENTION.toMillis();
+        long since = Math.max(oldest, instant(call, "since", oldest));
+        long until = instant(call, "until", Long.MAX_VALUE);
+        String resource = call.query("resource");
+        String actor = call.query("actor");
+        List<AuditEntry> entries = control.view().changes(account(call)).stream()
+                .filter(entry -> entry.at() >= since && entry.at() < until)
+                .filter(entry -> resource == null || resource.equals(id(entry)) || resource.equals(kind(entry)))
+                .filter(entry -> actor == null || actor.equals(actor(call, entry)))
+                .toList();
+        return Page.of(call, entries, AuditEntry::id, entry -> json(call, entry));
+    }
+
+    /** An operator may read everybody's; of an account that is not there for the caller there are no entries. */
+    private String account(Call call) {
+        String own = call.caller().accountId();
+        String wanted = call.query("account");
+        return wanted == null ? own : wanted.equals(own) || Authority.isOperator(control.view(), call) ? wanted : "";
+    }
+
+    private static long instant(Call call, String name, long otherwise) {
+        String text = call.query(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Instant.parse(text).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw Problem.at("/" + name, ErrorCode.INVALID_VALUE, "An instant is expected, ISO-8601 in UTC.");
+        }
+    }
+
+    private ObjectNode json(Call call, AuditEntry entry) {
+        String actor = actor(call, entry);
+        boolean own = !actor.equals("operator");
+        ObjectNode out = Json.object().put("id", entry.id());
+        Json.instant(out, "at", entry.at());
+        out.put("action", entry.action());
+        out.putObject("resource").put("type", kind(entry)).put("id", id(entry));
+        entry.change().getFieldsList().forEach(out.putArray("fields")::add);
+        out.putObject("actor")
+                .put("type", own ? "api_key" : "operator")
+                .put("id", own ? actor : null)
+                .put("source", own ? entry.change().getSource() : null);
+        out.put("request", entry.change().getRequest());
+        out.put("request_id", entry.change().getRequestId());
+        return out;
+    }
+
+    /** The id of a key of the account; of the operator's keys the account learns nothing more. */
+    private String actor(Call call, AuditEntry entry) {
+        ApiKey key = control.view().apiKey(entry.change().getKeyId());
+        return key != null && key.getAccountId().equals(call.caller().accountId()) ? key.getId() : "operator";
+    }
+
+    private static String kind(AuditEntry entry) {
+        return entry.resource().substring(0, entry.resource().indexOf('/'));
+    }
+
+    private static String id(AuditEntry entry) {
+        return entry.resource().substring(entry.resource().indexOf('/') + 1);
+    }
+}
