@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * The columns of table {@code events} that hold a record, in the order in which they are written and read. The head's
- * {@code control_offset} and {@code due_at} have none: they are of use to the jobs only.
+ * {@code control_offset}, {@code due_at} and {@code sandbox_result} have none: they are of use to the jobs only.
  */
 final class EventColumns {
     static final List<EventColumn> ALL = all();

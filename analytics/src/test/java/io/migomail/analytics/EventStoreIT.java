@@ -51,7 +51,10 @@ class EventStoreIT {
         String id = messageId(APPLICATION, START, 1);
         MailEvent event = full(APPLICATION, id, EventType.SOFT_BOUNCE, 3, START + 900);
         List<String> notAnEventsOwn =
-                List.of("migomail.v1.MessageHead.control_offset", "migomail.v1.MessageHead.due_at");
+                List.of(
+                "migomail.v1.MessageHead.control_offset",
+                "migomail.v1.MessageHead.due_at",
+                "migomail.v1.MessageHead.sandbox_result");
         assertEquals(notAnEventsOwn, unset(event), "the sample sets every other field there is");
 
         writer.write(List.of(event));

@@ -139,6 +139,9 @@ public final class Limits {
     /** How often the body of a scheduled message is kept anew, well within {@link #BODY_RETENTION}. */
     public static final Duration SCHEDULED_BODY_REFRESH = Duration.ofDays(3);
 
+    /** How long the slow recipient of the sandbox takes. */
+    public static final Duration SANDBOX_SLOW = Duration.ofSeconds(5);
+
     /** Keeping one large body before its message is accepted, 503 / 451 after it. */
     public static final Duration BODY_PUT_TIMEOUT = Duration.ofSeconds(10);
 

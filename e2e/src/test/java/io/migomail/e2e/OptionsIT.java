@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.standalone.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,5 +86,42 @@ class OptionsIT {
                         .path("data")
                         .size(),
                 size -> size == times);
+    }
+
+    @Test
+    void in_the_sandbox_the_recipient_says_what_becomes_of_the_mail() throws Exception {
+        Map<String, Set<String>> expected = Map.of(
+                "delivered", Set.of("queued", "dispatched", "delivered"),
+                "hardbounce", Set.of("queued", "dispatched", "hard_bounce"),
+                "softbounce", Set.of("queued", "dispatched", "soft_bounce", "delivered"),
+                "complaint", Set.of("queued", "dispatched", "delivered", "spam_complaint"),
+                "opened", Set.of("queued", "dispatched", "delivered", "opened"),
+                "unsubscribe", Set.of("queued", "dispatched", "delivered", "unsubscribe"),
+                "suppressed", Set.of("queued", "suppressed"),
+                "slow", Set.of("queued", "dispatched", "delivered"));
+        Api sandbox = new Api(STACK.ready().http(), STACK.ready().sandboxKey());
+        Map<String, String> ids = new TreeMap<>();
+        for (String result : expected.keySet()) {
+            String body = "{\"to\":\"" + result + "+test@example.com\",\"from\":\"" + STACK.ready().from()
+                    + "\",\"subject\":\"Hello\",\"text\":\"It works.\",\"class\":\"critical\"}";
+            ids.put(result, sandbox.post("/v1/messages", body, 200).path("message_id").asText());
+        }
+        for (Map.Entry<String, String> sent : ids.entrySet()) {
+            Await.until(
+                    "the events of " + sent.getKey(),
+                    () -> {
+                        Set<String> types = new TreeSet<>();
+                        sandbox.get("/v1/messages/" + sent.getValue() + "/events", 200)
+                                .path("data")
+                                .forEach(event -> types.add(event.path("type").asText()));
+                        return types;
+                    },
+                    expected.get(sent.getKey())::equals);
+        }
+        JsonNode slow = sandbox.get("/v1/messages/" + ids.get("slow"), 200);
+        assertTrue(slow.at("/latency/accept_ms").asLong() >= 5_000, slow::toString);
+        JsonNode complaint = sandbox.get("/v1/messages/" + ids.get("complaint"), 200);
+        assertTrue(complaint.path("complaint").asBoolean(), complaint::toString);
+        assertEquals(0, sandbox.get("/v1/suppressions", 200).path("data").size());
     }
 }

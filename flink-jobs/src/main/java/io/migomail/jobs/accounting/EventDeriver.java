@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.OutcomeKind;
+import io.migomail.core.SandboxResult;
 import io.migomail.core.Schedule;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Instants;
@@ -11,6 +12,7 @@ import io.migomail.core.record.Outcome;
 import io.migomail.core.record.SmtpResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Public events from the journal's facts. Each event is a function of its record alone: a record read twice gives the
@@ -65,7 +67,24 @@ final class EventDeriver {
         if (type != EventType.DISPATCHED) {
             out.add(told(outcome, type));
         }
+        EventType reaction = type == EventType.DELIVERED ? reaction(outcome) : null;
+        if (reaction != null) {
+            out.add(base(outcome, reaction)
+                    .setAt(outcome.getInstants().getAcceptedAt() + 1)
+                    .setCode("sandbox")
+                    .build());
+        }
         return out;
+    }
+
+    /** What the recipient does with the mail, where it is simulated; null = nothing. */
+    private static @Nullable EventType reaction(Outcome outcome) {
+        return switch (SandboxResult.of(outcome.getHead(), outcome.getRecipient())) {
+            case COMPLAINT -> EventType.SPAM_COMPLAINT;
+            case OPENED -> EventType.OPENED;
+            case UNSUBSCRIBE -> EventType.UNSUBSCRIBE;
+            case DELIVERED, HARDBOUNCE, SOFTBOUNCE, SUPPRESSED, SLOW -> null;
+        };
     }
 
     private static boolean attempted(OutcomeKind kind) {

@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.core.Environment;
 import io.migomail.core.EventType;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The suppressions that events bring about: of addresses that are dead, of people who complained or unsubscribed. A
- * function of the event alone; a bounce that is not the address's fault suppresses nobody.
+ * function of the event alone; a bounce that is not the address's fault suppresses nobody, nor does what is simulated in
+ * the sandbox, so that a test gives the same result each time.
  */
 final class SuppressionsOf implements FlatMapFunction<Keyed, Keyed> {
     private static final long serialVersionUID = 1L;
@@ -29,8 +31,9 @@ final class SuppressionsOf implements FlatMapFunction<Keyed, Keyed> {
     }
 
     static @Nullable Suppression of(MailEvent event) {
+        boolean simulated = event.getHead().getEnvironment().equals(Environment.SANDBOX.word());
         SuppressionReason reason = reason(event);
-        return reason == null
+        return reason == null || simulated
                 ? null
                 : Suppression.newBuilder()
                         .setAccountId(event.getHead().getAccountId())

@@ -2,6 +2,7 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
+import io.migomail.core.SandboxResult;
 import io.migomail.core.Texts;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
@@ -101,11 +102,15 @@ final class Renderer {
 
     private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {
         String id = Ids.delivery(head.getMessageId(), index);
+        String recipient = message.getRecipients(index).getAddress();
+        SandboxResult result = SandboxResult.of(head, recipient);
+        // The simulated mail server learns from the envelope what to do: the mail itself is as it would be live.
+        String label = result.byTheServer() ? "+" + result.word() : "";
         return Delivery.newBuilder()
                 .setDeliveryId(id)
                 .setHead(head)
-                .setRecipient(message.getRecipients(index).getAddress())
-                .setReturnPath("b+" + id + "@mg." + message.getSigningDomain())
+                .setRecipient(recipient)
+                .setReturnPath("b+" + id + label + "@mg." + message.getSigningDomain())
                 .setQueuedAt(queuedAt)
                 .setExpiresAt(message.getExpiresAt())
                 .setTraceparent(message.getTraceparent());

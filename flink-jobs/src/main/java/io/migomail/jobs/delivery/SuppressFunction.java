@@ -1,6 +1,9 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.RecordCodec;
+import io.migomail.core.SandboxResult;
+import io.migomail.core.SuppressionReason;
+import io.migomail.core.SuppressionScope;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Suppression;
 import io.migomail.jobs.Keyed;
@@ -42,18 +45,33 @@ final class SuppressFunction extends KeyedCoProcessFunction<String, Addressed, K
 
     @Override
     public void processElement1(Addressed delivery, Context context, Collector<PaceInput> out) throws IOException {
-        byte[] latest = task.latest().value();
-        Suppression suppression = latest == null ? null : RecordCodec.SUPPRESSION.decode(latest);
-        if (suppression == null || suppression.getRemoved()) {
-            out.collect(delivery.input());
+        PaceInput input = delivery.input();
+        String reason = reason(delivery);
+        if (reason.isEmpty()) {
+            out.collect(input);
             return;
         }
         task.suppressed().inc();
-        PaceInput input = delivery.input();
         Delivery marked = RecordCodec.DELIVERY.decode(input.payload()).toBuilder()
-                .setSuppressed(suppression.getReason())
+                .setSuppressed(reason)
                 .build();
         out.collect(new PaceInput(input.paceKey(), input.kind(), RecordCodec.DELIVERY.encode(marked)));
+    }
+
+    /** Why it is suppressed; empty where it is not. */
+    private String reason(Addressed delivery) throws IOException {
+        byte[] latest = task.latest().value();
+        Suppression suppression = latest == null ? null : RecordCodec.SUPPRESSION.decode(latest);
+        if (suppression != null && !suppression.getRemoved()) {
+            return suppression.getReason();
+        }
+        if (!SuppressionScope.isSandbox(delivery.scope())) {
+            return "";
+        }
+        Delivery sandbox = RecordCodec.DELIVERY.decode(delivery.input().payload());
+        boolean simulated =
+                SandboxResult.of(sandbox.getHead(), sandbox.getRecipient()) == SandboxResult.SUPPRESSED;
+        return simulated ? SuppressionReason.MANUAL.word() : "";
     }
 
     @Override

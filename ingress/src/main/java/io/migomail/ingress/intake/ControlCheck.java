@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.control.ControlView;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Bounded;
+import io.migomail.core.Environment;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
 import io.migomail.core.record.CompiledTemplate;
@@ -37,6 +38,10 @@ final class ControlCheck {
     Found check(Caller caller, SendRequest request) {
         MailStream stream = request.options().stream();
         checkLimits(caller.limits(), request);
+        if (request.options().sandboxResult() != null && caller.environment() != Environment.SANDBOX) {
+            throw Problem.at(
+                    "/sandbox_result", ErrorCode.INVALID_VALUE, "Only a sandbox key may say what is to become of mail.");
+        }
         String domain = signingDomain(caller, request.from().domain(), stream);
         if (view.pools(caller.accountId(), stream.word(), caller.environment().word())
                 .isEmpty()) {

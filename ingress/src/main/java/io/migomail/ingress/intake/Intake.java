@@ -161,6 +161,9 @@ public final class Intake {
                 .setEndpoint(origin.endpoint())
                 .setRetentionDays(caller.plan().retentionDays())
                 .setControlOffset(parts.control().seenOffset());
+        if (options.sandboxResult() != null) {
+            head.setSandboxResult(options.sandboxResult().word());
+        }
         if (found.template() != null) {
             head.setTemplateAlias(request.content().getTemplate().getAlias())
                     .setTemplateVersion(found.template().getNumber());

@@ -3,6 +3,7 @@ package io.migomail.ingress.intake;
 import io.migomail.core.MailAddress;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
+import io.migomail.core.SandboxResult;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.Recipient;
 import java.time.Duration;
@@ -27,17 +28,19 @@ public record SendRequest(
      * @param messageClass null = the template's, else normal
      * @param expiresIn null = the default of the class
      * @param scheduledAt when it is to be sent, milliseconds; 0 = at once
+     * @param sandboxResult what is to become of it in the sandbox; null = by the recipient
      */
     public record Options(
             MailStream stream,
             @Nullable MessageClass messageClass,
             @Nullable Duration expiresIn,
             long scheduledAt,
+            @Nullable SandboxResult sandboxResult,
             List<String> tags,
             Map<String, String> metadata) {
         /** Nothing chosen. */
         public static Options standard() {
-            return new Options(MailStream.TRANSACTIONAL, null, null, 0, List.of(), Map.of());
+            return new Options(MailStream.TRANSACTIONAL, null, null, 0, null, List.of(), Map.of());
         }
     }
 

@@ -6,6 +6,7 @@ import io.migomail.core.MailAddress;
 import io.migomail.core.MailStream;
 import io.migomail.core.Mailbox;
 import io.migomail.core.MessageClass;
+import io.migomail.core.SandboxResult;
 import io.migomail.core.Texts;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.Recipient;
@@ -47,7 +48,7 @@ public final class SendParser {
     };
 
     /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final List<String> UNSUPPORTED = List.of("track_opens", "track_clicks", "sandbox_result");
+    private static final List<String> UNSUPPORTED = List.of("track_opens", "track_clicks");
 
     private SendParser() {}
 
@@ -78,6 +79,7 @@ public final class SendParser {
                 fields.word("class", MessageClass::of),
                 expires == null ? null : Duration.ofSeconds(expires),
                 scheduledAt(fields, now),
+                fields.word("sandbox_result", SandboxResult::of),
                 fields.lines("tags", Limits.TAGS, Limits.TAG_CHARS),
                 metadata(fields, fields.object("metadata")));
     }

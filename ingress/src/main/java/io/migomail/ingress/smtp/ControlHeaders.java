@@ -4,6 +4,7 @@ import io.migomail.core.IdempotencyScope;
 import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
+import io.migomail.core.SandboxResult;
 import io.migomail.ingress.intake.SendRequest;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -27,7 +28,7 @@ final class ControlHeaders {
     static final String PREFIX = "x-migo-";
 
     /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks", "sandbox-result");
+    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks");
 
     private final TemplateHeaders template = new TemplateHeaders();
     private final List<String> tags = new ArrayList<>();
@@ -36,6 +37,7 @@ final class ControlHeaders {
     private @Nullable Duration expiresIn;
     private @Nullable String idempotencyKey;
     private @Nullable Long scheduledAt;
+    private @Nullable SandboxResult sandboxResult;
     private final long now;
 
     private ControlHeaders(long now) {
@@ -74,6 +76,7 @@ final class ControlHeaders {
                 messageClass,
                 expiresIn,
                 scheduledAt == null ? 0 : scheduledAt,
+                sandboxResult,
                 tags,
                 metadata);
     }
@@ -100,6 +103,7 @@ final class ControlHeaders {
             case "class" -> messageClass = once(field, messageClass, messageClass(field, text));
             case "expires-in" -> expiresIn = once(field, expiresIn, expiresIn(field, text));
             case "send-at" -> scheduledAt = once(field, scheduledAt, scheduledAt(field, text));
+            case "sandbox-result" -> sandboxResult = once(field, sandboxResult, sandboxResult(field, text));
             case "idempotency-key" -> idempotencyKey = once(field, idempotencyKey, key(field, text));
             default ->
                 throw UNSUPPORTED.contains(option)
@@ -142,6 +146,14 @@ final class ControlHeaders {
             throw fault(field, ErrorCode.INVALID_VALUE, "must be a number of seconds from 1 to " + max);
         }
         return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static SandboxResult sandboxResult(HeaderField field, String text) {
+        try {
+            return SandboxResult.of(text.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "is none of the results of the sandbox");
+        }
     }
 
     private long scheduledAt(HeaderField field, String text) {

@@ -33,7 +33,7 @@ class BadInputTest {
     private static final List<Case> CASES = List.of(
             new Case("'sbject':'x'", 422, "unknown_field", "/sbject"),
             new Case("'track_opens':true", 422, "unsupported_field", "/track_opens"),
-            new Case("'sandbox_result':'hardbounce'", 422, "unsupported_field", "/sandbox_result"),
+            new Case("'sandbox_result':'hardbounce'", 422, "invalid_value", "/sandbox_result"),
             new Case("'to':null", 422, "missing_field", "/to"),
             new Case("'to':[]", 422, "missing_field", "/to"),
             new Case("'to':'not an address'", 422, "invalid_address", "/to"),

@@ -179,6 +179,8 @@ class SubmissionTest {
                 "X-Migo-Class: high\r\nX-Migo-Class: normal",
                 "X-Migo-Expires-In: 0",
                 "X-Migo-Send-At: noon",
+                "X-Migo-Sandbox-Result: hardbounce",
+                "X-Migo-Sandbox-Result: lost",
                 "X-Migo-Send-At: 2999-01-01T00:00:00Z",
                 "X-Migo-Expires-In: 9999999",
                 "X-Migo-Expires-In: soon",

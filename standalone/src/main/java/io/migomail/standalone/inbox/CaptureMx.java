@@ -1,10 +1,13 @@
 package io.migomail.standalone.inbox;
 
+import io.migomail.core.Limits;
+import io.migomail.core.MailAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.mail.dkim.DkimVerdict;
 import io.migomail.mail.dkim.DkimVerifier;
 import io.migomail.mail.mime.MimeReader;
 import io.migomail.mail.mime.ReadMail;
+import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
@@ -16,10 +19,15 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The built-in MX: takes every mail, verifies its signatures and keeps it. One conversation per connection. */
+/**
+ * The built-in MX: takes every mail that its {@link Simulation} does not refuse, verifies its signatures and keeps it.
+ * One conversation per connection.
+ */
 public final class CaptureMx implements SmtpConversation {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureMx.class);
     private static final SmtpReply NOT_KEPT = SmtpReply.of(451, "4.3.0", "Could not be written now");
@@ -29,20 +37,39 @@ public final class CaptureMx implements SmtpConversation {
     private final DkimVerifier verifier;
     private final TimeSource time;
     private final Executor writer;
+    private final Simulation simulation;
+    private @Nullable MailFrom from;
 
     /** @param writer where files are written and signatures verified: never the event loop */
-    public CaptureMx(
-            SmtpConnection connection, InboxStore store, DkimVerifier verifier, TimeSource time, Executor writer) {
+    CaptureMx(
+            SmtpConnection connection, InboxStore store, DkimVerifier verifier, TimeSource time, Executor writer,
+            Simulation simulation) {
         this.connection = connection;
         this.store = store;
         this.verifier = verifier;
         this.time = time;
         this.writer = writer;
+        this.simulation = simulation;
+    }
+
+    @Override
+    public CompletionStage<SmtpReply> mail(MailFrom sender) {
+        from = sender;
+        return CompletableFuture.completedFuture(SmtpReply.STANDARD);
+    }
+
+    @Override
+    public CompletionStage<SmtpReply> recipient(MailAddress recipient) {
+        return CompletableFuture.completedFuture(
+                from == null ? SmtpReply.STANDARD : simulation.recipient(from));
     }
 
     @Override
     public CompletionStage<SmtpReply> data(Envelope envelope, byte[] content) {
-        return CompletableFuture.supplyAsync(() -> keep(envelope, content), writer);
+        Executor when = Simulation.slow(envelope.from())
+                ? CompletableFuture.delayedExecutor(Limits.SANDBOX_SLOW.toMillis(), TimeUnit.MILLISECONDS, writer)
+                : writer;
+        return CompletableFuture.supplyAsync(() -> keep(envelope, content), when);
     }
 
     private SmtpReply keep(Envelope envelope, byte[] content) {

@@ -50,8 +50,9 @@ public final class Inbox implements AutoCloseable {
                 .listen(new HostPort("127.0.0.1", port))
                 .threads(1)
                 .build();
-        SmtpServer server =
-                SmtpServer.start(config, connection -> new CaptureMx(connection, store, verifier, time, writer));
+        Simulation simulation = new Simulation();
+        SmtpServer server = SmtpServer.start(
+                config, connection -> new CaptureMx(connection, store, verifier, time, writer, simulation));
         return new Inbox(server, writer, new InboxPages(store));
     }
 
