@@ -2,6 +2,7 @@ package io.migomail.templates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.Limits;
@@ -10,11 +11,14 @@ import io.migomail.core.record.TemplatePiece;
 import io.migomail.core.record.TemplateVariable;
 import io.migomail.templates.TemplateProblem.Fault;
 import io.migomail.testkit.FakeTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layouts and partials become part of a version when it is compiled. */
 class PiecesTest {
@@ -179,6 +183,15 @@ class PiecesTest {
         assertTrue(fault(Kind.TEMPLATE, "t", "[#include \"big\"]".repeat(9))
                 .message()
                 .contains("bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[#--", "[#noparse]", "[#include ", "[#include \"a\" ", "{{!", "{{> ", "{{{ ", "{{~"})
+    void what_looks_like_inclusions_without_end_ends_soon(String piece) {
+        String source = piece.repeat(400_000 / piece.length());
+        for (Syntax each : List.of(Syntax.FREEMARKER, Syntax.MUSTACHE)) {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> PieceTag.scan(each, source + " ".repeat(100_000)));
+        }
     }
 
     @Test

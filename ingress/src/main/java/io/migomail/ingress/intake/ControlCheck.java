@@ -40,7 +40,9 @@ final class ControlCheck {
         checkLimits(caller.limits(), request);
         if (request.options().sandboxResult() != null && caller.environment() != Environment.SANDBOX) {
             throw Problem.at(
-                    "/sandbox_result", ErrorCode.INVALID_VALUE, "Only a sandbox key may say what is to become of mail.");
+                    "/sandbox_result",
+                    ErrorCode.INVALID_VALUE,
+                    "Only a sandbox key may say what is to become of mail.");
         }
         String domain = signingDomain(caller, request.from().domain(), stream);
         if (view.pools(caller.accountId(), stream.word(), caller.environment().word())
