@@ -53,9 +53,4 @@ public enum SandboxResult {
         int label = local.indexOf('+');
         return (label < 0 ? local : local.substring(0, label)).toLowerCase(Locale.ROOT);
     }
-
-    /** Whether the simulated mail server is what brings it about, and not the product around it. */
-    public boolean byTheServer() {
-        return this == HARDBOUNCE || this == SOFTBOUNCE || this == SLOW;
-    }
 }

@@ -31,6 +31,7 @@ public enum Setting {
     MIGO_ROUTES("", "transport map: domain=host:port or *=host:port, comma separated; wins over DNS"),
     MIGO_DELIVERY("capture", "capture = mail of every key ends in the built-in MX; internet = MX records are followed"),
     MIGO_CAPTURE_MX("", "address:port of the MX that captures mail; empty = the built-in one, set by the local run"),
+    MIGO_INBOX_URL("", "URL of the pages of that MX where it is another process; empty = sandbox mail cannot be read"),
     MIGO_SMTP_OUT_PORT("25", "port of MX hosts"),
     MIGO_SMTP_OUT_PATIENCE(
             "60",

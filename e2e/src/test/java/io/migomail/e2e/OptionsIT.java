@@ -102,9 +102,11 @@ class OptionsIT {
         Api sandbox = new Api(STACK.ready().http(), STACK.ready().sandboxKey());
         Map<String, String> ids = new TreeMap<>();
         for (String result : expected.keySet()) {
-            String body = "{\"to\":\"" + result + "+test@example.com\",\"from\":\"" + STACK.ready().from()
-                    + "\",\"subject\":\"Hello\",\"text\":\"It works.\",\"class\":\"critical\"}";
-            ids.put(result, sandbox.post("/v1/messages", body, 200).path("message_id").asText());
+            String body = "{\"to\":\"" + result + "+test@example.com\",\"from\":\""
+                    + STACK.ready().from() + "\",\"subject\":\"Hello\",\"text\":\"It works.\",\"class\":\"critical\"}";
+            ids.put(
+                    result,
+                    sandbox.post("/v1/messages", body, 200).path("message_id").asText());
         }
         for (Map.Entry<String, String> sent : ids.entrySet()) {
             Await.until(
@@ -122,6 +124,9 @@ class OptionsIT {
         assertTrue(slow.at("/latency/accept_ms").asLong() >= 5_000, slow::toString);
         JsonNode complaint = sandbox.get("/v1/messages/" + ids.get("complaint"), 200);
         assertTrue(complaint.path("complaint").asBoolean(), complaint::toString);
+        JsonNode captured = sandbox.get("/v1/sandbox/messages", 200).path("data");
+        assertEquals(6, captured.size(), captured::toString);
+        assertEquals("pass", captured.at("/0/dkim/0/result").asText(), captured::toString);
         assertEquals(0, sandbox.get("/v1/suppressions", 200).path("data").size());
     }
 }

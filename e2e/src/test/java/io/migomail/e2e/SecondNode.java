@@ -12,6 +12,7 @@ import io.migomail.ingress.fact.KafkaFactLog;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
+import io.migomail.ingress.sandbox.RemoteSandboxMail;
 import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.ResolverOptions;
@@ -44,7 +45,8 @@ final class SecondNode implements AutoCloseable {
         MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
         var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
         Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0").with(Setting.MIGO_SMTP, "127.0.0.1:0");
-        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time);
+        Ingress.Parts parts = new Ingress.Parts(
+                control, log, new StoredEvents(store), pace, facts, new RemoteSandboxMail(""), dns, master, time);
         node = IngressNode.start(own, parts, certificate, List.of());
     }
 

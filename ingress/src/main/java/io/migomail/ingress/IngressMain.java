@@ -12,6 +12,7 @@ import io.migomail.ingress.fact.KafkaFactLog;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import io.migomail.ingress.pace.KafkaPaceLine;
 import io.migomail.ingress.rest.Ingress;
+import io.migomail.ingress.sandbox.RemoteSandboxMail;
 import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.ResolverOptions;
@@ -43,7 +44,16 @@ public final class IngressMain {
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time);
         IngressNode node = IngressNode.start(
                 settings,
-                new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time),
+                new Ingress.Parts(
+                        control,
+                        log,
+                        new StoredEvents(store),
+                        pace,
+                        facts,
+                        new RemoteSandboxMail(settings.get(Setting.MIGO_INBOX_URL)),
+                        dns,
+                        master,
+                        time),
                 certificate,
                 List.of());
         CountDownLatch stopped = new CountDownLatch(1);

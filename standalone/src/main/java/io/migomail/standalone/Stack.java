@@ -172,7 +172,8 @@ public final class Stack implements AutoCloseable {
         KafkaPaceLine pace = closing.add(new KafkaPaceLine(facts, settings.get(Setting.MIGO_KAFKA), time));
         DnsJavaResolver dns = closing.add(new DnsJavaResolver(
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time));
-        Ingress.Parts parts = new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, dns, master, time);
+        Ingress.Parts parts =
+                new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, inbox, dns, master, time);
         return closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
     }
 

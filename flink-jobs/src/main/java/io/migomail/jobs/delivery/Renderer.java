@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.core.SandboxResult;
@@ -103,9 +104,9 @@ final class Renderer {
     private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {
         String id = Ids.delivery(head.getMessageId(), index);
         String recipient = message.getRecipients(index).getAddress();
-        SandboxResult result = SandboxResult.of(head, recipient);
         // The simulated mail server learns from the envelope what to do: the mail itself is as it would be live.
-        String label = result.byTheServer() ? "+" + result.word() : "";
+        boolean sandbox = head.getEnvironment().equals(Environment.SANDBOX.word());
+        String label = sandbox ? "+" + SandboxResult.of(head, recipient).word() : "";
         return Delivery.newBuilder()
                 .setDeliveryId(id)
                 .setHead(head)

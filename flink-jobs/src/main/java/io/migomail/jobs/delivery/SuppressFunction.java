@@ -69,8 +69,7 @@ final class SuppressFunction extends KeyedCoProcessFunction<String, Addressed, K
             return "";
         }
         Delivery sandbox = RecordCodec.DELIVERY.decode(delivery.input().payload());
-        boolean simulated =
-                SandboxResult.of(sandbox.getHead(), sandbox.getRecipient()) == SandboxResult.SUPPRESSED;
+        boolean simulated = SandboxResult.of(sandbox.getHead(), sandbox.getRecipient()) == SandboxResult.SUPPRESSED;
         return simulated ? SuppressionReason.MANUAL.word() : "";
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Every error a caller can meet: its code, HTTP status, SMTP reply and title. The error reference is this list. */
 public enum ErrorCode {
     MALFORMED_JSON(400, "550 5.6.0", "The request body is not valid JSON"),
+    MALFORMED_REQUEST(400, "550 5.6.0", "The request is not valid HTTP"),
     INVALID_CURSOR(400, "550 5.6.0", "The cursor is not one that this list returned"),
     MISSING_API_KEY(401, "530 5.7.0", "No API key was given"),
     INVALID_API_KEY(401, "535 5.7.8", "The API key is not valid"),

@@ -25,6 +25,7 @@ import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.pace.PaceLine;
+import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
 import io.migomail.mail.dns.DnsResolver;
@@ -49,6 +50,7 @@ public final class Ingress implements AutoCloseable {
             MessageStore store,
             PaceLine pace,
             FactLog facts,
+            SandboxMail sandbox,
             DnsResolver dns,
             MasterKey master,
             TimeSource time) {}
@@ -63,6 +65,7 @@ public final class Ingress implements AutoCloseable {
     private final Explanation explanation;
     private final Search search;
     private final Suppressions suppressions;
+    private final SandboxMessages sandbox;
     private final Feed feed;
     private final Management manage;
     private final RateLimiter limiter;
@@ -96,6 +99,7 @@ public final class Ingress implements AutoCloseable {
         this.explanation = new Explanation(lookup, parts.pace());
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
+        this.sandbox = new SandboxMessages(parts.sandbox(), ids);
         this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
         this.feed = new Feed(parts.store(), cursors);
         SecretBox box = new SecretBox(parts.master(), random);
@@ -225,6 +229,8 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
                 Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
+                Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list),
+                Route.of("GET", "/v1/sandbox/messages/{id}", Scope.MESSAGES_READ, sandbox::get),
                 new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),
                 new Route("POST", "/v1/suppressions/import", Scope.SUPPRESSIONS_WRITE, suppressions::load),
                 Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list),

@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +95,7 @@ final class RestServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(server -> {
             server.setHandler(new RestOfBody());
+            server.setErrorHandler(new RefusedByServer(random));
             server.addBean(limit(connections, server));
         });
         // Jetty's cache of header fields is 98 KB of each connection.
@@ -124,9 +124,7 @@ final class RestServer implements AutoCloseable {
     }
 
     private void begin(Context context) {
-        byte[] bytes = new byte[12];
-        random.nextBytes(bytes);
-        String id = "req_" + HexFormat.of().formatHex(bytes);
+        String id = RefusedByServer.requestId(random);
         context.attribute(REQUEST_ID, id);
         context.header("X-Request-Id", id);
     }
@@ -250,7 +248,7 @@ final class RestServer implements AutoCloseable {
             case 413 -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The request is too large.");
             default ->
                 Problem.of(
-                        e.getStatus() < 500 ? ErrorCode.MALFORMED_JSON : ErrorCode.INTERNAL_ERROR,
+                        e.getStatus() < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL_ERROR,
                         "The request could not be served.");
         };
     }

@@ -54,6 +54,7 @@ final class TestIngress implements AutoCloseable {
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeFacts facts = new FakeFacts();
+    final FakeCaptures captured = new FakeCaptures();
     final FakeDns dns = new FakeDns();
     final FakeStore store = new FakeStore();
     final Map<String, List<MailEvent>> events = store.events;
@@ -87,7 +88,7 @@ final class TestIngress implements AutoCloseable {
         domain(first, "pending.example", "transactional", false);
         domain(second, "foreign.example", "transactional", true);
         settings = Settings.from(Map.of("MIGO_HTTP", "127.0.0.1:0", "MIGO_BODIES", bodies));
-        parts = new Ingress.Parts(control, log, store, pace, facts, dns, new MasterKey(new byte[32]), time);
+        parts = new Ingress.Parts(control, log, store, pace, facts, captured, dns, new MasterKey(new byte[32]), time);
         PageRoute page = new PageRoute(
                 "/inbox/{n}",
                 (path, query) -> new PageRoute.PageReply(
@@ -171,7 +172,9 @@ final class TestIngress implements AutoCloseable {
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         Assertions.assertTrue(response.headers().firstValue("X-Request-Id").isPresent(), "X-Request-Id");
-        return new Answer(response.statusCode(), parse(response.body()), response);
+        Answer answer = new Answer(response.statusCode(), parse(response.body()), response);
+        Contract.hold(method, path, answer);
+        return answer;
     }
 
     private static JsonNode parse(String body) {

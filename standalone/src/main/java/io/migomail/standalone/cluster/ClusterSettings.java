@@ -52,7 +52,8 @@ final class ClusterSettings {
                     .with(Setting.MIGO_CLICKHOUSE_PASSWORD, ClickHouseLocal.newPassword());
         }
         for (String name : census.names(Kind.INBOX)) {
-            all = all.with(Setting.MIGO_CAPTURE_MX, LOOPBACK + census.port(name, "smtp"));
+            all = all.with(Setting.MIGO_CAPTURE_MX, LOOPBACK + census.port(name, "smtp"))
+                    .with(Setting.MIGO_INBOX_URL, "http://" + LOOPBACK + census.port(name, "http"));
         }
         if (!all.given(Setting.MIGO_BODIES)) {
             all = all.with(

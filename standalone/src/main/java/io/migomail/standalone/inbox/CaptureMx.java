@@ -42,7 +42,11 @@ public final class CaptureMx implements SmtpConversation {
 
     /** @param writer where files are written and signatures verified: never the event loop */
     CaptureMx(
-            SmtpConnection connection, InboxStore store, DkimVerifier verifier, TimeSource time, Executor writer,
+            SmtpConnection connection,
+            InboxStore store,
+            DkimVerifier verifier,
+            TimeSource time,
+            Executor writer,
             Simulation simulation) {
         this.connection = connection;
         this.store = store;
@@ -60,8 +64,7 @@ public final class CaptureMx implements SmtpConversation {
 
     @Override
     public CompletionStage<SmtpReply> recipient(MailAddress recipient) {
-        return CompletableFuture.completedFuture(
-                from == null ? SmtpReply.STANDARD : simulation.recipient(from));
+        return CompletableFuture.completedFuture(from == null ? SmtpReply.STANDARD : simulation.recipient(from));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.migomail.core.TimeSource;
 import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
 import io.migomail.ingress.rest.PageRoute;
+import io.migomail.ingress.sandbox.CapturedMail;
+import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.mail.dkim.DkimAlgorithm;
 import io.migomail.mail.dkim.DkimKeys;
 import io.migomail.mail.dkim.DkimVerifier;
@@ -23,17 +25,19 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in MX on a loopback port, and its pages. From {@link #start} to {@link #close}. */
-public final class Inbox implements AutoCloseable {
+public final class Inbox implements SandboxMail, AutoCloseable {
     private static final int KEPT = 5_000;
 
     private final SmtpServer server;
     private final ExecutorService writer;
+    private final InboxStore store;
     private final InboxPages pages;
 
-    private Inbox(SmtpServer server, ExecutorService writer, InboxPages pages) {
+    private Inbox(SmtpServer server, ExecutorService writer, InboxStore store) {
         this.server = server;
         this.writer = writer;
-        this.pages = pages;
+        this.store = store;
+        this.pages = new InboxPages(store);
     }
 
     /** Starts it on a free port, over the mails kept in the folder. */
@@ -53,7 +57,7 @@ public final class Inbox implements AutoCloseable {
         Simulation simulation = new Simulation();
         SmtpServer server = SmtpServer.start(
                 config, connection -> new CaptureMx(connection, store, verifier, time, writer, simulation));
-        return new Inbox(server, writer, new InboxPages(store));
+        return new Inbox(server, writer, store);
     }
 
     /** Where no mail can leave, a subscriber on this machine is nobody else's. */
@@ -79,6 +83,30 @@ public final class Inbox implements AutoCloseable {
                 new PageRoute("/inbox/{number}", (path, query) -> read(() -> pages.mail(number(path)))),
                 new PageRoute("/inbox/{number}/html", (path, query) -> read(() -> pages.html(number(path)))),
                 new PageRoute("/inbox/{number}/source", (path, query) -> read(() -> pages.source(number(path)))));
+    }
+
+    @Override
+    public List<CapturedMail> newest() {
+        return store.newest(0, KEPT).stream().map(Inbox::told).toList();
+    }
+
+    @Override
+    public byte @Nullable [] source(long number) throws IOException {
+        Captured captured = store.get(number);
+        return captured == null ? null : store.source(captured);
+    }
+
+    private static CapturedMail told(Captured mail) {
+        return new CapturedMail(
+                mail.number(),
+                mail.at(),
+                mail.sender(),
+                mail.recipients(),
+                mail.from(),
+                mail.subject(),
+                mail.dkim(),
+                mail.tls(),
+                mail.size());
     }
 
     @Override

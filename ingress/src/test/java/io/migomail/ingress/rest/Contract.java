@@ -1,0 +1,56 @@
+package io.migomail.ingress.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.ingress.rest.OpenApiDocument.Operation;
+import io.migomail.ingress.rest.TestIngress.Answer;
+import java.util.List;
+import java.util.Optional;
+
+/** What every answer of the API owes to the document; the fixture holds all of its answers to it. */
+final class Contract {
+    private static final OpenApiDocument DOCUMENT = OpenApiDocument.get();
+
+    private Contract() {}
+
+    /** Fails where the answer is not one that the document tells of. */
+    static void hold(String method, String target, Answer answer) {
+        if (!target.startsWith("/v1/") && !target.startsWith("/healthz/")) {
+            return;
+        }
+        String what = method + " " + target + " answered " + answer.status() + " "
+                + answer.raw().body();
+        String type = answer.raw().headers().firstValue("Content-Type").orElse("");
+        if (answer.status() >= 400) {
+            assertEquals("application/problem+json", type, what);
+            fits(DOCUMENT.root().at("/components/schemas/Problem"), answer.body(), what);
+            assertEquals(answer.status(), answer.body().path("status").asInt(), what);
+        }
+        Optional<Operation> operation = DOCUMENT.find(method, target);
+        if (answer.status() < 400) {
+            Operation served = operation.orElseThrow(() -> new AssertionError("not documented: " + what));
+            assertTrue(served.names(answer.status()), "not documented: " + what);
+            succeeded(served, answer, type, what);
+        }
+    }
+
+    private static void succeeded(Operation operation, Answer answer, String type, String what) {
+        JsonNode content = operation.response(answer.status()).path("content");
+        if (content.isMissingNode()) {
+            assertEquals("", answer.raw().body(), what);
+            return;
+        }
+        List<String> types = new java.util.ArrayList<>();
+        content.fieldNames().forEachRemaining(types::add);
+        assertTrue(types.contains(type), type + " of " + what);
+        if (type.equals("application/json")) {
+            fits(content.path(type).path("schema"), answer.body(), what);
+        }
+    }
+
+    private static void fits(JsonNode schema, JsonNode value, String what) {
+        assertEquals(List.of(), SchemaCheck.faults(DOCUMENT, schema, value), what);
+    }
+}
