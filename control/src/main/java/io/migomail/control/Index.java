@@ -1,6 +1,7 @@
 package io.migomail.control;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,12 +45,13 @@ final class Index<T> {
 
     private void update(String value, @Nullable T remove, @Nullable T add) {
         List<T> list = new ArrayList<>(all(value));
-        if (remove != null) {
-            list.remove(remove);
+        int old = remove == null ? -1 : Collections.binarySearch(list, remove, order);
+        if (old >= 0) {
+            list.remove(old);
         }
         if (add != null) {
-            list.add(add);
-            list.sort(order);
+            int place = Collections.binarySearch(list, add, order);
+            list.add(place < 0 ? -place - 1 : place, add);
         }
         if (list.isEmpty()) {
             rows.remove(value);

@@ -52,6 +52,11 @@ public final class Limits {
     /** Source of one template version: subject, HTML and text together. */
     public static final int TEMPLATE_BYTES = 512 * 1024;
 
+    /** Partials that one template version includes, counted each time, and how deep they nest. */
+    public static final int TEMPLATE_PIECES = 100;
+
+    public static final int TEMPLATE_PIECE_DEPTH = 5;
+
     /** Output of one rendering. */
     public static final int RENDERED_BYTES = 10 * 1024 * 1024;
 

@@ -94,6 +94,7 @@ final class AllowList {
             case "MethodCall" -> call(node);
             case "NumberLiteral" -> number(node);
             case "DynamicKeyName" -> key(node);
+            case "Identifier" -> name(node);
             case "DollarVariable" -> node.operands().forEach(this::expression);
             default -> other(node);
         }
@@ -104,6 +105,12 @@ final class AllowList {
             node.operands().forEach(this::expression);
         } else {
             refuse(node, "expression_not_allowed", node.text() + " is not allowed in templates");
+        }
+    }
+
+    private void name(SyntaxNode node) {
+        if (FormatFunction.of(node.text()) != null) {
+            refuse(node, "expression_not_allowed", node.text() + " is a function: give it a value in parentheses");
         }
     }
 
@@ -143,10 +150,20 @@ final class AllowList {
             if (!why.isEmpty()) {
                 refuse(callee, "argument_not_allowed", "?" + callee.text() + " " + why);
             }
+        } else if (FormatFunction.called(callee) != null) {
+            format(callee, arguments);
         } else if (!Mustache.isFunction(callee)) {
-            refuse(node, "call_not_allowed", "only built-ins can be called");
+            refuse(node, "call_not_allowed", "only built-ins and format functions can be called");
         }
         arguments.forEach(this::expression);
+    }
+
+    private void format(SyntaxNode callee, List<SyntaxNode> arguments) {
+        FormatFunction function = FormatFunction.of(callee.text());
+        String why = function == null ? "is unknown" : function.faultOfCall(arguments);
+        if (!why.isEmpty()) {
+            refuse(callee, "argument_not_allowed", callee.text() + " " + why);
+        }
     }
 
     private void refuse(SyntaxNode node, String code, String message) {

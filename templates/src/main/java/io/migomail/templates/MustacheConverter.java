@@ -52,7 +52,10 @@ final class MustacheConverter {
             case '!' -> {}
             case MustacheTag.UNCLOSED -> fault(tag.offset(), "syntax_error", "a tag is not closed");
             default ->
-                fault(tag.offset(), "unsupported", "partials and other delimiters are not supported: " + tag.body());
+                fault(
+                        tag.offset(),
+                        "unsupported",
+                        "partials with a context and other delimiters are not supported: " + tag.body());
         }
     }
 

@@ -11,6 +11,7 @@ import io.migomail.core.record.TemplateVariable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,19 @@ public final class Prepared {
 
     Prepared(CompiledTemplate compiled, TimeSource time) throws IOException {
         this.variables = compiled.getVariablesList();
-        this.subject = parse(Part.SUBJECT, compiled.getSubject());
-        this.html = parse(Part.HTML, compiled.getHtml());
-        this.text = parse(Part.TEXT, compiled.getText());
+        // Versions that were compiled before there were locales have none.
+        Locale locale = compiled.getLocale().isEmpty() ? Locale.US : Locale.forLanguageTag(compiled.getLocale());
+        this.subject = parse(Part.SUBJECT, compiled.getSubject(), locale);
+        this.html = parse(Part.HTML, compiled.getHtml(), locale);
+        this.text = parse(Part.TEXT, compiled.getText(), locale);
         this.hasHtml = !compiled.getHtml().isEmpty();
         this.hasText = !compiled.getText().isEmpty();
         this.time = time;
     }
 
-    private static Template parse(Part part, String source) throws IOException {
+    private static Template parse(Part part, String source, Locale locale) throws IOException {
         Template template = Parser.parse(part, source);
+        template.setLocale(locale);
         SyntaxTree.checkLoops(template);
         return template;
     }

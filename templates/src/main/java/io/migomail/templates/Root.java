@@ -30,6 +30,10 @@ final class Root implements TemplateHashModel {
         if (name.equals(Mustache.HASH)) {
             return functions;
         }
+        FormatFunction format = FormatFunction.of(name);
+        if (format != null) {
+            return new FormatCall(format);
+        }
         Object value = variables.get(name);
         return value == null ? null : wrapper.wrap(value);
     }

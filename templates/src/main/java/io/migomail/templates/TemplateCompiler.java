@@ -11,6 +11,7 @@ import io.migomail.templates.css.CssTooLarge;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +28,42 @@ public final class TemplateCompiler {
         this.syntax = syntax;
     }
 
-    /** Checks the source, converts it, inlines its CSS and lists its variables; throws with every fault found. */
+    /** Compiles a source that stands alone. */
     public static CompiledTemplate compile(TemplateSource source) throws TemplateProblem {
+        return compile(source, "", Pieces.NONE);
+    }
+
+    /**
+     * Checks the source, puts it together with its layout and partials, converts it, inlines its CSS and lists its
+     * variables; throws with every fault found.
+     *
+     * @param alias what the source is or will be called, so that it cannot include itself
+     */
+    public static CompiledTemplate compile(TemplateSource source, String alias, Pieces pieces) throws TemplateProblem {
         TemplateCompiler compiler = new TemplateCompiler(source.syntax());
         compiler.checkSize(source);
+        Assembler assembler = new Assembler(source, alias, pieces, compiler.faults);
+        Map<Part, Assembled> whole = new EnumMap<>(Part.class);
+        whole.put(Part.SUBJECT, assembler.part(Part.SUBJECT, source.subject()));
+        whole.put(Part.HTML, assembler.part(Part.HTML, source.html()));
+        whole.put(Part.TEXT, assembler.part(Part.TEXT, source.text()));
+        compiler.throwFaults();
+        compiler.checkWhole(whole.values());
         Map<Part, String> parts = new EnumMap<>(Part.class);
-        parts.put(Part.SUBJECT, compiler.part(Part.SUBJECT, source.subject()));
-        parts.put(Part.HTML, compiler.part(Part.HTML, source.html()));
-        parts.put(Part.TEXT, compiler.part(Part.TEXT, source.text()));
+        whole.forEach((part, text) -> parts.put(part, compiler.part(part, text.text())));
+        compiler.faults.replaceAll(fault -> whole.entrySet().stream()
+                .filter(part -> part.getKey().word().equals(fault.part()))
+                .map(part -> part.getValue().located(fault))
+                .findFirst()
+                .orElse(fault));
         compiler.throwFaults();
         return CompiledTemplate.newBuilder()
                 .setSubject(parts.getOrDefault(Part.SUBJECT, ""))
                 .setHtml(compiler.inline(parts.getOrDefault(Part.HTML, "")))
                 .setText(parts.getOrDefault(Part.TEXT, ""))
                 .addAllVariables(compiler.lister.variables())
+                .setLocale(source.locale().toLanguageTag())
+                .addAllPieces(assembler.taken())
                 .build();
     }
 
@@ -58,7 +81,14 @@ public final class TemplateCompiler {
         if (size > Limits.TEMPLATE_BYTES) {
             fault(Part.HTML, "too_large", "a template may have " + Limits.TEMPLATE_BYTES + " bytes");
         }
-        if (source.subject().isBlank()) {
+        if (source.kind() != Kind.TEMPLATE && !source.subject().isEmpty()) {
+            fault(Part.SUBJECT, "not_allowed", "a " + source.kind().word() + " has no subject");
+        }
+        if (source.kind() != Kind.TEMPLATE && !source.layout().isEmpty()) {
+            faults.add(new Fault(
+                    "layout", 0, 0, "not_allowed", "a " + source.kind().word() + " has no layout"));
+        }
+        if (source.kind() == Kind.TEMPLATE && source.subject().isBlank()) {
             fault(Part.SUBJECT, "required", "a template needs a subject");
         }
         if (source.html().isBlank() && source.text().isBlank()) {
@@ -66,6 +96,17 @@ public final class TemplateCompiler {
         }
         if (source.subject().indexOf('\n') >= 0 || source.subject().indexOf('\r') >= 0) {
             fault(Part.SUBJECT, "line_break", "a subject is one line");
+        }
+        throwFaults();
+    }
+
+    private void checkWhole(Collection<Assembled> parts) throws TemplateProblem {
+        long size = parts.stream().mapToLong(part -> bytes(part.text())).sum();
+        if (size > Limits.TEMPLATE_BYTES) {
+            fault(
+                    Part.HTML,
+                    "too_large",
+                    "with its layout and partials a template may have " + Limits.TEMPLATE_BYTES + " bytes");
         }
         throwFaults();
     }

@@ -23,7 +23,7 @@ public final class TemplateProblem extends Exception {
     /**
      * One fault.
      *
-     * @param part subject, html or text
+     * @param part subject, html, text or layout
      * @param line 1-based line in the source as given; 0 = the part as a whole
      * @param column 1-based
      * @param code stable word for programs

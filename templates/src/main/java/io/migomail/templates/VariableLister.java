@@ -17,18 +17,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariableLister {
     private final Map<String, Boolean> required = new LinkedHashMap<>();
+    private final VariableTypes types = new VariableTypes();
 
     /** Adds the variables of one part. */
     void add(SyntaxNode root) {
+        types.add(root);
         visit(root, new Scope(Set.of(Mustache.HASH), Set.of()));
     }
 
     /** What was found, in order of first use. */
     List<TemplateVariable> variables() {
         List<TemplateVariable> variables = new ArrayList<>();
-        required.forEach((name, needed) -> variables.add(
-                TemplateVariable.newBuilder().setName(name).setRequired(needed).build()));
+        required.forEach((name, needed) -> variables.add(variable(name, needed)));
         return variables;
+    }
+
+    private TemplateVariable variable(String name, boolean needed) {
+        String preset = types.defaultOf(name);
+        return TemplateVariable.newBuilder()
+                .setName(name)
+                .setRequired(needed)
+                .setType(types.type(name))
+                .setDefaultValue(needed || preset == null ? "" : preset)
+                .build();
     }
 
     private void visit(SyntaxNode node, Scope scope) {
@@ -132,6 +143,8 @@ final class VariableLister {
         String looked = Paths.ofLookup(node);
         if (looked != null) {
             use(looked, scope, Paths.isRequiredLookup(node));
+        } else if (FormatFunction.called(node.operands().get(0)) != null) {
+            node.operands().stream().skip(1).forEach(operand -> visit(operand, scope));
         } else {
             descend(node, scope);
         }

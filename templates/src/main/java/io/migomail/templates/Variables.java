@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.migomail.core.Limits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Variables of a message, from JSON. Thread-safe. */
 public final class Variables {
-    private static final int NUMBER_CHARS = 100;
+    static final int NUMBER_CHARS = 100;
     private static final ObjectMapper MAPPER = mapper();
 
     private Variables() {}
@@ -42,6 +43,11 @@ public final class Variables {
         } catch (IOException e) {
             throw new InvalidVariables("variables must be a JSON object: " + reason(e));
         }
+    }
+
+    /** A text as a JSON literal. */
+    static String json(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     /** 1e999999999 is ten characters of JSON and a gigabyte once it is written out or added to. */

@@ -77,4 +77,29 @@ class VariableListerTest {
         assertEquals(2, compiled.getVariablesCount());
         assertEquals(true, compiled.getVariables(0).getRequired());
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "${a}|a scalar",
+                "${a!\"x\"}${b!5}${c!}${(d.e)!true}|a string \"x\",b number 5,c scalar,d.e boolean true",
+                "[#list xs as x]${x}[/#list]${ys?size}|xs list,ys list",
+                "[#if a]x[/#if][#if !b]x[/#if][#if c && d??]x[/#if]|a boolean,b boolean,c boolean,d scalar",
+                "${a * 2}[#if b > 3]x[/#if][#if c == \"x\"]x[/#if]|a number,b number,c string",
+                "${a?upper_case}${b?round}|a string,b number",
+                "${format_date(a)}${format_currency(b, c)}|a date,b number,c scalar",
+                "${a.b}[#if a??]x[/#if]|a.b scalar,a object",
+                "${a!\"say \\\"hi\\\"\"}|a string \"say \\\"hi\\\"\"",
+                "${a!\"x\"}${a}|a string"
+            })
+    void types_and_defaults(String html, String expected) throws Exception {
+        CompiledTemplate compiled = TemplateCompiler.compile(new TemplateSource("s", html, "", Syntax.FREEMARKER));
+        assertEquals(
+                expected,
+                compiled.getVariablesList().stream()
+                        .map(v -> (v.getName() + " " + v.getType() + " " + v.getDefaultValue()).strip())
+                        .collect(Collectors.joining(",")));
+    }
 }

@@ -109,9 +109,15 @@ final class ControlCheck {
 
     private TemplateVersion template(Caller caller, TemplateContent wanted) {
         Template template = view.templateByAlias(caller.applicationId(), wanted.getAlias());
-        if (template == null) {
+        if (template == null
+                || !(template.getKind().isEmpty() || template.getKind().equals("template"))) {
+            String is = template == null ? "" : " It is a " + template.getKind() + ".";
             throw Problem.at(
-                    "/template", ErrorCode.TEMPLATE_NOT_FOUND, "The application has no template of this alias.");
+                    "/template", ErrorCode.TEMPLATE_NOT_FOUND, "The application has no template of this alias." + is);
+        }
+        if (wanted.getVersion() == 0 && template.getActiveVersion() == 0) {
+            throw Problem.at(
+                    "/template", ErrorCode.TEMPLATE_NOT_FOUND, "No version of the template has been published yet.");
         }
         int number = wanted.getVersion() == 0 ? template.getActiveVersion() : wanted.getVersion();
         TemplateVersion version = view.templateVersion(template.getId(), number);

@@ -225,12 +225,18 @@ public final class Ingress implements AutoCloseable {
                         manage.templates()::addVersion),
                 Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions),
                 Route.of(
+                        "GET",
+                        "/v1/templates/{alias}/versions/{n}",
+                        Scope.TEMPLATES_READ,
+                        manage.templates()::getVersion),
+                Route.of(
                         "POST",
                         "/v1/templates/{alias}/versions/{n}/activate",
                         Scope.TEMPLATES_WRITE,
                         manage.templates()::activate),
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
+                Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
                 Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list),
                 Route.of("GET", "/v1/sandbox/messages/{id}", Scope.MESSAGES_READ, sandbox::get),
                 new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),

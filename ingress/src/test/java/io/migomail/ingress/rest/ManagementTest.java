@@ -228,7 +228,8 @@ class ManagementTest {
                 api.post(path, "{\"subject\":\"${a}\",\"text\":\"${b!}\"}").body();
         assertTrue(good.path("valid").asBoolean());
         assertEquals(
-                "[{\"name\":\"a\",\"required\":true},{\"name\":\"b\",\"required\":false}]",
+                "[{\"name\":\"a\",\"required\":true,\"type\":\"scalar\",\"default\":null},"
+                        + "{\"name\":\"b\",\"required\":false,\"type\":\"scalar\",\"default\":null}]",
                 good.path("variables").toString());
         JsonNode bad = api.post(path, "{\"subject\":\"x\",\"html\":\"<p>\\n [#include 'a']</p>\"}")
                 .body();
@@ -420,7 +421,7 @@ class ManagementTest {
     void applicationsAreMadeAndListed() throws Exception {
         var made = api.post("/v1/applications", "{\"name\":\"shop\"}");
         assertEquals(201, made.status());
-        assertEquals(2, api.get("/v1/applications").body().path("data").size());
+        assertEquals(3, api.get("/v1/applications").body().path("data").size());
         String body = "{\"name\":\"k\",\"scopes\":[\"admin\"],\"application\":\""
                 + made.body().path("id").asText() + "\"}";
         String key = api.post("/v1/api-keys", body).body().path("key").asText();

@@ -11,6 +11,7 @@ import io.migomail.core.Environment;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.Application;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.MailEvent;
 import io.migomail.testkit.FakeTime;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Assertions;
  */
 final class TestIngress implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A second application of the first account, as the document's examples name it. */
+    static final String STAGING = "app_staging";
+
     static final String OTP_SUBJECT = "Code 847 291";
     private static final String OTP = "{\"alias\":\"otp-verification-v3\",\"subject\":\"Code ${otp_code}\","
             + "\"html\":\"<p>Hi ${user_name}, ${otp_code}, ${expires_min} min</p>\",\"class\":\"critical\"}";
@@ -78,6 +82,7 @@ final class TestIngress implements AutoCloseable {
         control = ControlPlane.inMemory(time);
         first = account("first");
         second = account("second");
+        application(first, STAGING);
         domain(first, "yourapp.com", "transactional", true);
         domain(first, "news.yourapp.com", "marketing", true);
         domain(first, "gone.yourapp.com", "marketing", false);
@@ -102,6 +107,16 @@ final class TestIngress implements AutoCloseable {
     private Bootstrap.Ready account(String name) throws InterruptedException {
         Bootstrap.Wanted wanted = new Bootstrap.Wanted(name, name + " app", List.of(), List.of());
         return Bootstrap.ensure(control, wanted, time, random);
+    }
+
+    private void application(Bootstrap.Ready owner, String id) throws InterruptedException {
+        control.put(
+                Application.newBuilder()
+                        .setId(id)
+                        .setAccountId(owner.account().getId())
+                        .setName(id)
+                        .build(),
+                0);
     }
 
     private void domain(Bootstrap.Ready owner, String name, String stream, boolean verified)
