@@ -31,7 +31,8 @@ class WebhookProbeTest {
         api = new TestIngress();
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
-            exchange.getRequestHeaders().forEach((name, all) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), all.get(0)));
+            exchange.getRequestHeaders()
+                    .forEach((name, all) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), all.get(0)));
             bodies.add(exchange.getRequestBody().readAllBytes());
             byte[] reply = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, reply.length);
