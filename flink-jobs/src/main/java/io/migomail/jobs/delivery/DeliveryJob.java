@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -110,20 +111,9 @@ public final class DeliveryJob {
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
-    /** Behind the chains, where classes meet as they do in PACE, and before it: what is suppressed ends there. */
+    /** Behind the chains, where classes meet as they do in PACE: what goes to a suppressed address is marked for it. */
     private DataStream<PaceInput> suppressed(DataStream<Addressed> deliveries) {
-        DataStream<Keyed> suppressions = env.fromSource(
-                        KafkaEdge.source(
-                                config,
-                                "delivery-suppressions",
-                                List.of(Topics.SUPPRESSIONS),
-                                new SuppressionRecords(),
-                                Haste.READ_BACK),
-                        WatermarkStrategy.noWatermarks(),
-                        "suppressions",
-                        Keyed.TYPE)
-                .uid("suppressions-source")
-                .setParallelism(rare());
+        DataStream<Keyed> suppressions = changes("suppressions", Topics.SUPPRESSIONS, new SuppressionRecords());
         return deliveries
                 .keyBy(Addressed::scope, Types.STRING)
                 .connect(suppressions.keyBy(Keyed::key, Types.STRING))
@@ -134,18 +124,7 @@ public final class DeliveryJob {
 
     /** Messages wait for their time, or for their cancel, and come back by the topics of their classes. */
     private SingleOutputStreamOperator<Notice> due(DataStream<Scheduled> scheduled) {
-        DataStream<Keyed> cancels = env.fromSource(
-                        KafkaEdge.source(
-                                config,
-                                "delivery-cancels",
-                                List.of(Topics.CANCELS),
-                                new CancelRequests(),
-                                Haste.READ_BACK),
-                        WatermarkStrategy.noWatermarks(),
-                        "cancels",
-                        Keyed.TYPE)
-                .uid("cancels-source")
-                .setParallelism(Topics.CANCELS.partitions());
+        DataStream<Keyed> cancels = changes("cancels", Topics.CANCELS, new CancelRequests());
         JobConfig job = config;
         SingleOutputStreamOperator<Notice> due = scheduled
                 .keyBy(Scheduled::messageId, Types.STRING)
@@ -156,6 +135,17 @@ public final class DeliveryJob {
                 .uid("due");
         due.sinkTo(notices()).setParallelism(rare()).name("due-sink").uid("due-sink");
         return due;
+    }
+
+    /** What few records tell to the holders of keyed state. */
+    private DataStream<Keyed> changes(String name, Topic topic, KafkaRecordDeserializationSchema<Keyed> schema) {
+        return env.fromSource(
+                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), schema, Haste.READ_BACK),
+                        WatermarkStrategy.noWatermarks(),
+                        name,
+                        Keyed.TYPE)
+                .uid(name + "-source")
+                .setParallelism(Math.min(rare(), topic.partitions()));
     }
 
     private TopicSink<Notice> notices() {
