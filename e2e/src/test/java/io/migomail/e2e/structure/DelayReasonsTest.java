@@ -15,7 +15,8 @@ class DelayReasonsTest {
     @Test
     void theDocumentListsExactlyTheReasonsThatExist() throws Exception {
         String document = Files.readString(Repository.ROOT.resolve("docs/openapi.yaml"));
-        var enumeration = Pattern.compile("enum: \\[(scheduled, arriving, [a-z_, ]+)]").matcher(document);
+        var enumeration =
+                Pattern.compile("enum: \\[(scheduled, arriving, [a-z_, ]+)]").matcher(document);
         assertTrue(enumeration.find());
         var documented = new TreeSet<>(java.util.List.of(enumeration.group(1).split(", ")));
         var known = new TreeSet<String>();
