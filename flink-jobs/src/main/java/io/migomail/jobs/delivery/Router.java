@@ -4,6 +4,7 @@ import io.migomail.core.Environment;
 import io.migomail.core.HostPort;
 import io.migomail.core.MailAddress;
 import io.migomail.core.PaceKey;
+import io.migomail.core.SandboxProvider;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Route;
@@ -39,14 +40,14 @@ final class Router {
             return done(Routing.failed("invalid_recipient", String.valueOf(e.getMessage())));
         }
         if (delivery.getHead().getEnvironment().equals(Environment.SANDBOX.word())) {
-            return done(captured());
+            return done(captured(recipient));
         }
         HostPort mapped = routes.mapped(recipient.domain());
         if (mapped != null) {
-            return done(Routing.to(fixed(mapped)));
+            return done(Routing.to(fixed(Routes.group(mapped), mapped)));
         }
         if (routes.captureAll()) {
-            return done(captured());
+            return done(captured(recipient));
         }
         if (recipient.isLiteral()) {
             return done(Routing.to(resolved(List.of(host(recipient.domain(), 0)))));
@@ -75,16 +76,18 @@ final class Router {
         };
     }
 
-    private Routing captured() {
+    private Routing captured(MailAddress recipient) {
         HostPort capture = routes.capture();
-        return capture == null
-                ? Routing.failed("no_capture_mx", "no MX captures mail here: MIGO_CAPTURE_MX is not set")
-                : Routing.to(fixed(capture));
+        if (capture == null) {
+            return Routing.failed("no_capture_mx", "no MX captures mail here: MIGO_CAPTURE_MX is not set");
+        }
+        SandboxProvider provider = SandboxProvider.ofDomain(recipient.domain());
+        return Routing.to(fixed(provider == null ? Routes.group(capture) : Routes.group(capture, provider), capture));
     }
 
-    private static Route fixed(HostPort target) {
+    private static Route fixed(String group, HostPort target) {
         return Route.newBuilder()
-                .setGroup(Routes.group(target))
+                .setGroup(group)
                 .addHosts(MxHost.newBuilder().setHost(target.host()).setPort(target.port()))
                 .build();
     }

@@ -2,9 +2,11 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.core.DomainNames;
 import io.migomail.core.HostPort;
+import io.migomail.core.SandboxProvider;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,19 @@ record Routes(Map<String, HostPort> map, @Nullable HostPort capture, boolean cap
 
     /** Groups to which sandbox mail may go. */
     Set<String> captureGroups() {
-        return capture == null ? Set.of() : Set.of(group(capture));
+        if (capture == null) {
+            return Set.of();
+        }
+        Set<String> groups = new HashSet<>(Set.of(group(capture)));
+        for (SandboxProvider provider : SandboxProvider.values()) {
+            groups.add(group(capture, provider));
+        }
+        return groups;
+    }
+
+    /** The destination group of what the capturing MX plays: paced apart from all other mail that is captured. */
+    static String group(HostPort capture, SandboxProvider provider) {
+        return group(capture) + "/" + provider.domain();
     }
 
     /** The destination group of a fixed target. */

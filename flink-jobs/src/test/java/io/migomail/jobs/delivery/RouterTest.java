@@ -96,7 +96,29 @@ class RouterTest {
         assertNotNull(route);
         assertEquals("route:127.0.0.1:2526", route.getGroup());
         assertEquals(2526, route.getHosts(0).getPort());
-        assertEquals(Routes.of(Settings.from(settings)).captureGroups(), java.util.Set.of(route.getGroup()));
+    }
+
+    @Test
+    void aProviderOfTheSandboxIsPacedApart() {
+        Route route = routing(Map.of("MIGO_CAPTURE_MX", "127.0.0.1:2526"), "a@Greylisting.test", "sandbox")
+                .route();
+        assertNotNull(route);
+        assertEquals("route:127.0.0.1:2526/greylisting.test", route.getGroup());
+        assertEquals(2526, route.getHosts(0).getPort());
+    }
+
+    @Test
+    void sandboxMailMayGoWhereItIsRoutedAndNowhereElse() {
+        var settings = Settings.from(Map.of("MIGO_CAPTURE_MX", "127.0.0.1:2526"));
+        assertEquals(
+                java.util.Set.of(
+                        "route:127.0.0.1:2526",
+                        "route:127.0.0.1:2526/greylisting.test",
+                        "route:127.0.0.1:2526/connection-limit.test",
+                        "route:127.0.0.1:2526/rate-limit.test",
+                        "route:127.0.0.1:2526/slow-data.test"),
+                Routes.of(settings).captureGroups());
+        assertEquals(java.util.Set.of(), Routes.of(Settings.from(Map.of())).captureGroups());
     }
 
     @Test

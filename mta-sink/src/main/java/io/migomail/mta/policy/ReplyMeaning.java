@@ -32,7 +32,7 @@ final class ReplyMeaning {
                     THROTTLED,
                     "rate.?limit|throttl|too many (?:connections|messages|e?mails|concurrent|sessions)",
                     "too many recipients (?:this|per)|(?:daily|hourly) .{0,30}(?:quota|limit)|too (?:fast|quickly)",
-                    "unusual rate|trop de connexions|connection limit|\\[?(?:tss?0\\d|ipts0\\d)\\]?|\\brp-00\\d",
+                    "unusual rate|concurrent .{0,20}connections|trop de connexions|connection limit|\\[?(?:tss?0\\d|ipts0\\d)\\]?|\\brp-00\\d",
                     "exceed\\w* .{0,40}(?:rate|per (?:hour|minute|day))|receiving mail (?:at a rate|too)"),
             rule(
                     AUTH_FAILURE,

@@ -23,6 +23,7 @@ class FailurePolicyTest {
                     BANNER | 554 5.7.1 your IP is listed in zen.spamhaus.org | OTHER_IP  | OTHER_IP | our_ip  | blocked
                     BANNER | 521 this host does not accept mail              | NEXT_HOST | BOUNCE | recipient | no_mail_host
                     BANNER | 421 too many connections from your host         | DEFER_GROUP | DEFER_GROUP | our_ip  | throttled
+                    BANNER | 421 4.3.2 The maximum number of concurrent server connections has exceeded a limit | DEFER_GROUP | DEFER_GROUP | our_ip  | throttled
                     EHLO   | 550 who are you                                 | NEXT_HOST | OTHER_IP | remote  | policy
                     EHLO   | 450 4.3.2 system error                          | NEXT_HOST | DEFER_GROUP | remote  | remote_system
                     MAIL   | 421 4.4.2 closing                               | NEXT_HOST | DEFER  | remote  | network

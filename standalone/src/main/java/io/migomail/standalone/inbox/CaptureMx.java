@@ -2,6 +2,7 @@ package io.migomail.standalone.inbox;
 
 import io.migomail.core.Limits;
 import io.migomail.core.MailAddress;
+import io.migomail.core.SandboxProvider;
 import io.migomail.core.TimeSource;
 import io.migomail.mail.dkim.DkimVerdict;
 import io.migomail.mail.dkim.DkimVerifier;
@@ -13,7 +14,9 @@ import io.migomail.mail.smtp.server.Envelope;
 import io.migomail.mail.smtp.server.SmtpConnection;
 import io.migomail.mail.smtp.server.SmtpConversation;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built-in MX: takes every mail that its {@link Simulation} does not refuse, verifies its signatures and keeps it.
+ * The built-in MX: takes every mail that its {@link Simulation} and its {@link SimulatedProviders} do not refuse, verifies its signatures and keeps it.
  * One conversation per connection.
  */
 public final class CaptureMx implements SmtpConversation {
@@ -38,7 +41,10 @@ public final class CaptureMx implements SmtpConversation {
     private final TimeSource time;
     private final Executor writer;
     private final Simulation simulation;
+    private final SimulatedProviders providers;
     private @Nullable MailFrom from;
+    /** The provider that is taking a mail, until it has taken it. */
+    private @Nullable SandboxProvider taking;
 
     /** @param writer where files are written and signatures verified: never the event loop */
     CaptureMx(
@@ -47,32 +53,75 @@ public final class CaptureMx implements SmtpConversation {
             DkimVerifier verifier,
             TimeSource time,
             Executor writer,
-            Simulation simulation) {
+            Simulation simulation,
+            SimulatedProviders providers) {
         this.connection = connection;
         this.store = store;
         this.verifier = verifier;
         this.time = time;
         this.writer = writer;
         this.simulation = simulation;
+        this.providers = providers;
     }
 
     @Override
     public CompletionStage<SmtpReply> mail(MailFrom sender) {
+        reset();
         from = sender;
         return CompletableFuture.completedFuture(SmtpReply.STANDARD);
     }
 
     @Override
     public CompletionStage<SmtpReply> recipient(MailAddress recipient) {
-        return CompletableFuture.completedFuture(from == null ? SmtpReply.STANDARD : simulation.recipient(from));
+        return CompletableFuture.completedFuture(from == null ? SmtpReply.STANDARD : reply(from, recipient));
+    }
+
+    private SmtpReply reply(MailFrom sender, MailAddress recipient) {
+        SandboxProvider provider = SandboxProvider.ofDomain(recipient.domain());
+        if (provider == null || taking != null) {
+            return simulation.recipient(sender);
+        }
+        SmtpReply reply = providers.recipient(provider, sender.path(), peer());
+        if (!reply.equals(SmtpReply.STANDARD)) {
+            return reply;
+        }
+        taking = provider;
+        return simulation.recipient(sender);
     }
 
     @Override
     public CompletionStage<SmtpReply> data(Envelope envelope, byte[] content) {
-        Executor when = Simulation.slow(envelope.from())
-                ? CompletableFuture.delayedExecutor(Limits.SANDBOX_SLOW.toMillis(), TimeUnit.MILLISECONDS, writer)
-                : writer;
-        return CompletableFuture.supplyAsync(() -> keep(envelope, content), when);
+        SandboxProvider provider = taking;
+        taking = null;
+        Duration wait = provider == SandboxProvider.SLOW_DATA
+                ? SandboxProvider.DATA_TIME
+                : Simulation.slow(envelope.from()) ? Limits.SANDBOX_SLOW : Duration.ZERO;
+        Executor when = wait.isZero()
+                ? writer
+                : CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, writer);
+        return CompletableFuture.supplyAsync(() -> keep(envelope, content), when)
+                .whenComplete((reply, failure) -> ended(provider));
+    }
+
+    @Override
+    public void reset() {
+        ended(taking);
+        taking = null;
+    }
+
+    @Override
+    public void closed() {
+        reset();
+    }
+
+    private void ended(@Nullable SandboxProvider provider) {
+        if (provider != null) {
+            providers.ended(provider, peer());
+        }
+    }
+
+    private InetAddress peer() {
+        return ((InetSocketAddress) connection.remote()).getAddress();
     }
 
     private SmtpReply keep(Envelope envelope, byte[] content) {
@@ -99,7 +148,7 @@ public final class CaptureMx implements SmtpConversation {
                 mail.subject(),
                 mail.header("Message-ID").orElse(""),
                 dkim,
-                ((InetSocketAddress) connection.remote()).getAddress().getHostAddress(),
+                peer().getHostAddress(),
                 tls == null ? "" : tls.getProtocol(),
                 content.length);
     }

@@ -55,8 +55,9 @@ public final class Inbox implements SandboxMail, AutoCloseable {
                 .threads(1)
                 .build();
         Simulation simulation = new Simulation();
+        SimulatedProviders providers = new SimulatedProviders(time);
         SmtpServer server = SmtpServer.start(
-                config, connection -> new CaptureMx(connection, store, verifier, time, writer, simulation));
+                config, connection -> new CaptureMx(connection, store, verifier, time, writer, simulation, providers));
         return new Inbox(server, writer, store);
     }
 
