@@ -39,6 +39,9 @@ public enum Setting {
     MIGO_TRUSTED_PROXIES(
             "",
             "addresses or CIDR blocks of HTTP proxies whose X-Forwarded-For tells the client's address; empty = none"),
+    MIGO_SANDBOX_HOST(
+            "",
+            "host name that sandbox keys, and no others, call the API at; empty = every name takes the keys of both"),
     MIGO_ALLOW_PRIVATE_MX("false", "true = MX hosts at private and loopback addresses are accepted"),
     MIGO_ALLOW_PRIVATE_WEBHOOKS(
             "false",

@@ -15,6 +15,7 @@ public enum ErrorCode {
     SIGNATURE_REPLAYED(401, "535 5.7.8", "The signature was used before"),
     INSUFFICIENT_SCOPE(403, "550 5.7.1", "The API key lacks the scope that this needs"),
     DOMAIN_NOT_VERIFIED(403, "550 5.7.1", "The From domain is not a verified domain of the account"),
+    ENVIRONMENT_MISMATCH(403, "535 5.7.8", "The API key is not one of the environment that this host serves"),
     SOURCE_NOT_ALLOWED(403, "535 5.7.8", "The API key may not be used from this address"),
     DOMAIN_NOT_ALLOWED(403, "550 5.7.1", "The API key may not send from this domain"),
     TEMPLATE_NOT_ALLOWED(403, "550 5.7.1", "The API key may not send this"),

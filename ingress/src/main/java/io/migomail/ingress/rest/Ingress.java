@@ -122,6 +122,7 @@ public final class Ingress implements AutoCloseable {
                 new RestServer.Admission(
                         authenticator,
                         ClientAddress.of(settings),
+                        SandboxHost.of(settings),
                         limiter,
                         new SignatureCheck(parts.control().view(), box, parts.time())),
                 room,

@@ -47,6 +47,7 @@ final class RestServer implements AutoCloseable {
 
     private final Authenticator authenticator;
     private final ClientAddress client;
+    private final SandboxHost sandbox;
     private final RateLimiter limiter;
     private final Signatures signatures;
     private final TimeSource time;
@@ -60,11 +61,16 @@ final class RestServer implements AutoCloseable {
 
     /** Who is let in. */
     record Admission(
-            Authenticator authenticator, ClientAddress client, RateLimiter limiter, SignatureCheck signatures) {}
+            Authenticator authenticator,
+            ClientAddress client,
+            SandboxHost sandbox,
+            RateLimiter limiter,
+            SignatureCheck signatures) {}
 
     RestServer(Table table, Admission admission, Room room, TimeSource time) {
         this.authenticator = admission.authenticator();
         this.client = admission.client();
+        this.sandbox = admission.sandbox();
         this.limiter = admission.limiter();
         this.signatures = new Signatures(admission.signatures());
         this.time = time;
@@ -175,6 +181,7 @@ final class RestServer implements AutoCloseable {
             return null;
         }
         Caller caller = authenticator.authenticate(key(context), source);
+        sandbox.require(caller, context.req().getServerName());
         RateLimiter.Verdict verdict = limiter.take(caller);
         context.header("RateLimit-Limit", Long.toString(verdict.limit()));
         context.header("RateLimit-Remaining", Long.toString(verdict.remaining()));

@@ -8,6 +8,7 @@ import io.migomail.control.Bootstrap;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.core.Environment;
+import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
@@ -102,6 +103,11 @@ final class TestIngress implements AutoCloseable {
     /** Another node over the same log and control plane, to be started and closed by the test. */
     Ingress another() {
         return new Ingress(settings, parts, List.of());
+    }
+
+    /** The same with one more setting. */
+    Ingress another(Setting setting, String value) {
+        return new Ingress(settings.with(setting, value), parts, List.of());
     }
 
     private Bootstrap.Ready account(String name) throws InterruptedException {
