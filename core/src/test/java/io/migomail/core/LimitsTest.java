@@ -45,6 +45,11 @@ class LimitsTest {
     }
 
     @Test
+    void anEndpointHasFifteenSeconds() {
+        assertEquals(Duration.ofSeconds(15), Limits.WEBHOOK_TIMEOUT);
+    }
+
+    @Test
     void noDeliveryOutlivesTheJournal() {
         long retention = Long.parseLong(Topics.OUTCOMES.config().get("retention.ms"));
         for (MessageClass c : MessageClass.values()) {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +54,9 @@ class HttpWebhookClientTest {
         }
         if (path.equals("/later")) {
             exchange.getResponseHeaders().set("Retry-After", "120");
+        }
+        if (path.equals("/silent")) {
+            return;
         }
         int status = Map.of("/redirect", 307, "/later", 429, "/gone", 410, "/broken", 500)
                 .getOrDefault(path, 200);
@@ -101,6 +105,19 @@ class HttpWebhookClientTest {
         assertEquals(new WebhookClient.Reply(429, "", "120"), post("/later"));
         assertEquals(410, post("/gone").status());
         assertEquals(500, post("/broken").status());
+    }
+
+    @Test
+    void anEndpointThatDoesNotAnswerInTimeHasFailed() throws Exception {
+        TargetPolicy policy = new TargetPolicy(false, true);
+        Duration patience = Duration.ofMillis(200);
+        try (HttpWebhookClient client = new HttpWebhookClient(policy, InetAddress::getAllByName, 4, patience)) {
+            assertEquals(
+                    WebhookClient.Reply.error("timeout"),
+                    client.post(url("127.0.0.1", "/silent"), Map.of("webhook-id", "evt_1"), BODY)
+                            .toCompletableFuture()
+                            .get(20, TimeUnit.SECONDS));
+        }
     }
 
     @Test

@@ -58,6 +58,14 @@ class RendererTest {
     }
 
     @Test
+    void tagsAndMetadataAreNotInTheMail() throws Exception {
+        AcceptedMessage.Builder message = Messages.template("otp", "{\"otp_code\":\"1\",\"user_name\":\"P\"}");
+        message.getHeadBuilder().addTags("secret-tag").putMetadata("order", "secret-value");
+        String source = source(one(message));
+        assertFalse(source.contains("secret-"), source);
+    }
+
+    @Test
     void theEnvelopeIsTheDeliverysOwn() throws Exception {
         Delivery delivery = one(Messages.body("<p>x</p>", ""));
         assertEquals("msg_1.0", delivery.getDeliveryId());

@@ -49,6 +49,7 @@ final class Health {
         out.put("idempotency_key_chars", Limits.IDEMPOTENCY_KEY_CHARS);
         out.put("json_depth", Limits.JSON_DEPTH);
         out.put("expires_in_max", Limits.EXPIRY_MAX.toSeconds());
+        out.put("scheduled_ahead_max", Limits.SCHEDULE_AHEAD.toSeconds());
         ObjectNode plans = out.putObject("plans");
         for (Plan plan : Plan.values()) {
             plans.set(plan.word(), PlanJson.of(plan));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in pages: {@code {data, has_more, next_cursor}}. The cursor names the last entry shown. */
@@ -25,10 +26,16 @@ public final class Page {
     /**
      * The page of a whole list that the call's {@code limit} and {@code cursor} ask for.
      *
-     * @throws Problem {@code invalid_value} for the limit, {@code invalid_cursor}
+     * @param filters parameters beside these two that the list knows, and has read
+     * @throws Problem {@code invalid_value} for the limit, {@code unknown_field} for any other parameter, {@code invalid_cursor}
      */
-    public static <T> Reply of(Call call, List<T> all, Function<T, String> id, Function<T, ? extends JsonNode> render) {
-        int limit = limit(call);
+    public static <T> Reply of(
+            Call call, List<T> all, Function<T, String> id, Function<T, ? extends JsonNode> render, String... filters) {
+        String[] known =
+                Stream.concat(Stream.of("limit", "cursor"), Stream.of(filters)).toArray(String[]::new);
+        QueryParameters given = QueryParameters.of(call, known);
+        int limit = given.limit();
+        given.done();
         int from = start(call, all, id);
         int to = Math.min(all.size(), from + limit);
         ObjectNode out = Json.object();
@@ -51,17 +58,6 @@ public final class Page {
 
     static boolean allows(int limit) {
         return limit >= 1 && limit <= MAX;
-    }
-
-    private static int limit(Call call) {
-        String text = call.query("limit");
-        if (text == null) {
-            return STANDARD;
-        }
-        if (!text.matches("[0-9]{1,3}") || !allows(Integer.parseInt(text))) {
-            throw Problem.at("/limit", ErrorCode.INVALID_VALUE, LIMIT_SENTENCE);
-        }
-        return Integer.parseInt(text);
     }
 
     private static <T> int start(Call call, List<T> all, Function<T, String> id) {

@@ -49,6 +49,7 @@ final class Relay implements AutoCloseable {
     final List<Duration> delays = new ArrayList<>();
     final ControlPlane control = ControlPlane.inMemory(time);
     final Bootstrap.Ready account;
+    private String key;
     final SubmissionParts parts;
     volatile CompletionStage<Long> stored = CompletableFuture.completedFuture(1L);
     volatile boolean withinRate = true;
@@ -60,6 +61,7 @@ final class Relay implements AutoCloseable {
     Relay(BodyStore bodies) throws InterruptedException {
         Random random = new Random(1);
         account = Bootstrap.ensure(control, new Bootstrap.Wanted("acme", "shop", List.of(), List.of()), time, random);
+        key = account.liveKey();
         domain("yourapp.com", "transactional", random);
         domain("news.yourapp.com", "marketing", random);
         template(random);
@@ -128,7 +130,7 @@ final class Relay implements AutoCloseable {
     /** The reply to a message that a logged-in client submits; lines are joined with CRLF. */
     SmtpReply submit(List<String> recipients, String... lines) {
         SubmissionConversation conversation = conversation();
-        now(conversation.authenticate(new Credentials("", "acme", account.liveKey())));
+        now(conversation.authenticate(new Credentials("", "acme", key)));
         SmtpReply mail = now(conversation.mail(from()));
         if (!mail.equals(SmtpReply.STANDARD)) {
             return mail;
@@ -156,6 +158,11 @@ final class Relay implements AutoCloseable {
 
     AcceptedMessage last() {
         return accepted.get(accepted.size() - 1);
+    }
+
+    /** From now on clients log in with the key of the sandbox. */
+    void useSandbox() {
+        key = account.sandboxKey();
     }
 
     private static MailFrom from() {

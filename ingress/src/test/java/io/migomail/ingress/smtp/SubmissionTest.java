@@ -162,6 +162,14 @@ class SubmissionTest {
     }
 
     @Test
+    void the_result_in_the_sandbox_may_be_chosen() {
+        relay.useSandbox();
+        assertEquals(250, relay.submitWith("X-Migo-Sandbox-Result: hardbounce").code());
+        assertEquals("hardbounce", relay.last().getHead().getSandboxResult());
+        assertFalse(relay.last().getContent().getRaw().toStringUtf8().contains("Sandbox"));
+    }
+
+    @Test
     void variables_may_be_plain_json() {
         assertEquals(
                 250,

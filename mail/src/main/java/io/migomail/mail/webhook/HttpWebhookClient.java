@@ -4,6 +4,7 @@ import io.migomail.core.Limits;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,15 +54,22 @@ public final class HttpWebhookClient implements WebhookClient {
 
     private final TargetPolicy policy;
     private final Names names;
+    private final Duration patience;
     private final ExecutorService resolvers;
     private final CloseableHttpAsyncClient http;
 
     /** @param perTarget connections to one host and port at a time */
     public HttpWebhookClient(TargetPolicy policy, Names names, int perTarget) {
+        this(policy, names, perTarget, Limits.WEBHOOK_TIMEOUT);
+    }
+
+    /** @param patience for a whole exchange */
+    public HttpWebhookClient(TargetPolicy policy, Names names, int perTarget, Duration patience) {
         this.policy = policy;
         this.names = names;
+        this.patience = patience;
         this.resolvers = resolvers();
-        this.http = client(perTarget);
+        this.http = client(perTarget, patience);
         http.start();
     }
 
@@ -84,8 +92,7 @@ public final class HttpWebhookClient implements WebhookClient {
             reply.complete(Reply.error("dns_busy"));
         }
         // The whole exchange, not only its silences: a reply that trickles for ever ends here.
-        return reply.completeOnTimeout(
-                Reply.error("timeout"), Limits.WEBHOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        return reply.completeOnTimeout(Reply.error("timeout"), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void resolveAndSend(
@@ -129,7 +136,7 @@ public final class HttpWebhookClient implements WebhookClient {
                     }
                 });
         // A body that trickles for ever must not keep the connection after its status was taken.
-        CompletableFuture.delayedExecutor(Limits.WEBHOOK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> exchange.cancel(true));
     }
 
@@ -153,8 +160,8 @@ public final class HttpWebhookClient implements WebhookClient {
         return target.getPort() > 0 ? target.getPort() : "https".equals(target.getScheme()) ? 443 : 80;
     }
 
-    private static CloseableHttpAsyncClient client(int perTarget) {
-        Timeout limit = Timeout.of(Limits.WEBHOOK_TIMEOUT);
+    private static CloseableHttpAsyncClient client(int perTarget, Duration patience) {
+        Timeout limit = Timeout.of(patience);
         return HttpAsyncClients.custom()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(CONNECTIONS)
