@@ -26,10 +26,14 @@ final class EventFeed {
     private static final int BELOW_MILLIS = 22;
 
     private static final String OWN = " application_id = {application:String} AND environment = {environment:String}";
+    private static final String TYPES = " AND (empty({types:Array(String)}) OR type IN {types:Array(String)})";
+    private static final String SPAN =
+            " AND at >= fromUnixTimestamp64Milli({from:Int64}) AND at <= fromUnixTimestamp64Milli({to:Int64})";
     private static final String PLACES = "SELECT seq, at, message_id, event_id FROM feed WHERE" + OWN
-            + " AND seq > {after:UInt64} AND seq < {horizon:UInt64}"
-            + " AND (empty({types:Array(String)}) OR type IN {types:Array(String)})"
-            + " ORDER BY seq LIMIT {limit:UInt32}";
+            + " AND seq > {after:UInt64} AND seq < {horizon:UInt64}" + TYPES;
+    private static final String BY_PLACE = " ORDER BY seq LIMIT {limit:UInt32}";
+    private static final String COUNT =
+            "SELECT toInt64(count()) FROM feed WHERE" + OWN + " AND seq > {after:UInt64}" + TYPES;
     private static final String FIRST = "SELECT event_id, min(seq) FROM feed WHERE" + OWN
             + " AND seq <= {last:UInt64} AND event_id IN {events:Array(String)} GROUP BY event_id";
     private static final String EVENTS = "SELECT " + EventRows.SELECT_LIST + " FROM events FINAL WHERE"
@@ -89,13 +93,31 @@ final class EventFeed {
         Map<String, String> parameters = own(query);
         parameters.put("after", Long.toString(after));
         parameters.put("horizon", Long.toString(horizon));
-        parameters.put("types", StoreClient.array(query.types()));
         parameters.put("limit", Integer.toString(limit));
         client.select(
-                PLACES + ASKED,
+                narrowed(PLACES, query, parameters) + BY_PLACE + ASKED,
                 parameters,
                 row -> out.add(new Place(row.int64(), row.int64(), row.text(), row.text())));
         return out;
+    }
+
+    /** Rows from a place on: of an event that was stored several times each. */
+    long count(FeedQuery query, long after) {
+        Map<String, String> parameters = own(query);
+        parameters.put("after", Long.toString(after));
+        long[] count = new long[1];
+        client.select(narrowed(COUNT, query, parameters) + ASKED, parameters, row -> count[0] = row.int64());
+        return count[0];
+    }
+
+    private static String narrowed(String sql, FeedQuery query, Map<String, String> parameters) {
+        parameters.put("types", StoreClient.array(query.types()));
+        if (query.anyTime()) {
+            return sql;
+        }
+        parameters.put("from", Long.toString(query.from()));
+        parameters.put("to", Long.toString(query.to()));
+        return sql + SPAN;
     }
 
     /** Those that are the first places of their events, in their order. */

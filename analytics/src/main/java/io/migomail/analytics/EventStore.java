@@ -7,6 +7,7 @@ import io.migomail.core.record.Suppression;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,20 @@ public final class EventStore implements AutoCloseable {
      */
     public FeedPage feed(FeedQuery query, long after, int limit) {
         return feed.read(query, after, limit);
+    }
+
+    /**
+     * About how many events such a walk would be told: one that was stored several times counts each time.
+     *
+     * @param after as for {@link #feed}
+     */
+    public long feedSize(FeedQuery query, long after) {
+        return feed.count(query, after);
+    }
+
+    /** The number of the last attempt to deliver each of these events to a webhook; none where there was none. */
+    public Map<String, Integer> webhookAttempts(String webhookId, Collection<String> eventIds) {
+        return webhooks.attempts(webhookId, eventIds);
     }
 
     /** What attempts to deliver to a webhook came to, newest first. */

@@ -25,6 +25,9 @@ public final class WebhookLog implements AutoCloseable {
             + " WHERE application_id = {application:String} AND environment = {environment:String}"
             + " AND event_id IN {events:Array(String)} GROUP BY event_id";
 
+    private static final String LAST = "SELECT event_id, max(attempt) FROM webhook_attempts"
+            + " WHERE webhook_id = {webhook:String} AND event_id IN {events:Array(String)} GROUP BY event_id";
+
     private final StoreClient client;
 
     private WebhookLog(StoreClient client) {
@@ -110,6 +113,18 @@ public final class WebhookLog implements AutoCloseable {
                             : new Entry(outcome, subject.type(), subject.messageId());
                 })
                 .toList();
+    }
+
+    /** The number of the last attempt at each of these events; none where there was none. */
+    Map<String, Integer> attempts(String webhookId, Collection<String> eventIds) {
+        Map<String, Integer> out = new HashMap<>();
+        if (!eventIds.isEmpty()) {
+            client.select(
+                    LAST,
+                    Map.of("webhook", webhookId, "events", StoreClient.array(eventIds)),
+                    row -> out.put(row.text(), row.int32()));
+        }
+        return out;
     }
 
     private List<WebhookOutcome> outcomes(Query query) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,27 @@ class EventFeedIT {
                 List.of(),
                 store.feed(all(app), Math.max(end, EventStore.feedFrom(TimeSource.SYSTEM.wallMillis() + 1000)), 10)
                         .events());
+    }
+
+    @Test
+    void a_span_of_their_instants_bounds_it_whenever_they_were_stored() {
+        String app = "app_span";
+        List<MailEvent> events = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            events.add(event(app, n, EventType.QUEUED, SampleEvents.START + n));
+        }
+        writer.write(events.subList(3, 6));
+        writer.write(events.subList(0, 3));
+        FeedQuery span = new FeedQuery(app, "live", List.of(), SampleEvents.START + 1, SampleEvents.START + 4);
+        List<MailEvent> told = new ArrayList<>();
+
+        long end = walk(span, 0, 2, 4, told);
+
+        assertEquals(Set.copyOf(events.subList(1, 5)), Set.copyOf(told));
+        assertEquals(4, told.size());
+        assertEquals(4, store.feedSize(span, 0));
+        assertEquals(0, store.feedSize(span, end));
+        assertEquals(6, store.feedSize(all(app), 0));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.WebhookOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +87,22 @@ class WebhookLogIT {
             assertEquals(event.getHead().getMessageId(), told.messageId());
             assertEquals(
                     null, log.list(query("evt_forgotten", null, null)).get(0).eventType());
+        }
+    }
+
+    @Test
+    void the_last_attempt_at_each_event_is_known() {
+        try (WebhookLog log = WebhookLog.open(CLICKHOUSE.address());
+                EventStore store = EventStore.open(CLICKHOUSE.address())) {
+            log.write(List.of(
+                    outcome("whk_last", "evt_a", 1, 500, NOW - 2),
+                    outcome("whk_last", "evt_a", 12, 200, NOW - 1),
+                    outcome("whk_last", "evt_b", 0, 0, NOW - 1),
+                    outcome("whk_more", "evt_c", 3, 200, NOW - 1)));
+            assertEquals(
+                    Map.of("evt_a", 12, "evt_b", 0),
+                    store.webhookAttempts("whk_last", List.of("evt_a", "evt_b", "evt_c")));
+            assertEquals(Map.of(), store.webhookAttempts("whk_last", List.of()));
         }
     }
 }

@@ -14,6 +14,7 @@ public final class Ids {
     public static final String DOMAIN = "dom_";
     public static final String TEMPLATE = "tpl_";
     public static final String WEBHOOK = "whk_";
+    public static final String REPLAY = "rpl_";
     public static final String USER = "usr_";
     public static final String POOL = "pool_";
     public static final String AUDIT = "aud_";

@@ -278,6 +278,18 @@ public final class Limits {
     /** The oldest that an event may be for a webhook that bounds it. */
     public static final Duration WEBHOOK_AGE = Duration.ofDays(30);
 
+    /** Events that a replay reads at a time: so many may stand before what comes by itself. */
+    public static final int WEBHOOK_REPLAY_PAGE = 50;
+
+    /** A page that was asked for and has not come by then is asked for again. */
+    public static final Duration WEBHOOK_REPLAY_LOST = Duration.ofMinutes(2);
+
+    /** Events may be stored so long after their instant: a replay that reaches up to now ends no sooner. */
+    public static final Duration WEBHOOK_REPLAY_SETTLE = Duration.ofSeconds(10);
+
+    /** And, by clocks that differ, so long before it. */
+    public static final Duration WEBHOOK_REPLAY_SKEW = Duration.ofMinutes(1);
+
     /** Checkpoints of the jobs. */
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 

@@ -15,6 +15,7 @@ import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Suppression;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -40,6 +41,8 @@ public final class RecordCodec<T extends MessageLite> {
             new RecordCodec<>("Suppression", 1, Suppression.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
             new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());
+    public static final RecordCodec<WebhookRequest> WEBHOOK_REQUEST =
+            new RecordCodec<>("WebhookRequest", 1, WebhookRequest.parser());
     public static final RecordCodec<ControlRecord> CONTROL =
             new RecordCodec<>("ControlRecord", 1, ControlRecord.parser());
 

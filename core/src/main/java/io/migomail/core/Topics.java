@@ -38,6 +38,9 @@ public final class Topics {
     /** Attempts to deliver events to webhooks; keyed by webhook id. */
     public static final Topic WEBHOOK_OUTCOMES = new Topic("webhook.outcomes", 4, Map.of("retention.ms", DAYS_7));
 
+    /** Requests to a webhook's queue: retries, replays and what they read; keyed by webhook id. */
+    public static final Topic WEBHOOK_REQUESTS = new Topic("webhook.requests", 4, Map.of("retention.ms", DAYS_7));
+
     /** Requests to cancel and PACE's word on them; kept longer than any delivery waits. One order for all. */
     public static final Topic CANCELS = new Topic("mail.cancels", 1, Map.of("retention.ms", DAYS_7));
 
@@ -80,6 +83,7 @@ public final class Topics {
             STATUS,
             EVENTS,
             WEBHOOK_OUTCOMES,
+            WEBHOOK_REQUESTS,
             SUPPRESSIONS,
             CONTROL);
 

@@ -62,6 +62,7 @@ class RecordCodecTest {
                                     .build())),
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
+            Map.entry("webhook-request-v1", new Case<>(RecordCodec.WEBHOOK_REQUEST, Samples.webhookRequest())),
             Map.entry("audited-control-v1", new Case<>(RecordCodec.CONTROL, Samples.audited())),
             Map.entry("control-v1", new Case<>(RecordCodec.CONTROL, Samples.control())));
 

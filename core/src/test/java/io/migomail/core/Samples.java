@@ -28,6 +28,7 @@ import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Route;
 import io.migomail.core.record.SmtpResult;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRequest;
 
 /** One full sample of every record. */
 final class Samples {
@@ -202,6 +203,18 @@ final class Samples {
                 .setStatus(503)
                 .setError("unavailable")
                 .setDurationMs(12)
+                .build();
+    }
+
+    static WebhookRequest webhookRequest() {
+        return WebhookRequest.newBuilder()
+                .setWebhookId("whk_1")
+                .setKind(WebhookRequestKind.PAGE.word())
+                .setAt(1_700_000_002_000L)
+                .setReplayId("rpl_1")
+                .setControlOffset(12)
+                .setAfter(345)
+                .setLast(true)
                 .build();
     }
 

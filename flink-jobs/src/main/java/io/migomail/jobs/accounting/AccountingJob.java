@@ -98,22 +98,18 @@ public final class AccountingJob {
                 .returns(WebhookInput.TYPE)
                 .name("match webhooks")
                 .uid("webhooks-match");
-        DataStream<WebhookInput> outcomes = env.fromSource(
+        DataStream<WebhookInput> signals = env.fromSource(
                         KafkaEdge.source(
                                 config,
                                 "webhook-outcomes",
-                                List.of(Topics.WEBHOOK_OUTCOMES),
-                                new RecordBytes(),
+                                List.of(Topics.WEBHOOK_OUTCOMES, Topics.WEBHOOK_REQUESTS),
+                                new WebhookSignals(),
                                 Haste.READ_BACK),
                         WatermarkStrategy.noWatermarks(),
-                        "webhook outcomes",
-                        RecordBytes.TYPE)
-                .uid("webhooks-outcomes-source")
-                .flatMap(new WebhookOutcomes())
-                .returns(WebhookInput.TYPE)
-                .name("read webhook outcomes")
-                .uid("webhooks-outcomes");
-        SingleOutputStreamOperator<WebhookAttempt> attempts = wanted.union(outcomes)
+                        "webhook outcomes and requests",
+                        WebhookInput.TYPE)
+                .uid("webhooks-outcomes-source");
+        SingleOutputStreamOperator<WebhookAttempt> attempts = wanted.union(signals)
                 .keyBy(WebhookInput::webhookId, Types.STRING)
                 .process(new WebhookQueue(), WebhookAttempt.TYPE)
                 .name("webhook queues")
@@ -123,6 +119,10 @@ public final class AccountingJob {
                 .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.WEBHOOK_OUTCOMES))
                 .name("dropped events")
                 .uid("webhooks-dropped");
+        attempts.getSideOutput(WebhookQueue.PAGES)
+                .sinkTo(new ReplaySink(config))
+                .name("webhook replays")
+                .uid("webhooks-replays");
     }
 
     private static DataStream<byte[]> events(StreamExecutionEnvironment env, JobConfig config, String pipeline) {

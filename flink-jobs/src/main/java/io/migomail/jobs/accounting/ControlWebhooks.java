@@ -84,6 +84,7 @@ final class ControlWebhooks implements WebhookTargets {
                             .setEnabled(false)
                             .setDisabledReason(reason)
                             .setDisabledAt(time.wallMillis())
+                            .clearReplay()
                             .build(),
                     version);
             LOG.info("webhook {} is disabled: {} ({})", webhookId, reason, result.status());

@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters of one endpoint's queue. Mutable, because the machine changes it in place and stores it once per input.
@@ -27,6 +28,13 @@ public class EndpointState {
 
     /** Requests without an outcome yet. */
     public List<Flight> flights = new ArrayList<>();
+
+    /** The replay under way; null = there is none. */
+    public @Nullable ReplayCursor replay;
+
+    boolean flies(String eventId) {
+        return flights.stream().anyMatch(flight -> flight.eventId().equals(eventId));
+    }
 
     /** A request under way, and when it counts as lost. */
     public record Flight(String eventId, int number, long deadline) {}

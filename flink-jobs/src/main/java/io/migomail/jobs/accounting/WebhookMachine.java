@@ -1,7 +1,10 @@
 package io.migomail.jobs.accounting;
 
 import io.migomail.analytics.events.EventJson;
+import io.migomail.core.Limits;
+import io.migomail.core.WebhookRequestKind;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.core.record.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,9 @@ final class WebhookMachine {
         void send(String eventId, int number, byte[] body);
 
         void dropped(String eventId);
+
+        /** Asks for the next events of the replay; they and the page's end come as requests. */
+        void askPage(ReplayCursor replay);
     }
 
     private final WebhookRules rules;
@@ -65,6 +71,21 @@ final class WebhookMachine {
 
     /** An event that the endpoint subscribed to; one that waits already is not taken twice. */
     void event(Store store, String eventId, byte[] body, long now) {
+        add(store, eventId, PendingEvent.of(body, 0, now), now);
+    }
+
+    /** What somebody asked for, or what a replay has read. */
+    void request(Store store, WebhookRequest request, long now) {
+        PendingEvent event = PendingEvent.of(request.getBody().toByteArray(), request.getAttempts(), now);
+        switch (WebhookRequestKind.of(request.getKind())) {
+            case RETRY -> retry(store, request.getEventId(), event, now);
+            case EVENT -> add(store, request.getEventId(), event, now);
+            case REPLAY -> begin(store, request, now);
+            case PAGE -> page(store, request, now);
+        }
+    }
+
+    private void add(Store store, String eventId, PendingEvent event, long now) {
         if (store.event(eventId) != null) {
             return;
         }
@@ -74,15 +95,48 @@ final class WebhookMachine {
             return;
         }
         endpoint.pending++;
-        store.event(eventId, new PendingEvent(body, 0, now));
+        store.event(eventId, event);
         store.addReady(endpoint.tail++, eventId);
+        pump(store, endpoint, now);
+    }
+
+    /** One that waits is due now and keeps its schedule; of one that is settled there is one attempt more. */
+    private void retry(Store store, String eventId, PendingEvent event, long now) {
+        PendingEvent waiting = store.event(eventId);
+        if (waiting == null) {
+            add(store, eventId, event.asOnce(), now);
+            return;
+        }
+        EndpointState endpoint = store.endpoint();
+        store.event(eventId, waiting.dueAt(now));
+        store.addReady(endpoint.tail++, eventId);
+        pump(store, endpoint, now);
+    }
+
+    private void begin(Store store, WebhookRequest request, long now) {
+        EndpointState endpoint = store.endpoint();
+        if (endpoint.replay == null || !endpoint.replay.id().equals(request.getReplayId())) {
+            endpoint.replay = new ReplayCursor(request.getReplayId(), request.getControlOffset(), 0, 0);
+        }
+        pump(store, endpoint, now);
+    }
+
+    private void page(Store store, WebhookRequest page, long now) {
+        EndpointState endpoint = store.endpoint();
+        ReplayCursor replay = endpoint.replay;
+        if (replay != null && replay.id().equals(page.getReplayId()) && page.getAfter() >= replay.after()) {
+            endpoint.replay = page.getLast() ? null : replay.at(page.getAfter(), page.getResumeAt());
+            if (page.getResumeAt() > now) {
+                store.wakeAt(page.getResumeAt());
+            }
+        }
         pump(store, endpoint, now);
     }
 
     /** What came of an attempt; outcomes of attempts that are settled or unknown change nothing. */
     void outcome(Store store, WebhookOutcome outcome, long now) {
         PendingEvent event = store.event(outcome.getEventId());
-        if (event == null || outcome.getAttempt() != event.failures() + 1) {
+        if (event == null || outcome.getAttempt() != event.number()) {
             return;
         }
         if (outcome.getStatus() == 410 || outcome.getError().equals(WebhookRules.GONE)) {
@@ -134,7 +188,7 @@ final class WebhookMachine {
     private void failed(Store store, EndpointState endpoint, WebhookOutcome outcome, PendingEvent event, long now) {
         endpoint.failures++;
         int failures = event.failures() + 1;
-        if (rules.exhausted(failures, outcome.getRetry())) {
+        if (event.once() || rules.exhausted(failures, outcome.getRetry())) {
             settle(store, endpoint, outcome.getEventId());
             return;
         }
@@ -150,7 +204,7 @@ final class WebhookMachine {
             settle(store, endpoint, outcome.getEventId());
             return;
         }
-        store.event(outcome.getEventId(), new PendingEvent(event.body(), failures, due));
+        store.event(outcome.getEventId(), event.failed(due));
         store.addDue(due, outcome.getEventId());
     }
 
@@ -164,18 +218,39 @@ final class WebhookMachine {
         while (now >= endpoint.pausedUntil && endpoint.flights.size() < limit && endpoint.head < endpoint.tail) {
             String id = store.takeReady(endpoint.head++);
             PendingEvent event = id == null ? null : store.event(id);
-            // A place may be stale: its event was settled, or put off, by an outcome of an earlier life of the task.
-            if (id != null && event != null && event.due() <= now) {
+            // A place may be stale: its event was settled or put off by an outcome of an earlier life of the task, or
+            // is under way since somebody asked for it.
+            if (id != null && event != null && event.due() <= now && !endpoint.flies(id)) {
                 long deadline = roundUp(now + rules.lostAfter().toMillis(), LOST_TICK);
-                endpoint.flights.add(new EndpointState.Flight(id, event.failures() + 1, deadline));
+                endpoint.flights.add(new EndpointState.Flight(id, event.number(), deadline));
                 store.wakeAt(deadline);
-                store.send(id, event.failures() + 1, event.body());
+                store.send(id, event.number(), event.body());
             }
         }
         if (now < endpoint.pausedUntil) {
             store.wakeAt(endpoint.pausedUntil);
         }
+        ask(store, endpoint, now);
         store.endpoint(idle(endpoint, now) ? null : endpoint);
+    }
+
+    /** Reads on in a replay where that delays nothing: what comes by itself goes first. */
+    private void ask(Store store, EndpointState endpoint, long now) {
+        ReplayCursor replay = endpoint.replay;
+        if (replay != null && now >= replay.notBefore() && hasRoom(endpoint, now)) {
+            long deadline = roundUp(now + Limits.WEBHOOK_REPLAY_LOST.toMillis(), LOST_TICK);
+            endpoint.replay = replay.until(deadline);
+            store.wakeAt(deadline);
+            store.askPage(replay);
+        }
+    }
+
+    private boolean hasRoom(EndpointState endpoint, long now) {
+        boolean failing = endpoint.failures >= rules.breakAfter() && endpoint.pending > 0;
+        return !failing
+                && now >= endpoint.pausedUntil
+                && endpoint.tail - endpoint.head <= rules.concurrency()
+                && endpoint.pending <= rules.bound() / 2;
     }
 
     /** An endpoint of which nothing is known that a fresh one would not know. */
@@ -184,6 +259,7 @@ final class WebhookMachine {
                 && endpoint.head == endpoint.tail
                 && endpoint.flights.isEmpty()
                 && endpoint.failures == 0
+                && endpoint.replay == null
                 && endpoint.pausedUntil <= now;
     }
 

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of each webhook, keyed by its id: {@link WebhookMachine} over Flink's keyed state and processing-time
- * timers. Runs on the task's thread. Outcomes of events that were dropped leave by {@link #DROPPED}.
+ * timers. Runs on the task's thread. Outcomes of events that were dropped leave by {@link #DROPPED}, questions for the
+ * events of a replay by {@link #PAGES}.
  */
 final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, WebhookAttempt> {
     static final OutputTag<Keyed> DROPPED = new OutputTag<>("dropped", Keyed.TYPE);
+    static final OutputTag<WebhookPage> PAGES = new OutputTag<>("pages", WebhookPage.TYPE);
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable WebhookMachine machine;
@@ -46,6 +48,7 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
         switch (input.kind()) {
             case EVENT -> open(machine).event(store, input.eventId(), input.payload(), now);
             case OUTCOME -> open(machine).outcome(store, RecordCodec.WEBHOOK_OUTCOME.decode(input.payload()), now);
+            case REQUEST -> open(machine).request(store, RecordCodec.WEBHOOK_REQUEST.decode(input.payload()), now);
         }
     }
 
@@ -160,6 +163,13 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
         @Override
         public void send(String eventId, int number, byte[] body) {
             out.collect(new WebhookAttempt(context.getCurrentKey(), eventId, number, body));
+        }
+
+        @Override
+        public void askPage(ReplayCursor replay) {
+            context.output(
+                    PAGES,
+                    new WebhookPage(context.getCurrentKey(), replay.id(), replay.controlOffset(), replay.after()));
         }
 
         @Override

@@ -14,6 +14,9 @@ final class MemoryStore implements WebhookMachine.Store {
 
     final List<Sent> sent = new ArrayList<>();
     final List<String> dropped = new ArrayList<>();
+    /** Pages that were asked for. */
+    final List<ReplayCursor> pages = new ArrayList<>();
+
     final TreeSet<Long> wakeUps = new TreeSet<>();
     final Map<String, PendingEvent> events = new HashMap<>();
     int givenUp;
@@ -100,6 +103,11 @@ final class MemoryStore implements WebhookMachine.Store {
     @Override
     public void send(String eventId, int number, byte[] body) {
         sent.add(new Sent(eventId, number));
+    }
+
+    @Override
+    public void askPage(ReplayCursor replay) {
+        pages.add(replay);
     }
 
     @Override

@@ -9,22 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The state of webhook queues as version 0.1.0 wrote it. */
+/** The state of webhook queues as each version wrote it. */
 class WebhookStateTest {
+    private static final long AT = 1_700_000_000_000L;
+    private static final ReplayCursor REPLAY = new ReplayCursor("rpl_1", 12, 345, AT + 1);
+
     @Test
     void theCountersOfAnEndpointAreReadAsTheyWereWritten() throws IOException {
-        EndpointState read = GoldenState.read("endpoint-state-v1.hex", EndpointState.TYPE);
-        assertEquals(
-                List.of(3L, 9L, 6L, 2L, 1_700_000_000_000L),
-                List.of(read.head, read.tail, (long) read.pending, (long) read.failures, read.pausedUntil));
-        assertEquals(List.of(new EndpointState.Flight("evt_1", 2, 1_700_000_060_000L)), read.flights);
+        for (String version : List.of("endpoint-state-v1.hex", "endpoint-state-v2.hex")) {
+            EndpointState read = GoldenState.read(version, EndpointState.TYPE);
+            assertEquals(
+                    List.of(3L, 9L, 6L, 2L, AT),
+                    List.of(read.head, read.tail, (long) read.pending, (long) read.failures, read.pausedUntil));
+            assertEquals(List.of(new EndpointState.Flight("evt_1", 2, 1_700_000_060_000L)), read.flights);
+            assertEquals(version.contains("v1") ? null : REPLAY, read.replay);
+        }
     }
 
     @Test
     void anEventThatWaitsIsReadAsItWasWritten() throws IOException {
-        PendingEvent read = GoldenState.read("pending-event-v1.hex", PendingEvent.TYPE);
-        assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), read.body());
-        assertEquals(List.of(4L, 1_700_000_000_000L), List.of((long) read.failures(), read.due()));
+        for (String version : List.of("pending-event-v1.hex", "pending-event-v2.hex")) {
+            PendingEvent read = GoldenState.read(version, PendingEvent.TYPE);
+            assertArrayEquals("{}".getBytes(StandardCharsets.UTF_8), read.body());
+            assertEquals(List.of(4L, AT), List.of((long) read.failures(), read.due()));
+            assertEquals(version.contains("v1") ? 5 : 8, read.number());
+            assertEquals(version.contains("v2"), read.once());
+        }
     }
 
     private static EndpointState endpoint() {
@@ -33,15 +43,16 @@ class WebhookStateTest {
         state.tail = 9;
         state.pending = 6;
         state.failures = 2;
-        state.pausedUntil = 1_700_000_000_000L;
+        state.pausedUntil = AT;
         state.flights.add(new EndpointState.Flight("evt_1", 2, 1_700_000_060_000L));
+        state.replay = REPLAY;
         return state;
     }
 
     @Test
     void whatIsWrittenNowIsWhatTheGoldenFilesHold() throws IOException {
-        GoldenState.check("endpoint-state-v1.hex", EndpointState.TYPE, endpoint());
-        PendingEvent event = new PendingEvent("{}".getBytes(StandardCharsets.UTF_8), 4, 1_700_000_000_000L);
-        GoldenState.check("pending-event-v1.hex", PendingEvent.TYPE, event);
+        GoldenState.check("endpoint-state-v2.hex", EndpointState.TYPE, endpoint());
+        PendingEvent event = new PendingEvent("{}".getBytes(StandardCharsets.UTF_8), 4, AT, 3, true);
+        GoldenState.check("pending-event-v2.hex", PendingEvent.TYPE, event);
     }
 }

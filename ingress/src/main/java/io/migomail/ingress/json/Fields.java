@@ -2,6 +2,7 @@ package io.migomail.ingress.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.IsoTime;
 import io.migomail.core.Texts;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * What a reader returns after a fault is absent or empty, so that reading goes on; {@link #done} ends it. One thread.
  */
 public final class Fields {
+    /** What is said of a value that is no instant. */
+    public static final String INSTANT_SENTENCE =
+            "An instant in ISO 8601 with its zone is expected, such as 2026-03-01T12:00:00Z.";
+
     private final ObjectNode node;
     private final String base;
     private final List<FieldError> errors;
@@ -134,6 +139,20 @@ public final class Fields {
             return value.intValue();
         }
         return null;
+    }
+
+    /** An instant in milliseconds, or null where it is absent or faulty. */
+    public @Nullable Long instant(String name) {
+        String text = line(name, 64);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return IsoTime.millis(text);
+        } catch (IllegalArgumentException e) {
+            fault(pointer(name), ErrorCode.INVALID_VALUE, INSTANT_SENTENCE);
+            return null;
+        }
     }
 
     /** True or false; false where it is absent. */

@@ -3,16 +3,16 @@ package io.migomail.ingress.manage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.control.AuditEntry;
 import io.migomail.control.ControlPlane;
+import io.migomail.core.IsoTime;
 import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
+import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Who changed what of the caller's account, newest first. */
@@ -59,9 +59,9 @@ public final class AuditLogs {
             return otherwise;
         }
         try {
-            return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw Problem.at("/" + name, ErrorCode.INVALID_VALUE, "An instant is expected, ISO-8601 in UTC.");
+            return IsoTime.millis(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.at("/" + name, ErrorCode.INVALID_VALUE, Fields.INSTANT_SENTENCE);
         }
     }
 

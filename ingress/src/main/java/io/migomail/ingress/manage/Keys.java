@@ -21,8 +21,6 @@ import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -168,20 +166,14 @@ public final class Keys {
     }
 
     private static long expiry(Fields fields, long now) {
-        String text = fields.line("expires_at", 40);
-        if (text == null) {
+        Long at = fields.instant("expires_at");
+        if (at == null) {
             return 0;
         }
-        try {
-            long at = Instant.parse(text).toEpochMilli();
-            if (at > now) {
-                return at;
-            }
-        } catch (DateTimeParseException | ArithmeticException e) {
-            // falls through to the fault
+        if (at <= now) {
+            fields.fault("/expires_at", ErrorCode.INVALID_VALUE, "An instant in the future is expected.");
         }
-        fields.fault("/expires_at", ErrorCode.INVALID_VALUE, "An instant in the future is expected, ISO-8601 in UTC.");
-        return 0;
+        return at;
     }
 
     private String application(Fields fields, Call call) {

@@ -75,11 +75,16 @@ public final class WebhookDeliveries {
         }
     }
 
+    /** The id of an attempt. */
+    static String id(WebhookOutcome outcome) {
+        return outcome.getEventId() + "." + outcome.getAttempt();
+    }
+
     private static ObjectNode json(WebhookLog.Entry entry) {
         WebhookOutcome outcome = entry.outcome();
         boolean succeeded = outcome.getStatus() / 100 == 2;
         ObjectNode out = Json.object()
-                .put("id", outcome.getEventId() + "." + outcome.getAttempt())
+                .put("id", id(outcome))
                 .put("event_id", outcome.getEventId())
                 .put("event_type", entry.eventType())
                 .put("message_id", entry.messageId())

@@ -88,6 +88,9 @@ public final class Webhooks {
         }
         if (fields.has("enabled")) {
             next.setEnabled(fields.flag("enabled")).clearDisabledReason().clearDisabledAt();
+            if (!next.getEnabled()) {
+                next.clearReplay();
+            }
         }
         fields.done();
         targets.require(next.getUrl());
@@ -121,7 +124,8 @@ public final class Webhooks {
         return ByteString.copyFrom(box.seal(secret.getBytes(StandardCharsets.US_ASCII), id));
     }
 
-    private static List<String> events(Fields fields) {
+    /** Names of events; none where the field is absent. */
+    static List<String> events(Fields fields) {
         List<String> known =
                 Arrays.stream(EventType.values()).map(EventType::word).toList();
         List<String> events = fields.lines("events", known.size(), 64);
@@ -178,6 +182,7 @@ public final class Webhooks {
         }
         out.put("disabled_reason", webhook.getDisabledReason().isEmpty() ? null : webhook.getDisabledReason());
         Json.instant(out, "disabled_at", webhook.getDisabledAt());
+        out.set("replay", webhook.hasReplay() ? WebhookReplays.json(webhook.getReplay()) : null);
         Json.instant(out, "created_at", webhook.getCreatedAt());
         Json.instant(out, "old_secret_until", webhook.getOldSecretUntil());
         return out;

@@ -32,6 +32,8 @@ public enum ErrorCode {
     NOT_CANCELABLE(409, "550 5.5.1", "Nothing of the message can be canceled any more"),
     DELIVERY_IN_FLIGHT(409, "550 5.5.1", "An attempt at the delivery is under way"),
     DELIVERY_FINAL(409, "550 5.5.1", "The delivery has its final outcome"),
+    WEBHOOK_DISABLED(409, "550 5.5.1", "The webhook is disabled"),
+    REPLAY_IN_PROGRESS(409, "550 5.5.1", "The last replay of the webhook has not ended"),
     PAYLOAD_TOO_LARGE(413, "552 5.3.4", "The message is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "550 5.6.1", "The body must be application/json in UTF-8, not compressed"),
     VALIDATION_FAILED(422, "550 5.6.0", "Several fields are not valid"),

@@ -26,6 +26,7 @@ import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
+import io.migomail.ingress.manage.WebhookReplays;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
@@ -71,6 +72,7 @@ public final class Ingress implements AutoCloseable {
     private final Feed feed;
     private final Management manage;
     private final WebhookDeliveries deliveries;
+    private final WebhookReplays replays;
     private final WebhookProbe probe;
     private final RateLimiter limiter;
     private final Batch batch;
@@ -115,6 +117,8 @@ public final class Ingress implements AutoCloseable {
         this.manage = Management.of(settings, managed);
         this.probe = new WebhookProbe(settings, manage.webhooks(), managed, parts.time());
         this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
+        this.replays = new WebhookReplays(
+                manage.webhooks(), new WebhookReplays.Parts(parts.control(), parts.facts(), parts.store(), random));
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
@@ -251,6 +255,10 @@ public final class Ingress implements AutoCloseable {
                 Route.of("PATCH", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::update),
                 new Route("POST", "/v1/webhooks/{id}/test", Scope.WEBHOOKS_WRITE, probe::test),
                 Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list),
+                new Route(
+                        "POST", "/v1/webhooks/{id}/deliveries/{delivery}/retry", Scope.WEBHOOKS_WRITE, replays::retry),
+                new Route("POST", "/v1/webhooks/{id}/replay", Scope.WEBHOOKS_WRITE, replays::replay),
+                Route.of("DELETE", "/v1/webhooks/{id}/replay", Scope.WEBHOOKS_WRITE, replays::cancel),
                 Route.of(
                         "POST",
                         "/v1/webhooks/{id}/rotate-secret",

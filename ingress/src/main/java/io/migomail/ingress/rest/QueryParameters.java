@@ -1,12 +1,12 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.core.IsoTime;
 import io.migomail.core.MailAddress;
 import io.migomail.core.Texts;
+import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * absent, so that reading goes on; {@link #done} ends it. One thread.
  */
 public final class QueryParameters {
-    private static final long EARLIEST = 0;
-    /** 2200-01-01, within what the event store's columns hold. */
-    private static final long LATEST = 7_258_118_400_000L;
-
     private final Map<String, List<String>> given;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -107,8 +103,7 @@ public final class QueryParameters {
 
     /** An instant, in milliseconds. */
     public @Nullable Long instant(String name) {
-        String expected = "An instant in ISO 8601 is expected, such as 2026-03-01T12:00:00Z.";
-        return parsed(name, 64, ErrorCode.INVALID_VALUE, expected, QueryParameters::millis);
+        return parsed(name, 64, ErrorCode.INVALID_VALUE, Fields.INSTANT_SENTENCE, IsoTime::millis);
     }
 
     private <T> @Nullable T parsed(
@@ -122,18 +117,6 @@ public final class QueryParameters {
         } catch (IllegalArgumentException e) {
             fault(name, code, message);
             return null;
-        }
-    }
-
-    private static long millis(String text) {
-        try {
-            long millis = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-            if (millis < EARLIEST || millis > LATEST) {
-                throw new IllegalArgumentException("an instant out of range");
-            }
-            return millis;
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("not an instant", e);
         }
     }
 

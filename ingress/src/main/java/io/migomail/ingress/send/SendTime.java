@@ -1,9 +1,8 @@
 package io.migomail.ingress.send;
 
+import io.migomail.core.IsoTime;
 import io.migomail.core.Limits;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 
 /** When a sender wants a message to be sent, by the same rule over REST and SMTP. Stateless. */
 public final class SendTime {
@@ -20,12 +19,7 @@ public final class SendTime {
      * @throws IllegalArgumentException where the text is no such time
      */
     public static long parse(String text, long now) {
-        long at;
-        try {
-            at = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException("not an instant", e);
-        }
+        long at = IsoTime.millis(text);
         boolean past = at < now - Limits.SCHEDULE_PAST.toMillis();
         if (past || at > now + Limits.SCHEDULE_AHEAD.toMillis()) {
             throw new IllegalArgumentException("out of range: " + Instant.ofEpochMilli(at));

@@ -26,6 +26,9 @@ public interface MessageStore {
     /** Events in the order in which they were stored; {@code after} is where the page before ended, or 0. */
     FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway;
 
+    /** About how many events such a walk would be told. */
+    long feedSize(FeedQuery query, long after) throws StoreAway;
+
     /** What attempts to deliver to a webhook came to, newest first. */
     List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway;
 

@@ -60,6 +60,15 @@ public final class StoredEvents implements MessageStore {
     }
 
     @Override
+    public long feedSize(FeedQuery query, long after) throws StoreAway {
+        try {
+            return store.feedSize(query, after);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
     public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
         try {
             return store.webhookAttempts(query);

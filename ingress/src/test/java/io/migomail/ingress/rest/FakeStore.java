@@ -87,12 +87,21 @@ final class FakeStore implements MessageStore {
     }
 
     @Override
+    public long feedSize(FeedQuery query, long after) throws StoreAway {
+        answer();
+        feedQueries.add(query);
+        return feed.size();
+    }
+
+    @Override
     public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
         answer();
         logQueries.add(query);
         WebhookLog.Position after = query.after();
         return attempts.stream()
                 .filter(entry -> entry.outcome().getWebhookId().equals(query.webhookId()))
+                .filter(entry ->
+                        query.eventId() == null || entry.outcome().getEventId().equals(query.eventId()))
                 .filter(entry -> after == null || entry.outcome().getAt() < after.at())
                 .limit(query.limit())
                 .toList();

@@ -1,0 +1,95 @@
+package io.migomail.e2e.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.core.IsoTime;
+import io.migomail.core.TimeSource;
+import io.migomail.e2e.Await;
+import io.migomail.e2e.StackFixture;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an endpoint did not take, or lost, it is sent again with the id and the body that it had. */
+class WebhookReplayIT {
+    @RegisterExtension
+    static final StackFixture STACK = StackFixture.capturing();
+
+    private static String webhook(Subscriber subscriber) throws Exception {
+        String body =
+                "{\"url\":\"" + subscriber.url() + "\",\"events\":[\"delivered\"],\"retry\":{\"max_attempts\":1}}";
+        return STACK.api().post("/v1/webhooks", body, 201).path("id").asText();
+    }
+
+    private static void send(String recipient) throws Exception {
+        STACK.send("{\"to\":\"" + recipient + "@example.com\",\"from\":\""
+                + STACK.ready().from()
+                + "\",\"subject\":\"Hello\",\"text\":\"It works.\",\"metadata\":{\"b\":\"2\",\"a\":\"1\"},"
+                + "\"tags\":[\"t\"]}");
+    }
+
+    private static void awaitRequests(Subscriber subscriber, int count) throws Exception {
+        Await.until(count + " requests", () -> subscriber.requests().size(), size -> size >= count);
+    }
+
+    private static JsonNode awaitAttempts(String webhook, int count) throws Exception {
+        return Await.until(
+                count + " attempts in the log",
+                () -> STACK.api()
+                        .get("/v1/webhooks/" + webhook + "/deliveries", 200)
+                        .path("data"),
+                data -> data.size() == count);
+    }
+
+    private static Map<String, String> bodies(List<Subscriber.Request> requests) {
+        Map<String, String> bodies = new HashMap<>();
+        requests.forEach(request -> bodies.put(request.id(), request.body()));
+        return bodies;
+    }
+
+    @Test
+    void an_event_that_was_given_up_is_retried_and_all_of_an_hour_are_replayed() throws Exception {
+        long begin = TimeSource.SYSTEM.wallMillis();
+        try (Subscriber subscriber = new Subscriber(1);
+                Subscriber late = new Subscriber(0)) {
+            String id = webhook(subscriber);
+            send("first");
+            String refused = awaitAttempts(id, 1).path(0).path("id").asText();
+            STACK.api().post("/v1/webhooks/" + id + "/deliveries/" + refused + "/retry", "", 202);
+            awaitRequests(subscriber, 2);
+            Subscriber.Request first = subscriber.requests().get(0);
+            Subscriber.Request again = subscriber.requests().get(1);
+            assertEquals(List.of(first.id(), first.body()), List.of(again.id(), again.body()));
+            send("second");
+            awaitAttempts(id, 3);
+            Map<String, String> told = bodies(subscriber.requests());
+            assertEquals(2, told.size());
+
+            String range = "{\"from\":\"" + IsoTime.text(begin) + "\"}";
+            STACK.api().post("/v1/webhooks/" + id + "/replay", range, 202);
+            JsonNode log = awaitAttempts(id, 5);
+            assertEquals(told, bodies(subscriber.requests().subList(3, 5)));
+            Map<String, Integer> attempts = new HashMap<>();
+            log.forEach(entry -> attempts.merge(
+                    entry.path("event_id").asText(), entry.path("attempt").asInt(), Math::max));
+            assertEquals(3, attempts.get(first.id()));
+            assertEquals(2, attempts.values().stream().mapToInt(n -> n).min().orElseThrow());
+
+            String second = webhook(late);
+            STACK.api().post("/v1/webhooks/" + second + "/replay", range, 202);
+            awaitRequests(late, 2);
+            assertEquals(told, bodies(late.requests()), "what came before it was there");
+            for (String each : List.of(id, second)) {
+                Await.until(
+                        "the end of the replay",
+                        () -> STACK.api().get("/v1/webhooks/" + each, 200).path("replay"),
+                        JsonNode::isNull);
+            }
+            assertEquals(5, subscriber.requests().size());
+            assertEquals(2, late.requests().size());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.migomail.jobs.accounting;
+
+import com.google.protobuf.ByteString;
+import io.migomail.analytics.EventStore;
+import io.migomail.analytics.FeedPage;
+import io.migomail.analytics.FeedQuery;
+import io.migomail.analytics.StoreException;
+import io.migomail.analytics.events.EventJson;
+import io.migomail.control.ControlPlane;
+import io.migomail.control.EntityKind;
+import io.migomail.control.WriteResult;
+import io.migomail.core.Limits;
+import io.migomail.core.TimeSource;
+import io.migomail.core.WebhookRequestKind;
+import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Webhook;
+import io.migomail.core.record.WebhookReplay;
+import io.migomail.core.record.WebhookRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the pages of replays. What the control plane says holds: a replay that it does not know, or whose webhook is off,
+ * ends; one that is read to its end is taken out of it. Blocks its caller; used by several threads at once.
+ */
+final class ReplayReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayReader.class);
+    private static final int WRITES = 5;
+
+    /** Where events are read from. May block. */
+    interface Source {
+        /** @throws StoreException where it cannot be read now */
+        FeedPage feed(FeedQuery query, long after, int limit);
+
+        /** The number of the last attempt at each of these events; none where there was none. */
+        Map<String, Integer> attempts(String webhookId, Collection<String> eventIds);
+    }
+
+    /** Where the queue hears of them. */
+    @FunctionalInterface
+    interface Answers {
+        /** Returns when all are durable, in this order. */
+        void publish(List<WebhookRequest> answers) throws InterruptedException;
+    }
+
+    private final ControlPlane control;
+    private final Source source;
+    private final Answers answers;
+    private final TimeSource time;
+
+    ReplayReader(ControlPlane control, Source source, Answers answers, TimeSource time) {
+        this.control = control;
+        this.source = source;
+        this.answers = answers;
+        this.time = time;
+    }
+
+    /** Publishes the page's events, then its end; nothing where the control plane is late: the page is asked for again. */
+    void read(WebhookPage page) throws InterruptedException {
+        if (!control.awaitOffset(page.controlOffset(), Limits.CONTROL_READ_TIMEOUT)) {
+            LOG.warn("the control view is late for the replay {} of {}", page.replayId(), page.webhookId());
+            return;
+        }
+        Webhook webhook = underWay(page);
+        if (webhook == null) {
+            answers.publish(List.of(end(page, page.after(), 0).setLast(true).build()));
+            return;
+        }
+        try {
+            read(page, webhook);
+        } catch (StoreException e) {
+            LOG.warn("the replay {} of {} waits: {}", page.replayId(), page.webhookId(), e.toString());
+            answers.publish(List.of(end(page, page.after(), later()).build()));
+        }
+    }
+
+    private void read(WebhookPage page, Webhook webhook) throws InterruptedException {
+        WebhookReplay replay = webhook.getReplay();
+        long begin = EventStore.feedFrom(replay.getFrom() - Limits.WEBHOOK_REPLAY_SKEW.toMillis());
+        FeedPage found = source.feed(query(webhook, replay), Math.max(page.after(), begin), Limits.WEBHOOK_REPLAY_PAGE);
+        answers.publish(events(page, found.events()));
+        long settled = EventStore.feedFrom(replay.getTo() + Limits.WEBHOOK_REPLAY_SETTLE.toMillis());
+        boolean last = !found.more() && found.end() >= settled;
+        if (!last || ended(page)) {
+            long resumeAt = found.more() || last ? 0 : later();
+            answers.publish(
+                    List.of(end(page, found.end(), resumeAt).setLast(last).build()));
+        }
+    }
+
+    private static FeedQuery query(Webhook webhook, WebhookReplay replay) {
+        List<String> types = replay.getEventsCount() > 0 ? replay.getEventsList() : webhook.getEventsList();
+        return new FeedQuery(
+                webhook.getApplicationId(), webhook.getEnvironment(), types, replay.getFrom(), replay.getTo());
+    }
+
+    private List<WebhookRequest> events(WebhookPage page, List<MailEvent> events) {
+        Map<String, Integer> attempts = source.attempts(
+                page.webhookId(), events.stream().map(MailEvent::getEventId).toList());
+        return events.stream()
+                .map(event -> of(page, WebhookRequestKind.EVENT)
+                        .setEventId(event.getEventId())
+                        .setBody(ByteString.copyFrom(EventJson.bytes(event)))
+                        .setAttempts(attempts.getOrDefault(event.getEventId(), 0))
+                        .build())
+                .toList();
+    }
+
+    private WebhookRequest.Builder end(WebhookPage page, long after, long resumeAt) {
+        return of(page, WebhookRequestKind.PAGE)
+                .setReplayId(page.replayId())
+                .setAfter(after)
+                .setResumeAt(resumeAt);
+    }
+
+    private WebhookRequest.Builder of(WebhookPage page, WebhookRequestKind kind) {
+        return WebhookRequest.newBuilder()
+                .setWebhookId(page.webhookId())
+                .setKind(kind.word())
+                .setAt(time.wallMillis());
+    }
+
+    private long later() {
+        return time.wallMillis() + Limits.WEBHOOK_REPLAY_SETTLE.toMillis();
+    }
+
+    private @Nullable Webhook underWay(WebhookPage page) {
+        Webhook webhook = control.view().webhook(page.webhookId());
+        boolean known = webhook != null
+                && webhook.getEnabled()
+                && webhook.getReplay().getId().equals(page.replayId());
+        return known ? webhook : null;
+    }
+
+    /** Takes the replay out of the control plane; false where that did not come about now. */
+    private boolean ended(WebhookPage page) throws InterruptedException {
+        for (int i = 0; i < WRITES; i++) {
+            long version = control.version(EntityKind.WEBHOOK, page.webhookId());
+            Webhook webhook = underWay(page);
+            if (webhook == null) {
+                return true;
+            }
+            WriteResult result = control.put(webhook.toBuilder().clearReplay().build(), version);
+            if (result.status() == WriteResult.Status.WON) {
+                return true;
+            }
+            LOG.warn("the end of replay {} was not written: {}", page.replayId(), result.detail());
+        }
+        return false;
+    }
+}
