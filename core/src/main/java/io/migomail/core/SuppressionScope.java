@@ -17,12 +17,6 @@ public final class SuppressionScope {
         return applicationId + '\n' + environment + '\n' + address(address);
     }
 
-    /** Whether that name is of a scope in the sandbox. */
-    public static boolean isSandbox(String name) {
-        int environment = name.indexOf('\n') + 1;
-        return name.startsWith(Environment.SANDBOX.word() + '\n', environment);
-    }
-
     /** The name of the one that a suppression is for. */
     public static String name(Suppression suppression) {
         return name(suppression.getApplicationId(), suppression.getEnvironment(), suppression.getAddress());

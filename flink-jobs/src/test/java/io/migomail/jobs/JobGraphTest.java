@@ -51,8 +51,7 @@ class JobGraphTest {
     @Test
     void classesMeetOnlyWhereNothingButPaceStandsBehind() throws Exception {
         StreamGraph graph = graph(DeliveryJob::graph);
-        assertEquals(Set.of("suppress", "early-outcomes", "due"), behind(graph, "idempotency"));
-        assertEquals(Set.of("pace"), behind(graph, "suppress"));
+        assertEquals(Set.of("pace", "early-outcomes", "due"), behind(graph, "idempotency"));
         assertEquals(Set.of("due-sink", "early-outcomes"), behind(graph, "due"));
         for (String word : List.of("critical", "high", "normal")) {
             Set<String> others = new HashSet<>(List.of("critical", "high", "normal"));
@@ -63,7 +62,7 @@ class JobGraphTest {
                     reached.addAll(behind(graph, node.getOperatorName()));
                 }
             }
-            assertTrue(reached.containsAll(Set.of("suppress", "idempotency", "due")), reached::toString);
+            assertTrue(reached.containsAll(Set.of("pace", "idempotency", "due")), reached::toString);
             assertTrue(reached.stream().noneMatch(name -> others.stream().anyMatch(name::contains)), reached::toString);
         }
     }

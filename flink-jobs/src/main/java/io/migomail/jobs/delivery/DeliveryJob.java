@@ -9,7 +9,6 @@ import io.migomail.jobs.KafkaEdge;
 import io.migomail.jobs.KafkaEdge.Haste;
 import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
-import io.migomail.jobs.SuppressionRecords;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.RouteLookup;
@@ -63,7 +62,7 @@ public final class DeliveryJob {
     }
 
     private void build() {
-        DataStream<PaceInput> deliveries = journal().union(suppressed(accepted()));
+        DataStream<PaceInput> deliveries = journal().union(accepted());
         SingleOutputStreamOperator<Attempt> attempts = PaceOperator.on(
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
                         PaceSetup.of(
@@ -94,12 +93,12 @@ public final class DeliveryJob {
      * Each class has one chain from its source to PACE. What has an idempotency key meets the other messages under it
      * at its end, where nothing stands behind that could be slow: so no class waits for another (docs/adr/0010).
      */
-    private DataStream<Addressed> accepted() {
+    private DataStream<PaceInput> accepted() {
         List<Chain> chains =
                 Arrays.stream(MessageClass.values()).map(this::chain).toList();
-        SingleOutputStreamOperator<Addressed> ruled = union(chains.stream().map(Chain::claims))
+        SingleOutputStreamOperator<PaceInput> ruled = union(chains.stream().map(Chain::claims))
                 .keyBy(Claim::name, Types.STRING)
-                .process(new IdempotencyFunction(), Addressed.TYPE)
+                .process(new IdempotencyFunction(), PACE_INPUT)
                 .name("idempotency")
                 .uid("idempotency-deliveries");
         // One sink for what ends before PACE: each costs a restart its time.
@@ -109,17 +108,6 @@ public final class DeliveryJob {
         ended = ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED), due.getSideOutput(DueFunction.ENDED));
         publish(ended, Topics.OUTCOMES, "early-outcomes").setParallelism(rare());
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
-    }
-
-    /** Behind the chains, where classes meet as they do in PACE: what goes to a suppressed address is marked for it. */
-    private DataStream<PaceInput> suppressed(DataStream<Addressed> deliveries) {
-        DataStream<Keyed> suppressions = changes("suppressions", Topics.SUPPRESSIONS, new SuppressionRecords());
-        return deliveries
-                .keyBy(Addressed::scope, Types.STRING)
-                .connect(suppressions.keyBy(Keyed::key, Types.STRING))
-                .process(new SuppressFunction(), PACE_INPUT)
-                .name("suppress")
-                .uid("suppress");
     }
 
     /** Messages wait for their time, or for their cancel, and come back by the topics of their classes. */
@@ -157,7 +145,7 @@ public final class DeliveryJob {
 
     /** What comes out of the chain of a class: for PACE, for the holders of idempotency keys, to wait, and for the journal. */
     private record Chain(
-            DataStream<Addressed> deliveries,
+            DataStream<PaceInput> deliveries,
             DataStream<Claim> claims,
             DataStream<Scheduled> scheduled,
             DataStream<Keyed> ended) {}
@@ -167,8 +155,8 @@ public final class DeliveryJob {
         SingleOutputStreamOperator<byte[]> small = rendered(source(messageClass), word);
         SingleOutputStreamOperator<byte[]> large =
                 largeRendered(small.getSideOutput(RenderFunction.LARGE), word + "-large");
-        SingleOutputStreamOperator<Addressed> smallRouted = routed(small, word);
-        SingleOutputStreamOperator<Addressed> largeRouted = routed(large, word + "-large");
+        SingleOutputStreamOperator<PaceInput> smallRouted = routed(small, word);
+        SingleOutputStreamOperator<PaceInput> largeRouted = routed(large, word + "-large");
         Stream<DataStream<Claim>> claims = Stream.of(
                 small.getSideOutput(RenderFunction.CLAIMS),
                 large.getSideOutput(RenderFunction.CLAIMS),
@@ -216,7 +204,7 @@ public final class DeliveryJob {
                 .uid(chain + "-render");
     }
 
-    private SingleOutputStreamOperator<Addressed> routed(SingleOutputStreamOperator<byte[]> deliveries, String chain) {
+    private SingleOutputStreamOperator<PaceInput> routed(SingleOutputStreamOperator<byte[]> deliveries, String chain) {
         int tasks = deliveries.getParallelism();
         // The operator's own time-out only guards against a defect: the function answers long before.
         return AsyncDataStream.unorderedWait(deliveries, new RouteFunction(config), 60, TimeUnit.SECONDS, LOOKUPS)
@@ -224,7 +212,7 @@ public final class DeliveryJob {
                 .setParallelism(tasks)
                 .name("route " + chain)
                 .uid(chain + "-route")
-                .process(new ToPace(), Addressed.TYPE)
+                .process(new ToPace(), PACE_INPUT)
                 .setParallelism(tasks)
                 .name("to pace " + chain)
                 .uid(chain + "-to-pace");

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * the message before it. What is known of a key is kept for {@link Limits#IDEMPOTENCY_KEPT} of this machine's time
  * after it changed last. Task thread; never blocks.
  *
- * <p>Next on the message's way: {@link SuppressFunction}; of what is scheduled {@link DueFunction}.
+ * <p>Next on the message's way: {@link io.migomail.mta.pace.PaceFunction}; of what is scheduled {@link DueFunction}.
  */
-final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addressed> {
+final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, PaceInput> {
     /** Outcomes of deliveries that end here or ended before. */
     static final OutputTag<Keyed> ENDED = new OutputTag<>("ended-at-idempotency", Keyed.TYPE);
 
@@ -77,7 +77,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addr
     }
 
     @Override
-    public void processElement(Claim claim, Context context, Collector<Addressed> out) throws Exception {
+    public void processElement(Claim claim, Context context, Collector<PaceInput> out) throws Exception {
         Claimants key = read();
         KeyedMessages before = key.known();
         if (claim.kind() == Claim.Kind.MESSAGE) {
@@ -97,7 +97,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addr
 
     /** What still waits for its message rules for itself. */
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Addressed> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<PaceInput> out) throws Exception {
         Claimants key = read();
         KeyedMessages before = key.known();
         for (Claim claim : held()) {
@@ -114,7 +114,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addr
     }
 
     /** Settles what waits no longer; returns whether anything still does. */
-    private boolean release(Claimants key, Context context, Collector<Addressed> out) throws Exception {
+    private boolean release(Claimants key, Context context, Collector<PaceInput> out) throws Exception {
         List<Claim> waiting = held();
         int all = waiting.size();
         boolean more = all > 0;
@@ -127,11 +127,11 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addr
         return !waiting.isEmpty();
     }
 
-    private boolean settleAny(List<Claim> waiting, Claimants key, Context context, Collector<Addressed> out) {
+    private boolean settleAny(List<Claim> waiting, Claimants key, Context context, Collector<PaceInput> out) {
         return waiting.removeIf(claim -> settled(key, claim, context, out));
     }
 
-    private boolean settled(Claimants key, Claim claim, Context context, Collector<Addressed> out) {
+    private boolean settled(Claimants key, Claim claim, Context context, Collector<PaceInput> out) {
         switch (key.settle(claim)) {
             case WAITS -> {
                 return false;
@@ -150,12 +150,9 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Addr
         return true;
     }
 
-    private static void pass(Claim claim, Context context, Collector<Addressed> out) {
+    private static void pass(Claim claim, Context context, Collector<PaceInput> out) {
         switch (claim.kind()) {
-            case DELIVERY -> {
-                PaceInput input = new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record());
-                out.collect(Addressed.of(RecordCodec.DELIVERY.decode(claim.record()), input));
-            }
+            case DELIVERY -> out.collect(new PaceInput(claim.paceKey(), PaceInput.Kind.DELIVERY, claim.record()));
             case SCHEDULED -> {
                 MessageHead head = RecordCodec.ACCEPTED.decode(claim.record()).getHead();
                 context.output(SCHEDULED, new Scheduled(head.getMessageId(), head.getScheduledAt(), claim.record()));

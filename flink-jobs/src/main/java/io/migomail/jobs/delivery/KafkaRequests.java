@@ -1,27 +1,36 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.control.pace.CancelBook;
+import io.migomail.control.pace.SuppressionBook;
 import io.migomail.control.pace.TopicTail;
 import io.migomail.core.CancelVerdict;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.SandboxResult;
 import io.migomail.core.Shared;
 import io.migomail.core.Shared.Lease;
+import io.migomail.core.SipHash;
+import io.migomail.core.SuppressionReason;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.record.CancelRecord;
+import io.migomail.core.record.Delivery;
+import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.mta.pace.Cancels;
 import io.migomail.mta.pace.PaceRequest;
 import io.migomail.mta.pace.PaceRequests;
+import io.migomail.mta.pace.Suppressions;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What API nodes ask of PACE, read from {@code mail.cancels} and {@code pace.questions}: one reader per process and
- * broker address, which outlives a restart of the job. Thread-safe.
+ * What PACE is asked from outside, read from {@code mail.cancels}, {@code suppressions} and {@code pace.questions}: one
+ * reader per process and broker address, which outlives a restart of the job. Thread-safe.
  */
 final class KafkaRequests implements Cancels {
     /** A life knows of the one before only what the topic tells: what that decided last may be lost. */
@@ -29,23 +38,32 @@ final class KafkaRequests implements Cancels {
             new Shared<>(requests -> requests.tail.close(), requests -> requests.book.startOver());
 
     private final CancelBook book = new CancelBook();
+    private final SuppressionBook suppressed;
     private final List<Consumer<PaceRequest>> listeners = new CopyOnWriteArrayList<>();
     private final TimeSource time;
     private final TopicTail tail;
 
-    private KafkaRequests(String bootstrap, TimeSource time) {
+    private KafkaRequests(String bootstrap, TimeSource time, RandomGenerator random) {
         this.time = time;
+        suppressed = new SuppressionBook(new SipHash(random.nextLong(), random.nextLong()));
         tail = TopicTail.start(
                 bootstrap,
                 "pace-requests",
                 List.of(
                         new TopicTail.Follow(Topics.CANCELS.name(), true, this::cancel),
+                        new TopicTail.Follow(Topics.SUPPRESSIONS.name(), true, this::suppression),
                         new TopicTail.Follow(Topics.QUESTIONS.name(), false, this::question)));
     }
 
-    /** One user's view of the process's reader; returns when every cancel that was requested by now is known. */
+    /**
+     * One user's view of the process's reader; returns when every cancel and suppression that was there at the call is
+     * known.
+     *
+     * @throws IllegalStateException where that takes too long; what was read until then is kept for the next call
+     */
     static PaceRequests open(String bootstrap) throws InterruptedException {
-        Lease<KafkaRequests> lease = RUNNING.take(bootstrap, () -> new KafkaRequests(bootstrap, TimeSource.SYSTEM));
+        Lease<KafkaRequests> lease =
+                RUNNING.take(bootstrap, () -> new KafkaRequests(bootstrap, TimeSource.SYSTEM, new SecureRandom()));
         boolean ready = false;
         try {
             ready = lease.value().tail.awaitNow(Limits.CONTROL_READ_TIMEOUT);
@@ -55,8 +73,8 @@ final class KafkaRequests implements Cancels {
             }
         }
         if (!ready) {
-            throw new IllegalStateException(Topics.CANCELS.name() + " at " + bootstrap
-                    + " could not be read to its end within " + Limits.CONTROL_READ_TIMEOUT);
+            throw new IllegalStateException(Topics.CANCELS.name() + " and " + Topics.SUPPRESSIONS.name() + " at "
+                    + bootstrap + " could not be read to their ends within " + Limits.CONTROL_READ_TIMEOUT);
         }
         return lease.value().new User(lease);
     }
@@ -70,6 +88,22 @@ final class KafkaRequests implements Cancels {
         if (record.getVerdict().isEmpty()) {
             tell(request(record));
         }
+    }
+
+    private void suppression(String key, byte @Nullable [] value) {
+        if (value != null) {
+            suppressed.apply(RecordCodec.SUPPRESSION.decode(value));
+        }
+    }
+
+    /** As the list of the application says, or the sandbox's recipient by its name. */
+    private String suppressed(Delivery delivery) {
+        MessageHead head = delivery.getHead();
+        SuppressionReason listed =
+                suppressed.reason(head.getApplicationId(), head.getEnvironment(), delivery.getRecipient());
+        boolean simulated = SandboxResult.of(head, delivery.getRecipient()) == SandboxResult.SUPPRESSED;
+        SuppressionReason reason = listed == null && simulated ? SuppressionReason.MANUAL : listed;
+        return reason == null ? "" : reason.word();
     }
 
     private static PaceRequest request(CancelRecord record) {
@@ -123,6 +157,11 @@ final class KafkaRequests implements Cancels {
         @Override
         public Cancels cancels() {
             return KafkaRequests.this;
+        }
+
+        @Override
+        public Suppressions suppressions() {
+            return KafkaRequests.this::suppressed;
         }
 
         @Override

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * thread, completed on the resolver's.
  *
  * <p>Next on the message's way: with an idempotency key {@link IdempotencyFunction}, else
- * {@link SuppressFunction}.
+ * {@link io.migomail.mta.pace.PaceFunction}.
  */
 final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
     /** A name server that needs longer than this is as good as away for now. */

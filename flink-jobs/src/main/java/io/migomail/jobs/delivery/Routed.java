@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with an idempotency key; exactly one of the three.
  */
 public record Routed(
-        @Nullable Addressed input,
+        @Nullable PaceInput input,
         @Nullable Keyed ended,
         @Nullable Claim claim) implements Serializable {
     static final TypeInformation<Routed> TYPE = TypeInformation.of(Routed.class);
@@ -21,7 +21,7 @@ public record Routed(
     /** The delivery goes on. */
     static Routed on(Delivery delivery, PaceInput input) {
         Claim claim = Claim.of(delivery, input);
-        return claim == null ? new Routed(Addressed.of(delivery, input), null, null) : new Routed(null, null, claim);
+        return claim == null ? new Routed(input, null, null) : new Routed(null, null, claim);
     }
 
     /** The delivery ends. */

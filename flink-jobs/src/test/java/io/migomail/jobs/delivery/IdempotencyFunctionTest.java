@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -34,7 +35,7 @@ class IdempotencyFunctionTest {
     @TempDir
     Path folder;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink;
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink;
     private final List<String> passed = new ArrayList<>();
     private final List<byte[]> told = new ArrayList<>();
 
@@ -48,7 +49,7 @@ class IdempotencyFunctionTest {
         flink.close();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> open(
+    private KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
@@ -56,8 +57,8 @@ class IdempotencyFunctionTest {
         rocks.setDbStoragePath(folder.toUri().toString());
         harness.setStateBackend(rocks);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(
-                Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(TypeInformation.of(PaceInput.class)
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }
@@ -80,8 +81,7 @@ class IdempotencyFunctionTest {
 
     /** What came out since the last time. */
     private void take() {
-        for (Addressed addressed : flink.extractOutputValues()) {
-            PaceInput input = addressed.input();
+        for (PaceInput input : flink.extractOutputValues()) {
             passed.add(RecordCodec.DELIVERY.decode(input.payload()).getDeliveryId());
         }
         flink.getOutput().clear();
@@ -128,7 +128,7 @@ class IdempotencyFunctionTest {
         Claim first = delivery("a", 0, Duration.ZERO);
         flink.processElement(message("a", "one", Duration.ZERO), 0);
         flink.processElement(first, 0);
-        PaceInput input = flink.extractOutputValues().get(0).input();
+        PaceInput input = flink.extractOutputValues().get(0);
         assertEquals(first.paceKey(), input.paceKey());
         assertEquals(PaceInput.Kind.DELIVERY, input.kind());
         assertArrayEquals(first.record(), input.payload());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -92,7 +93,7 @@ class IdempotencyReplayTest {
     private Channels advance(
             List<Sent> log,
             Channels channels,
-            KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink,
+            KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink,
             Random random)
             throws Exception {
         int dice = random.nextInt(3);
@@ -119,9 +120,8 @@ class IdempotencyReplayTest {
     }
 
     /** Once in a life; what an earlier one told is told again, word for word. */
-    private void take(KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> flink) {
-        for (Addressed addressed : flink.extractOutputValues()) {
-            PaceInput input = addressed.input();
+    private void take(KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> flink) {
+        for (PaceInput input : flink.extractOutputValues()) {
             once(RecordCodec.DELIVERY.decode(input.payload()).getDeliveryId(), "passed");
         }
         flink.getOutput().clear();
@@ -154,13 +154,13 @@ class IdempotencyReplayTest {
         assertEquals(Set.of(first.id()), sent, "the first of the log that can be rendered");
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Claim, Addressed> open(
+    private static KeyedOneInputStreamOperatorTestHarness<String, Claim, PaceInput> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new IdempotencyFunction()), Claim::name, Types.STRING);
         harness.setStateTtlProcessingTime(Claims.START);
-        harness.setup(
-                Addressed.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(TypeInformation.of(PaceInput.class)
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             harness.initializeState(snapshot);
         }

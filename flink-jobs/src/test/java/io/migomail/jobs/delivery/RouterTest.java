@@ -192,11 +192,9 @@ class RouterTest {
         assertNull(routed.ended());
         assertNull(routed.claim());
         assertEquals(
-                new PaceKey("dns:slow.example", "pool_1").word(),
-                routed.input().input().paceKey());
+                new PaceKey("dns:slow.example", "pool_1").word(), routed.input().paceKey());
         assertEquals(
-                "pool_1",
-                RecordCodec.DELIVERY.decode(routed.input().input().payload()).getPoolId());
+                "pool_1", RecordCodec.DELIVERY.decode(routed.input().payload()).getPoolId());
     }
 
     @Test

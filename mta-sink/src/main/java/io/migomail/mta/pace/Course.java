@@ -33,14 +33,13 @@ final class Course {
     }
 
     /**
-     * The record with which a delivery goes on here now. Null where it does not: it waits for an answer or for the domain,
+     * The record with which a delivery, whose record is given, goes on here now. Null where it does not: it waits for an answer or for the domain,
      * went to another key, or has ended.
      */
-    byte @Nullable [] hold(String id, Waiting item, byte[] body, long now) {
+    byte @Nullable [] hold(String id, Waiting item, Delivery delivery, byte[] body, long now) {
         if (item.attempts() == 0 && !key.unresolved()) {
             return body;
         }
-        Delivery delivery = RecordCodec.DELIVERY.decode(body);
         Routing routing = out.routing(delivery);
         if (routing == null) {
             again(id, item, item.attempts(), now + SOON);

@@ -36,11 +36,13 @@ final class FlinkOutput implements PaceOutput {
     private final SteadyTime time;
     private @Nullable Operator operator;
     private final Lookups lookups;
+    private final Suppressions suppressions;
 
-    FlinkOutput(Fence fence, SteadyTime time, Lookups lookups) {
+    FlinkOutput(Fence fence, SteadyTime time, Lookups lookups, Suppressions suppressions) {
         this.fence = fence;
         this.time = time;
         this.lookups = lookups;
+        this.suppressions = suppressions;
     }
 
     /** Before anything else. */
@@ -68,6 +70,11 @@ final class FlinkOutput implements PaceOutput {
     @Override
     public @Nullable Routing routing(Delivery delivery) {
         return lookups.ask(delivery, time.wallMillis());
+    }
+
+    @Override
+    public String suppressed(Delivery delivery) {
+        return suppressions.reason(delivery);
     }
 
     @Override

@@ -149,24 +149,22 @@ public final class Pace {
         if (flight.get(deliveryId) != null) {
             withdrawal.refuse(deliveryId, CancelVerdict.IN_FLIGHT);
         } else if (state.item(deliveryId) instanceof Waiting item) {
-            withdrawn(deliveryId, item, body(deliveryId), now);
+            withdrawn(deliveryId, item, RecordCodec.DELIVERY.decode(body(deliveryId)), now);
             proceed(now);
         } else if (state.item(deliveryId) instanceof Tombstone gone && gone.kind() == Tombstone.Kind.SETTLED) {
             withdrawal.refuse(deliveryId, CancelVerdict.SETTLED);
         }
     }
 
-    /** Whether a delivery that waits is to be canceled, and was. */
-    private boolean withdrawn(String id, Waiting item, byte[] body, long now) {
-        if (!withdrawal.wants(id)) {
+    /** Whether a delivery that waits was not to be sent any more, and has ended. */
+    private boolean withdrawn(String id, Waiting item, Delivery delivery, long now) {
+        Outcome end = withdrawal.end(id, delivery, item, now);
+        if (end == null) {
             return false;
         }
         waiting.remove(id, item);
-        if (withdrawal.takes(id, body, item, now)) {
-            return true;
-        }
-        waiting.add(id, item);
-        return false;
+        withdrawal.settle(id, end, now);
+        return true;
     }
 
     /** Where a delivery is; null where it is not here or of another environment. */
@@ -225,10 +223,6 @@ public final class Pace {
 
     private Waiting fresh(Delivery delivery, long now) {
         int rank = Reading.rank(delivery.getHead());
-        if (!delivery.getSuppressed().isEmpty()) {
-            // Its life is over: it ends with those that expire, once it is known that it has not ended before.
-            return new Waiting(rank, delivery.getAttempts(), now, now, Past.NONE);
-        }
         long expiresAt = delivery.getExpiresAt() == 0 ? now + Limits.EXPIRY_MAX.toMillis() : delivery.getExpiresAt();
         if (!destination.key().unresolved()) {
             return new Waiting(rank, delivery.getAttempts(), now, expiresAt, Past.NONE);
@@ -256,7 +250,9 @@ public final class Pace {
     /** The fast path: what may go at once is never written to an index. */
     private void admit(Delivery delivery, byte[] encoded, Waiting item, long now) {
         String id = delivery.getDeliveryId();
-        if (out.emitting() && withdrawal.takes(id, encoded, item, now)) {
+        Outcome end = out.emitting() ? withdrawal.end(id, delivery, item, now) : null;
+        if (end != null) {
+            withdrawal.settle(id, end, now);
             return;
         }
         state.putBody(id, encoded);
@@ -320,11 +316,10 @@ public final class Pace {
             }
             String id = slot.deliveryId();
             Waiting item = waiting.get(id);
-            byte[] body = body(id);
-            waiting.remove(id, item);
-            if (!withdrawal.takes(id, body, item, now)) {
-                judge.settle(id, item.attempts(), now);
-                out.settle(Verdict.over(destination.key(), RecordCodec.DELIVERY.decode(body), item, now));
+            Delivery delivery = RecordCodec.DELIVERY.decode(body(id));
+            if (!withdrawn(id, item, delivery, now)) {
+                waiting.remove(id, item);
+                withdrawal.settle(id, Verdict.expired(destination.key(), delivery, item, now), now);
             }
         }
         unfinished = true;
@@ -340,10 +335,9 @@ public final class Pace {
             String id = waiting.nextDue(now);
             Waiting item = waiting.get(id);
             byte[] kept = body(id);
-            if (withdrawn(id, item, kept, now)) {
-                continue;
-            }
-            byte[] body = course.hold(id, item, kept, now);
+            Delivery delivery = RecordCodec.DELIVERY.decode(kept);
+            boolean gone = withdrawn(id, item, delivery, now);
+            byte[] body = gone ? null : course.hold(id, item, delivery, kept, now);
             if (body != null) {
                 waiting.remove(id, item);
                 launch(id, item, body, now);

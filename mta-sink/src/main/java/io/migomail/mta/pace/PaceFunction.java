@@ -89,13 +89,15 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
         Lookups lookups = new Lookups(setup.routes().open());
+        PoolDirectory pools = setup.pools().open();
+        PaceRequests requests = setup.requests().open();
         task = new Task(
                 new FlinkState(getRuntimeContext()),
                 fence,
-                new FlinkOutput(fence, time, lookups),
+                new FlinkOutput(fence, time, lookups, requests.suppressions()),
                 lookups,
-                setup.pools().open(),
-                setup.requests().open(),
+                pools,
+                requests,
                 new StatusBoard(),
                 time,
                 random,

@@ -23,6 +23,9 @@ public interface PaceOutput {
         return Routing.NO_NEWS;
     }
 
+    /** Why the recipient of a delivery is not written to, as far as is known by now; empty where it is. */
+    String suppressed(Delivery delivery);
+
     /** Tells API nodes what became of a delivery that was to be canceled. */
     void decided(String deliveryId, CancelVerdict verdict);
 

@@ -3,10 +3,13 @@ package io.migomail.mta.pace;
 import java.io.Serializable;
 import java.util.function.Consumer;
 
-/** What API nodes ask of PACE, as it reaches a process. Thread-safe. */
+/** What PACE is asked from outside, as it reaches a process. Thread-safe. */
 public interface PaceRequests extends AutoCloseable {
     /** What is to be canceled, complete up to the moment at which this was opened. */
     Cancels cancels();
+
+    /** Who is not written to, complete up to the moment at which this was opened. */
+    Suppressions suppressions();
 
     /**
      * Tells of cancels that may be undone, then of every further request, on any thread, until closed. The listener must
@@ -21,7 +24,7 @@ public interface PaceRequests extends AutoCloseable {
     @FunctionalInterface
     interface Source extends Serializable {
         /**
-         * Blocks, within a bound of its own, until all cancels are known.
+         * Blocks, within a bound of its own, until all cancels and suppressions are known.
          *
          * @throws IllegalStateException where that takes too long
          */
@@ -34,6 +37,11 @@ public interface PaceRequests extends AutoCloseable {
             @Override
             public Cancels cancels() {
                 return Cancels.NONE;
+            }
+
+            @Override
+            public Suppressions suppressions() {
+                return Suppressions.NONE;
             }
 
             @Override

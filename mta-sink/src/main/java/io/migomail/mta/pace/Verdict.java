@@ -17,18 +17,11 @@ final class Verdict {
 
     private Verdict() {}
 
-    /** It may not be sent any more: its recipient is suppressed, else its life has ended. */
-    static Outcome over(PaceKey key, Delivery delivery, Waiting item, long now) {
-        return delivery.getSuppressed().isEmpty()
-                ? expired(key, delivery, item.attempts(), item.past().lastReply(), now)
-                : suppressed(key, delivery, item.attempts(), now);
-    }
-
     /** The delivery's life ended before it could be delivered; the detail is the last reply, or why it waited. */
-    static Outcome expired(PaceKey key, Delivery delivery, int attempts, String detail, long now) {
-        return of(OutcomeKind.EXPIRED, key, delivery, attempts, now)
+    static Outcome expired(PaceKey key, Delivery delivery, Waiting item, long now) {
+        return of(OutcomeKind.EXPIRED, key, delivery, item.attempts(), now)
                 .setCode(EXPIRED)
-                .setDetail(detail)
+                .setDetail(item.past().lastReply())
                 .build();
     }
 
@@ -40,11 +33,11 @@ final class Verdict {
                 .build();
     }
 
-    /** Its recipient is on its application's suppression list. */
-    private static Outcome suppressed(PaceKey key, Delivery delivery, int attempts, long now) {
+    /** Its recipient is on its application's suppression list, for that reason. */
+    static Outcome suppressed(PaceKey key, Delivery delivery, int attempts, String reason, long now) {
         return of(OutcomeKind.SUPPRESSED, key, delivery, attempts, now)
-                .setCode(delivery.getSuppressed())
-                .setDetail("the address is on the application's suppression list: " + delivery.getSuppressed())
+                .setCode(reason)
+                .setDetail("the address is on the application's suppression list: " + reason)
                 .build();
     }
 

@@ -1,14 +1,17 @@
 package io.migomail.mta.pace;
 
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.OutcomeKind;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends deliveries that their senders cancel (docs/adr/0016). What waits is canceled; what is in flight or settled is
- * not, and is said to be. One thread; asked behind the fence only.
+ * Ends deliveries that are not to be sent any more: those that their senders cancel (docs/adr/0016), and those to
+ * addresses that their application does not write to (docs/adr/0035). What waits ends; of what is in flight or settled a
+ * cancel is told so. One thread; asked behind the fence only.
  */
 final class Withdrawal {
     private final PaceKey key;
@@ -25,25 +28,24 @@ final class Withdrawal {
         this.out = out;
     }
 
-    /** Whether somebody asked for it; what {@link #takes} does is decided by the rest. */
-    boolean wants(String id) {
-        return cancels.wanted(id) != null;
+    /** How a delivery that is not to be sent any more ends; null where it goes its way. */
+    @Nullable
+    Outcome end(String id, Delivery delivery, Waiting item, long now) {
+        String environment = cancels.wanted(id);
+        if (environment != null && delivery.getHead().getEnvironment().equals(environment)) {
+            return Verdict.canceled(key, delivery, item.attempts(), now);
+        }
+        String reason = out.suppressed(delivery);
+        return reason.isEmpty() ? null : Verdict.suppressed(key, delivery, item.attempts(), reason, now);
     }
 
-    /** Settles a delivery that neither waits nor flies at this moment, if it is to be canceled. */
-    boolean takes(String id, byte[] encoded, Waiting item, long now) {
-        String environment = cancels.wanted(id);
-        if (environment == null) {
-            return false;
+    /** Settles a delivery that neither waits nor flies at this moment. */
+    void settle(String id, Outcome end, long now) {
+        judge.settle(id, end.getAttempt(), now);
+        out.settle(end);
+        if (end.getKind().equals(OutcomeKind.CANCELED.word())) {
+            tell(id, CancelVerdict.CANCELED);
         }
-        Delivery delivery = RecordCodec.DELIVERY.decode(encoded);
-        if (!delivery.getHead().getEnvironment().equals(environment)) {
-            return false;
-        }
-        judge.settle(id, item.attempts(), now);
-        out.settle(Verdict.canceled(key, delivery, item.attempts(), now));
-        tell(id, CancelVerdict.CANCELED);
-        return true;
     }
 
     /** A delivery that is to be canceled has left or is settled. */

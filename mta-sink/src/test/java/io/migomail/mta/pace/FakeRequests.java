@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class FakeRequests implements PaceRequests, Cancels {
     private final Map<String, PaceRequest> asked = new TreeMap<>();
     final Map<String, CancelVerdict> decided = new TreeMap<>();
+
+    /** Why recipients are not written to. */
+    final Map<String, String> suppressed = new TreeMap<>();
+
     private @Nullable Consumer<PaceRequest> listener;
 
     void clear() {
         asked.clear();
         decided.clear();
+        suppressed.clear();
         listener = null;
     }
 
@@ -32,6 +37,11 @@ final class FakeRequests implements PaceRequests, Cancels {
     @Override
     public Cancels cancels() {
         return this;
+    }
+
+    @Override
+    public Suppressions suppressions() {
+        return delivery -> suppressed.getOrDefault(delivery.getRecipient(), "");
     }
 
     @Override

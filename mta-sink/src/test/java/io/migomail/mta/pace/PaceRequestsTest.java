@@ -222,4 +222,20 @@ class PaceRequestsTest {
         assertNull(told(Topics.STATUS).get(0));
         assertTrue(pace.attempted().isEmpty());
     }
+
+    @Test
+    void whoIsSuppressedIsAskedForAtEachEmissionAndAfterARestore() throws Exception {
+        deferred(KEY, "m.0");
+        pace.attempts();
+        Harness.REQUESTS.suppressed.put("ada@example.net", "unsubscribe");
+        deliver(OTHER, "n.0");
+        assertEquals(List.of("n.0 suppressed"), ends());
+        pace = pace.restart(folder);
+        deliver(OTHER, "o.0");
+        assertEquals(List.of(), ends());
+        pace.readMarks();
+        pace.advance(Duration.ofMinutes(2));
+        assertEquals(List.of("m.0 suppressed", "o.0 suppressed"), ends());
+        assertEquals(List.of(), pace.attempted());
+    }
 }

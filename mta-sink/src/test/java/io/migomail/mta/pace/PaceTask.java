@@ -33,6 +33,8 @@ public final class PaceTask {
 
         void reroute(Outcome outcome);
 
+        String suppressed(Delivery delivery);
+
         void decided(String deliveryId, CancelVerdict verdict);
 
         long now();
@@ -236,6 +238,11 @@ public final class PaceTask {
         @Override
         public Routing routing(Delivery delivery) {
             return lookups.ask(delivery, effects.now());
+        }
+
+        @Override
+        public String suppressed(Delivery delivery) {
+            return effects.suppressed(delivery);
         }
 
         @Override

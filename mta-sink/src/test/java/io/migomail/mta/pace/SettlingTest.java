@@ -164,33 +164,6 @@ class SettlingTest {
         assertEquals(0, stage.settled.size());
     }
 
-    private static Delivery suppressed() {
-        return Mail.delivery("m.0", MessageClass.NORMAL, Long.MAX_VALUE).toBuilder()
-                .setSuppressed("spam_complaint")
-                .build();
-    }
-
-    @Test
-    void aSuppressedDeliveryEndsAtOnceWithoutAnAttempt() {
-        stage.pace.deliver(suppressed(), stage.now);
-        assertEquals(0, stage.attempts.size());
-        assertEquals("suppressed", stage.settled.get(0).getKind());
-        assertEquals("spam_complaint", stage.settled.get(0).getCode());
-        assertEquals(0, stage.state.deliveries());
-    }
-
-    @Test
-    void whatWasDeliveredInAnEarlierLifeIsNotSuppressedAfterwards() {
-        stage.heldUntil = stage.now + 500;
-        stage.restore(stage.state);
-        stage.pace.deliver(suppressed(), stage.now);
-        assertEquals(0, stage.settled.size());
-        stage.outcome("m.0", 1, OutcomeKind.DELIVERED);
-        stage.advance(Duration.ofSeconds(1));
-        assertEquals(0, stage.settled.size());
-        assertEquals(0, stage.state.deliveries());
-    }
-
     @Test
     void aDeliveryThatNeverResolvesExpires() {
         Stage dns = new Stage("dns:example.net", Stage.UNLIMITED, "192.0.2.1");

@@ -105,7 +105,9 @@ final class Simulation {
                 ? 5_000
                 : Duration.ofMinutes(1 + random.nextInt(600)).toMillis();
         String id = "m" + source.size() + ".0";
-        source.add(Mail.delivery(id, CLASSES[random.nextInt(3)], stage.now + life));
+        source.add(Mail.delivery(id, CLASSES[random.nextInt(3)], stage.now + life).toBuilder()
+                .setRecipient(id + "@example.net")
+                .build());
         readSource();
     }
 
@@ -164,7 +166,7 @@ final class Simulation {
     }
 
     private void oddity() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> stage.forget();
             case 1 -> stage.pace.wake(stage.now);
             case 2 -> {
@@ -172,10 +174,21 @@ final class Simulation {
                     stage.pace.outcome(journal.get(random.nextInt(journalRead + 1) % journal.size()), stage.now);
                 }
             }
+            case 3 -> suppress();
             default -> {
                 if (read > 0) {
                     stage.pace.deliver(source.get(random.nextInt(read)), stage.now);
                 }
+            }
+        }
+    }
+
+    /** Somebody comes onto the list, or off it again. */
+    private void suppress() {
+        if (!source.isEmpty()) {
+            String recipient = source.get(random.nextInt(source.size())).getRecipient();
+            if (stage.suppressed.remove(recipient) == null) {
+                stage.suppressed.put(recipient, "unsubscribe");
             }
         }
     }
@@ -231,6 +244,7 @@ final class Simulation {
         Delivery delivery = RecordCodec.DELIVERY.decode(attempt.delivery());
         assertTrue(!finals.contains(delivery.getDeliveryId()), delivery.getDeliveryId() + " attempted after its end");
         assertTrue(delivery.getExpiresAt() > stage.now, "attempted after its expiry");
+        assertTrue(!stage.suppressed.containsKey(delivery.getRecipient()), "attempted though it is suppressed");
         repeated += arrivals.merge(delivery.getDeliveryId() + "#" + attempt.number(), 1, Integer::sum) - 1;
         notBehindAnother(delivery);
         withinRate();

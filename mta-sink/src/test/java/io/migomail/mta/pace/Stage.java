@@ -37,6 +37,10 @@ final class Stage implements PaceOutput {
     final Shaping shaping;
     final Map<String, CancelVerdict> decided = new TreeMap<>();
     final Map<String, String> wanted = new HashMap<>();
+
+    /** Who is not written to, and why. */
+    final Map<String, String> suppressed = new HashMap<>();
+
     MemoryState state = new MemoryState();
 
     /** Wants what {@link #wanted} names, with its environment. */
@@ -160,6 +164,11 @@ final class Stage implements PaceOutput {
     @Override
     public @Nullable Routing routing(Delivery delivery) {
         return routing;
+    }
+
+    @Override
+    public String suppressed(Delivery delivery) {
+        return suppressed.getOrDefault(delivery.getRecipient(), "");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.migomail.mta.simulation.Scenario.Site;
 import io.migomail.mta.simulation.Scenario.Span;
 import io.migomail.mta.simulation.Scenario.Spell;
 import io.migomail.mta.simulation.Scenario.Stay;
+import io.migomail.mta.simulation.Scenario.Suppressed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Casting {
                 domains,
                 arrivals,
                 cancels(arrivals),
+                suppressed(arrivals),
                 crashes(),
                 Timeline.START + active,
                 new Scenario.Gait(
@@ -178,6 +180,16 @@ final class Casting {
             }
         }
         return cancels;
+    }
+
+    /** Some before they are sent, some while they wait, some not any more when it is their turn. */
+    private List<Suppressed> suppressed(List<Arrival> arrivals) {
+        List<Suppressed> suppressed = new ArrayList<>();
+        int count = dice.oneIn(2) ? 0 : (int) dice.spread(1, arrivals.size());
+        for (int i = 0; i < count; i++) {
+            suppressed.add(new Suppressed(dice.of(arrivals), span(2 * active)));
+        }
+        return suppressed;
     }
 
     private Mailbox mailbox() {

@@ -85,6 +85,7 @@ final class Checker {
             throw new Violation("EXPIRY", made + " goes after its life");
         }
         wishes.mayGoOn(fate, process);
+        written(fate);
         onlyWhatHasNotEnded(fate, made.number, process);
         moves.mayGo(made, process);
         owned(fate, attempt.egressIp());
@@ -92,6 +93,13 @@ final class Checker {
         book(key).emitted(made, process);
         fate.tries.add(made);
         return made;
+    }
+
+    /** Its recipient is written to. */
+    private void written(Fate fate) {
+        if (world.suppressed(fate.id())) {
+            throw new Violation("SUPPRESSION", fate.id() + " goes on, and its recipient is on the list");
+        }
     }
 
     /** I3: whatever the journal said before this life marked its end is known. */
@@ -121,6 +129,7 @@ final class Checker {
     Moves.Move moved(Outcome outcome, Process process) {
         Fate fate = world.fates.get(outcome.getDeliveryId());
         wishes.mayGoOn(fate, process);
+        written(fate);
         onlyWhatHasNotEnded(fate, outcome.getMoved().getAttempts(), process);
         retries.mayMove(fate, outcome.getAttempt());
         if (world.time.now() >= fate.expiresAt()) {
@@ -249,6 +258,7 @@ final class Checker {
             case DELIVERED -> end.from() != null && end.from().kept >= 0;
             case EXPIRED -> end.outcome().getAt() >= fate.expiresAt();
             case CANCELED -> wishes.asked(fate, end.outcome().getAt());
+            case SUPPRESSED -> world.suppressedAt(fate.id(), end.outcome().getAt());
             case BOUNCED -> fate.refusedAtRoute || gone(fate, end) || refused(end);
             default -> false;
         };

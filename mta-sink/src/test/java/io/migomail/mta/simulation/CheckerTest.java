@@ -150,4 +150,16 @@ class CheckerTest {
                 },
                 "CANCEL");
     }
+
+    @Test
+    void anAttemptAtARecipientWhoIsSuppressed() {
+        caught(
+                new Fakes() {
+                    @Override
+                    boolean tellsWhoIsSuppressed() {
+                        return false;
+                    }
+                },
+                "SUPPRESSION");
+    }
 }

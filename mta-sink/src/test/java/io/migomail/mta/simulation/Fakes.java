@@ -38,6 +38,11 @@ class Fakes {
         return true;
     }
 
+    /** Whether PACE is told who is not written to. */
+    boolean tellsWhoIsSuppressed() {
+        return true;
+    }
+
     /** Whether a timer is kept over a restart. */
     boolean keepsTimers() {
         return true;

@@ -332,6 +332,11 @@ final class Process implements PaceTask.Effects {
     }
 
     @Override
+    public String suppressed(Delivery delivery) {
+        return fakes.tellsWhoIsSuppressed() && world.suppressed(delivery.getDeliveryId()) ? "manual" : "";
+    }
+
+    @Override
     public void decided(String deliveryId, CancelVerdict verdict) {
         world.checker.wishes().decided(world.fates.get(deliveryId), verdict, this);
         withdrawals.tell(deliveryId, verdict);

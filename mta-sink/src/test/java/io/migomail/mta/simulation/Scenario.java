@@ -16,6 +16,7 @@ record Scenario(
         List<Domain> domains,
         List<Arrival> arrivals,
         List<Cancel> cancels,
+        List<Suppressed> suppressed,
         List<Crash> crashes,
         long activeUntil,
         Gait gait) {
@@ -96,6 +97,9 @@ record Scenario(
 
     /** A client takes it back. */
     record Cancel(long at, Arrival arrival) {}
+
+    /** Its recipient is on the list for a while. */
+    record Suppressed(Arrival arrival, Span span) {}
 
     /** The process ends: older checkpoint or not, and for how long the dead one lives on. */
     record Crash(long at, boolean olderCheckpoint, int zombie, int downtime) {}

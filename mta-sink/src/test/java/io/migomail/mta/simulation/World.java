@@ -24,6 +24,7 @@ final class World {
     final Map<String, Site> sites = new HashMap<>();
     final Map<String, Mx> hosts = new HashMap<>();
     final Map<String, Fate> fates = new LinkedHashMap<>();
+    private final Map<String, Scenario.Span> suppressed = new HashMap<>();
     /** The log of accepted mail, as it has been written so far. */
     final List<Fate> accepted = new ArrayList<>();
 
@@ -43,6 +44,7 @@ final class World {
             sites.put(site.name(), site);
             hosts.put(site.name(), new Mx(site, dice.split()));
         }
+        scenario.suppressed().forEach(one -> suppressed.put(one.arrival().id(), one.span()));
         checkpoints.add(Process.Snapshot.nothing(journal.partitions()));
         process = new Process(this, life, checkpoints.get(0), fakes);
     }
@@ -77,6 +79,16 @@ final class World {
     /** A record is in the log of cancels. */
     void appended(CancelRecord cancel) {
         checker.wishes().appended(cancels.append(cancel), cancel);
+    }
+
+    /** Whether the recipient of a delivery is not to be written to now. */
+    boolean suppressed(String id) {
+        return suppressedAt(id, time.now());
+    }
+
+    /** Whether that was so at an instant. */
+    boolean suppressedAt(String id, long instant) {
+        return suppressed.getOrDefault(id, Scenario.Span.NONE).covers(instant);
     }
 
     /** The process that lives. */
