@@ -1,6 +1,7 @@
 package io.migomail.analytics;
 
 import io.migomail.core.EventType;
+import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
@@ -45,10 +46,14 @@ public final class EventStore implements AutoCloseable {
     private final MessageSearch search;
     private final EventFeed feed;
     private final WebhookLog webhooks;
+    private final StoreClient reports;
+    private final StatsReader stats;
 
-    private EventStore(StoreClient client, StoreClient probe, String cluster) {
+    private EventStore(StoreClient client, StoreClient probe, StoreClient reports, String cluster) {
         this.client = client;
         this.probe = probe;
+        this.reports = reports;
+        this.stats = new StatsReader(reports);
         this.search = new MessageSearch(client);
         this.feed = new EventFeed(client, cluster);
         this.webhooks = WebhookLog.over(client);
@@ -56,7 +61,11 @@ public final class EventStore implements AutoCloseable {
 
     /** A reader of a migrated database; connects at the first read. */
     public static EventStore open(ClickHouseAddress address) {
-        return new EventStore(StoreClient.of(address), StoreClient.of(address, PING), address.cluster());
+        return new EventStore(
+                StoreClient.of(address),
+                StoreClient.of(address, PING),
+                StoreClient.of(address, Limits.STATS_TIMEOUT),
+                address.cluster());
     }
 
     /** All events of a message, by time, then kind; none where this application has no such message. */
@@ -139,6 +148,16 @@ public final class EventStore implements AutoCloseable {
         return new SuppressionTable(client).list(query);
     }
 
+    /** What happened, counted, by part of the range and then by group; within {@link Limits#STATS_TIMEOUT}. */
+    public List<StatsCounts> counts(StatsQuery query) {
+        return stats.counts(query);
+    }
+
+    /** How long what was accepted within the range took, in the same order and time. */
+    public List<StatsLatency> latency(StatsQuery query) {
+        return stats.latency(query);
+    }
+
     /** Whether the store answers a query within 2 seconds. */
     public boolean ping() {
         try {
@@ -153,6 +172,7 @@ public final class EventStore implements AutoCloseable {
     public void close() {
         client.close();
         probe.close();
+        reports.close();
     }
 
     /**

@@ -263,6 +263,24 @@ public final class Limits {
 
     public static final int DOMAIN_GRACE_LOOKS = 12;
 
+    /** A message is to be accepted by the recipient's mail server so long after it was received: the promise that is reported on. */
+    public static final Duration SLA_TARGET = Duration.ofSeconds(2);
+
+    /** Statistics and reports that a node asks the event store for at a time, how long one may take, and the groups it may have. */
+    public static final int STATS_QUERIES = 4;
+
+    public static final Duration STATS_TIMEOUT = Duration.ofSeconds(20);
+
+    public static final int STATS_GROUPS = 10_000;
+
+    /** Dimensions by which statistics are grouped at once. */
+    public static final int STATS_DIMENSIONS = 3;
+
+    /** The longest range of statistics, and of statistics by the hour. */
+    public static final Duration STATS_RANGE = Duration.ofDays(366);
+
+    public static final Duration STATS_HOURS = Duration.ofDays(31);
+
     /** Waiting for the reply of a webhook. */
     public static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(15);
 

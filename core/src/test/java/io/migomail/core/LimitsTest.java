@@ -75,4 +75,11 @@ class LimitsTest {
             }
         }
     }
+
+    @Test
+    void aReportByTheHourIsAnAnswerAndNoneOutlivesTheRetention() {
+        assertTrue(Limits.STATS_HOURS.toHours() <= Limits.STATS_GROUPS);
+        assertTrue(Limits.STATS_HOURS.compareTo(Limits.STATS_RANGE) < 0);
+        assertTrue(Limits.STATS_RANGE.toDays() >= Plan.ENTERPRISE.retentionDays());
+    }
 }

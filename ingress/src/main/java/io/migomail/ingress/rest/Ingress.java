@@ -70,6 +70,7 @@ public final class Ingress implements AutoCloseable {
     private final Suppressions suppressions;
     private final SandboxMessages sandbox;
     private final Feed feed;
+    private final Stats stats;
     private final Management manage;
     private final WebhookDeliveries deliveries;
     private final WebhookReplays replays;
@@ -108,6 +109,7 @@ public final class Ingress implements AutoCloseable {
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
         this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
         this.feed = new Feed(parts.store(), cursors);
+        this.stats = new Stats(parts.control().view(), new Reports(parts.store()));
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -191,6 +193,8 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
                 Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
                 Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
+                Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts),
+                Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),

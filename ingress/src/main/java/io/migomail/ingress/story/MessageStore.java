@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the events of messages are read from. Thread-safe; may block. */
-public interface MessageStore {
+public interface MessageStore extends StatsStore {
     /** All events of a message of this application, by time; none where it is unknown or nothing has arrived yet. */
     List<MailEvent> events(String applicationId, String messageId) throws StoreAway;
 

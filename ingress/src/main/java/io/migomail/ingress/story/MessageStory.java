@@ -3,6 +3,7 @@ package io.migomail.ingress.story;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
+import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.Schedule;
 import io.migomail.core.record.AcceptedMessage;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code GET /v1/messages/{id}}, from what is known: events, or the message as accepted, or its id. */
 public final class MessageStory {
-    private static final long SLA_MILLIS = 2000;
+    private static final long SLA_MILLIS = Limits.SLA_TARGET.toMillis();
     private static final long DAY_MILLIS = 86_400_000L;
 
     private final MessageHead head;

@@ -6,6 +6,9 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.StatsCounts;
+import io.migomail.analytics.StatsLatency;
+import io.migomail.analytics.StatsQuery;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
@@ -72,6 +75,24 @@ public final class StoredEvents implements MessageStore {
     public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
         try {
             return store.webhookAttempts(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<StatsCounts> counts(StatsQuery query) throws StoreAway {
+        try {
+            return store.counts(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
+        try {
+            return store.latency(query);
         } catch (StoreException e) {
             throw away(e);
         }

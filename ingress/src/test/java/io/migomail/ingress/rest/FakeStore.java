@@ -5,6 +5,9 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.StatsCounts;
+import io.migomail.analytics.StatsLatency;
+import io.migomail.analytics.StatsQuery;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
@@ -35,6 +38,11 @@ final class FakeStore implements MessageStore {
     final List<WebhookLog.Entry> attempts = new CopyOnWriteArrayList<>();
 
     final List<WebhookLog.Query> logQueries = new CopyOnWriteArrayList<>();
+    /** What is answered to whoever asks for statistics of an application. */
+    final List<StatsCounts> counts = new CopyOnWriteArrayList<>();
+
+    final List<StatsLatency> latency = new CopyOnWriteArrayList<>();
+    final List<StatsQuery> statsQueries = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -105,6 +113,20 @@ final class FakeStore implements MessageStore {
                 .filter(entry -> after == null || entry.outcome().getAt() < after.at())
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public List<StatsCounts> counts(StatsQuery query) throws StoreAway {
+        answer();
+        statsQueries.add(query);
+        return query.scope().applications().isEmpty() ? List.of() : List.copyOf(counts);
+    }
+
+    @Override
+    public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
+        answer();
+        statsQueries.add(query);
+        return query.scope().applications().isEmpty() ? List.of() : List.copyOf(latency);
     }
 
     private void answer() throws StoreAway {

@@ -1,0 +1,140 @@
+package io.migomail.ingress.rest;
+
+import io.migomail.analytics.StatsDimension;
+import io.migomail.analytics.StatsInterval;
+import io.migomail.analytics.StatsQuery;
+import io.migomail.control.ControlView;
+import io.migomail.control.Scope;
+import io.migomail.core.DomainNames;
+import io.migomail.core.Limits;
+import io.migomail.core.MailStream;
+import io.migomail.core.MessageClass;
+import io.migomail.core.record.Application;
+import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.problem.ErrorCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what statistics a call asks for. Stateless. */
+final class StatsParameters {
+    private static final Duration USUAL = Duration.ofDays(7);
+    private static final int CHARS = 253;
+    private static final List<String> CLASSES =
+            Arrays.stream(MessageClass.values()).map(MessageClass::word).toList();
+    private static final List<String> STREAMS =
+            Arrays.stream(MailStream.values()).map(MailStream::word).toList();
+    private static final List<String> ENDPOINTS = List.of("rest", "smtp");
+
+    private StatsParameters() {}
+
+    /** @throws io.migomail.ingress.problem.Problem with every fault of the query */
+    static StatsQuery read(Call call, ControlView view) {
+        String[] own = {"from", "to", "interval", "group_by"};
+        String[] all = java.util.stream.Stream.concat(Arrays.stream(own), StatsDimension.words().stream())
+                .toArray(String[]::new);
+        QueryParameters given = QueryParameters.of(call, all);
+        StatsQuery.Scope scope = new StatsQuery.Scope(
+                applications(call.caller(), view, given.line("application", CHARS)),
+                call.caller().environment().word(),
+                filters(given));
+        String word = given.word("interval", StatsInterval.words());
+        StatsInterval interval = word == null ? null : StatsInterval.valueOf(word.toUpperCase(Locale.ROOT));
+        List<StatsDimension> groups = groups(given);
+        StatsQuery.Range range = range(call, given, interval);
+        given.done();
+        return new StatsQuery(scope, range, interval, groups, Limits.STATS_GROUPS + 1);
+    }
+
+    /** A key sees its own application, one with the scope {@code admin} those of its account; any other is as none. */
+    static List<String> applications(Caller caller, ControlView view, @Nullable String wanted) {
+        List<String> seen = caller.scopes().contains(Scope.ADMIN.word())
+                ? view.applications(caller.accountId()).stream()
+                        .map(Application::getId)
+                        .toList()
+                : List.of(caller.applicationId());
+        return wanted == null ? seen : seen.stream().filter(wanted::equals).toList();
+    }
+
+    private static Map<StatsDimension, String> filters(QueryParameters given) {
+        Map<StatsDimension, String> filters = new EnumMap<>(StatsDimension.class);
+        for (StatsDimension dimension : StatsDimension.values()) {
+            String value = filter(given, dimension);
+            if (value != null) {
+                filters.put(dimension, value);
+            }
+        }
+        return filters;
+    }
+
+    private static @Nullable String filter(QueryParameters given, StatsDimension dimension) {
+        String name = dimension.word();
+        return switch (dimension) {
+            // Says whose events are asked for.
+            case APPLICATION -> null;
+            case CLASS -> given.word(name, CLASSES);
+            case STREAM -> given.word(name, STREAMS);
+            case ENDPOINT -> given.word(name, ENDPOINTS);
+            case PROVIDER, TEMPLATE -> given.line(name, CHARS);
+            case TAG -> given.line(name, Limits.TAG_CHARS);
+            case DOMAIN, RECIPIENT_DOMAIN -> domain(given, name);
+        };
+    }
+
+    private static @Nullable String domain(QueryParameters given, String name) {
+        String text = given.line(name, CHARS);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return DomainNames.toAscii(text);
+        } catch (IllegalArgumentException e) {
+            given.fault(name, ErrorCode.INVALID_VALUE, "The value is no domain name.");
+            return null;
+        }
+    }
+
+    private static List<StatsDimension> groups(QueryParameters given) {
+        Set<StatsDimension> groups = new LinkedHashSet<>();
+        List<String> known = StatsDimension.words();
+        for (String line : given.lines("group_by", known.size(), CHARS)) {
+            for (String word : line.split(",", -1)) {
+                if (known.contains(word)) {
+                    groups.add(StatsDimension.of(word));
+                } else {
+                    String words = String.join(", ", known);
+                    given.fault("group_by", ErrorCode.INVALID_VALUE, "Each value is one of: " + words + ".");
+                    return List.of();
+                }
+            }
+        }
+        if (groups.size() > Limits.STATS_DIMENSIONS) {
+            given.fault("group_by", ErrorCode.TOO_MANY, "At most " + Limits.STATS_DIMENSIONS + " values are allowed.");
+        }
+        return List.copyOf(groups);
+    }
+
+    private static StatsQuery.Range range(Call call, QueryParameters given, @Nullable StatsInterval interval) {
+        Long to = given.instant("to");
+        long end = to == null ? call.now() : to;
+        Long from = given.instant("from");
+        long begin = from == null ? end - USUAL.toMillis() : from;
+        Duration longest = interval == StatsInterval.HOUR ? Limits.STATS_HOURS : Limits.STATS_RANGE;
+        if (begin >= end) {
+            given.fault("from", ErrorCode.INVALID_VALUE, "The range must begin before it ends.");
+            return new StatsQuery.Range(0, 1);
+        }
+        if (end - begin > longest.toMillis()) {
+            String cut = interval == StatsInterval.HOUR ? " by the hour" : "";
+            given.fault(
+                    "from", ErrorCode.INVALID_VALUE, "A range" + cut + " has at most " + longest.toDays() + " days.");
+        }
+        return new StatsQuery.Range(begin, end);
+    }
+}

@@ -1,0 +1,15 @@
+package io.migomail.ingress.story;
+
+import io.migomail.analytics.StatsCounts;
+import io.migomail.analytics.StatsLatency;
+import io.migomail.analytics.StatsQuery;
+import java.util.List;
+
+/** Where statistics over events are asked for. Thread-safe; blocks for seconds. */
+public interface StatsStore {
+    /** What happened, by part of the range and then by group; a part without an event is left out. */
+    List<StatsCounts> counts(StatsQuery query) throws MessageStore.StoreAway;
+
+    /** How long what was accepted within the range took, likewise. */
+    List<StatsLatency> latency(StatsQuery query) throws MessageStore.StoreAway;
+}
