@@ -5,6 +5,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,24 +49,24 @@ public final class EventStore implements AutoCloseable {
     private final WebhookLog webhooks;
     private final StoreClient reports;
     private final StatsReader stats;
+    private final StoreClient eraser;
+    private final ErasureTable erasures;
 
-    private EventStore(StoreClient client, StoreClient probe, StoreClient reports, String cluster) {
-        this.client = client;
-        this.probe = probe;
-        this.reports = reports;
+    private EventStore(ClickHouseAddress address) {
+        this.client = StoreClient.of(address);
+        this.probe = StoreClient.of(address, PING);
+        this.reports = StoreClient.of(address, Limits.STATS_TIMEOUT);
         this.stats = new StatsReader(reports);
+        this.eraser = StoreClient.of(address, Limits.ERASURE_STATEMENT);
         this.search = new MessageSearch(client);
-        this.feed = new EventFeed(client, cluster);
+        this.feed = new EventFeed(client, address.cluster());
         this.webhooks = WebhookLog.over(client);
+        this.erasures = new ErasureTable(eraser, address, new SecureRandom());
     }
 
     /** A reader of a migrated database; connects at the first read. */
     public static EventStore open(ClickHouseAddress address) {
-        return new EventStore(
-                StoreClient.of(address),
-                StoreClient.of(address, PING),
-                StoreClient.of(address, Limits.STATS_TIMEOUT),
-                address.cluster());
+        return new EventStore(address);
     }
 
     /** All events of a message, by time, then kind; none where this application has no such message. */
@@ -131,6 +132,11 @@ public final class EventStore implements AutoCloseable {
         return webhooks.list(query);
     }
 
+    /** Where a person is taken out of all tables. */
+    public ErasureTable erasures() {
+        return erasures;
+    }
+
     /** Where to read on in order to be told what is stored from this instant on. */
     public static long feedFrom(long millis) {
         return EventFeed.before(millis);
@@ -173,6 +179,7 @@ public final class EventStore implements AutoCloseable {
         client.close();
         probe.close();
         reports.close();
+        eraser.close();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
+import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
@@ -60,6 +61,8 @@ public final class ControlView {
     private final Table<IpPool> pools = new Table<>(IpPool::getCreatedAt, IpPool::getId);
     private final Index<IpPool> poolsOf =
             pools.index(p -> join(p.getAccountId(), join(p.getStream(), p.getEnvironment())));
+    private final Table<Erasure> erasures = new Table<>(Erasure::getErasedAt, Erasure::getId);
+    private final Index<Erasure> erasuresOf = erasures.index(Erasure::getAccountId);
 
     ControlView() {}
 
@@ -178,6 +181,19 @@ public final class ControlView {
         return pools.all();
     }
 
+    public @Nullable Erasure erasure(String id) {
+        return erasures.get(id);
+    }
+
+    public Collection<Erasure> erasures() {
+        return erasures.all();
+    }
+
+    /** Whether the account has erased anybody. */
+    public boolean hasErasures(String accountId) {
+        return erasuresOf.first(accountId) != null;
+    }
+
     /** The version that holds for an entity, deleted ones included; 0 where there never was one. */
     public long version(EntityKind kind, String id) {
         Present held = present.get(kind.fullId(id));
@@ -244,6 +260,7 @@ public final class ControlView {
             case "template" -> put(templates, id, r, ControlRecord::getTemplate);
             case "template_version" -> put(versions, id, r, ControlRecord::getTemplateVersion);
             case "webhook" -> put(webhooks, id, r, ControlRecord::getWebhook);
+            case "erasure" -> put(erasures, id, r, ControlRecord::getErasure);
             case "ip_pool" -> put(pools, id, r, ControlRecord::getIpPool);
             default -> {
                 // A kind of a later release: its version is kept, its content means nothing here.

@@ -7,6 +7,7 @@ import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
+import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
@@ -25,7 +26,8 @@ public enum EntityKind {
     WEBHOOK,
     IP_POOL,
     API_KEY_USE,
-    USER;
+    USER,
+    ERASURE;
 
     /** The word used in record keys. */
     public String word() {
@@ -64,6 +66,8 @@ public enum EntityKind {
             return API_KEY_USE.fullId(e.getId());
         } else if (entity instanceof User e) {
             return USER.fullId(e.getId());
+        } else if (entity instanceof Erasure e) {
+            return ERASURE.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -90,6 +94,8 @@ public enum EntityKind {
             record.setApiKeyUse(e);
         } else if (entity instanceof User e) {
             record.setUser(e);
+        } else if (entity instanceof Erasure e) {
+            record.setErasure(e);
         }
     }
 }

@@ -207,6 +207,21 @@ public final class Limits {
 
     public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
 
+    /** One statement of an erasure, which rewrites parts of tables; the request is answered 503 after it. */
+    public static final Duration ERASURE_STATEMENT = Duration.ofSeconds(20);
+
+    /** The event store is swept a second time so long after an erasure: all that was under way is stored by then. */
+    public static final Duration ERASURE_SETTLE = Duration.ofMinutes(5);
+
+    /** How often a node looks for erasures whose second sweep is due. */
+    public static final Duration ERASURE_INTERVAL = Duration.ofMinutes(1);
+
+    /** So long it is known that somebody was erased: longer than anything happens to a message. */
+    public static final Duration ERASURE_KEPT = Duration.ofDays(400);
+
+    /** Deliveries to a person who is erased that are canceled at once, and told of. */
+    public static final int ERASURE_WAITING = 1_000;
+
     /** The clock of a client that signs its requests may be wrong by so much; so long a signature is known again. */
     public static final Duration SIGNATURE_SKEW = Duration.ofSeconds(300);
 

@@ -15,6 +15,9 @@ public final class Topics {
     /** One topic. */
     public record Topic(String name, int partitions, Map<String, String> config) {}
 
+    private static final String RETENTION = "retention.ms";
+    private static final String SEGMENT = "segment.ms";
+    private static final String COMPACTION = "max.compaction.lag.ms";
     private static final String DAYS_7 = Long.toString(Duration.ofDays(7).toMillis());
 
     /** Accepted messages, one topic per class; record time is the broker's append time, which is {@code queued_at}. */
@@ -63,13 +66,20 @@ public final class Topics {
                     Long.toString(Duration.ofHours(1).toMillis())));
 
     /** Addresses that applications do not write to; compacted. */
-    public static final Topic SUPPRESSIONS = new Topic("suppressions", 4, Map.of("cleanup.policy", "compact"));
+    public static final Topic SUPPRESSIONS =
+            new Topic("suppressions", 4, Map.of("cleanup.policy", "compact", COMPACTION, DAYS_7));
 
     /** The control plane's database: compacted, one partition. */
     public static final Topic CONTROL = new Topic(
             "control",
             1,
-            Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(Limits.CONTROL_RECORD_BYTES)));
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    COMPACTION,
+                    DAYS_7,
+                    "max.message.bytes",
+                    Integer.toString(Limits.CONTROL_RECORD_BYTES)));
 
     /** All of them; what start-up creates where missing. */
     public static final List<Topic> ALL = List.of(
@@ -99,5 +109,16 @@ public final class Topics {
                         "LogAppendTime",
                         "max.message.bytes",
                         Integer.toString(Limits.RECORD_BYTES)));
+    }
+
+    /**
+     * The longest that a record may be there, of a compacted topic one that was replaced: segments are removed as a whole,
+     * so what is first in one goes with what is last. As topics are created; an operator may have changed them.
+     */
+    public static Duration longest(Topic topic) {
+        long kept = Long.parseLong(
+                topic.config().getOrDefault(RETENTION, topic.config().getOrDefault(COMPACTION, "0")));
+        long segment = Long.parseLong(topic.config().getOrDefault(SEGMENT, DAYS_7));
+        return Duration.ofMillis(kept + segment);
     }
 }

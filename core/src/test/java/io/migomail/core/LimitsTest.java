@@ -22,6 +22,14 @@ class LimitsTest {
     }
 
     @Test
+    void anErasureOutlastsEveryStoryAndSettlesAfterEveryInsert() {
+        for (Plan plan : Plan.values()) {
+            assertTrue(Duration.ofDays(plan.retentionDays()).compareTo(Limits.ERASURE_KEPT) < 0);
+        }
+        assertTrue(Limits.CONTROL_READ_TIMEOUT.multipliedBy(4).compareTo(Limits.ERASURE_SETTLE) < 0);
+    }
+
+    @Test
     void acceptanceAnswersWithinASecond() {
         assertTrue(Limits.ACCEPT_TIMEOUT.compareTo(Duration.ofSeconds(1)) < 0);
     }

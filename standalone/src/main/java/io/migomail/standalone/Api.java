@@ -41,8 +41,8 @@ public final class Api {
     }
 
     /** @throws IOException where the status is not the one expected; the message holds the reply */
-    public void delete(String path, int expected) throws IOException, InterruptedException {
-        send("DELETE " + path, request(path).DELETE(), expected);
+    public JsonNode delete(String path, int expected) throws IOException, InterruptedException {
+        return send("DELETE " + path, request(path).DELETE(), expected);
     }
 
     private HttpRequest.Builder request(String path) {

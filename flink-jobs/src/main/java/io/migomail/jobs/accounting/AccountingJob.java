@@ -44,7 +44,11 @@ public final class AccountingJob {
                         WatermarkStrategy.noWatermarks(),
                         "journal as events",
                         Keyed.TYPE)
-                .uid("derive-source");
+                .uid("derive-source")
+                .map(WithoutErased.keyedEvents(config))
+                .returns(Keyed.TYPE)
+                .name("without erased people")
+                .uid("derive-erased");
         events.sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.EVENTS))
                 .name("events")
                 .uid("derive-sink");
@@ -94,6 +98,10 @@ public final class AccountingJob {
     /** Events go to the webhooks that want them. */
     private static void webhooks(StreamExecutionEnvironment env, JobConfig config) {
         DataStream<WebhookInput> wanted = events(env, config, "webhooks")
+                .map(WithoutErased.events(config))
+                .returns(RecordBytes.TYPE)
+                .name("without people erased since")
+                .uid("webhooks-erased")
                 .flatMap(new WebhookMatch(() -> ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM)))
                 .returns(WebhookInput.TYPE)
                 .name("match webhooks")

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,28 +23,41 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickHouseTable.class);
 
     private final RecordCodec<T> codec;
+    private final Function<T, @Nullable T> kept;
     private final Consumer<List<T>> writer;
     private final Runnable closing;
 
-    ClickHouseTable(RecordCodec<T> codec, Consumer<List<T>> writer, Runnable closing) {
+    /** @param kept what of a record is stored, asked at each attempt; null = nothing */
+    ClickHouseTable(RecordCodec<T> codec, Function<T, @Nullable T> kept, Consumer<List<T>> writer, Runnable closing) {
         this.codec = codec;
+        this.kept = kept;
         this.writer = writer;
         this.closing = closing;
     }
 
-    static StoreTable events(JobConfig config) {
+    static StoreTable events(JobConfig config) throws IOException {
+        ErasedPeople people = ErasedPeople.open(config);
         EventWriter writer = EventWriter.open(address(config));
-        return new ClickHouseTable<>(RecordCodec.EVENT, writer::write, writer::close);
+        return new ClickHouseTable<>(RecordCodec.EVENT, people::without, writer::write, closing(writer::close, people));
     }
 
-    static StoreTable suppressions(JobConfig config) {
+    static StoreTable suppressions(JobConfig config) throws IOException {
+        ErasedPeople people = ErasedPeople.open(config);
         SuppressionTable table = SuppressionTable.open(address(config));
-        return new ClickHouseTable<>(RecordCodec.SUPPRESSION, table::write, table::close);
+        return new ClickHouseTable<>(
+                RecordCodec.SUPPRESSION, people::without, table::write, closing(table::close, people));
     }
 
     static StoreTable webhookAttempts(JobConfig config) {
         WebhookLog log = WebhookLog.open(address(config));
-        return new ClickHouseTable<>(RecordCodec.WEBHOOK_OUTCOME, log::write, log::close);
+        return new ClickHouseTable<>(RecordCodec.WEBHOOK_OUTCOME, outcome -> outcome, log::write, log::close);
+    }
+
+    private static Runnable closing(Runnable table, ErasedPeople people) {
+        return () -> {
+            table.run();
+            people.close();
+        };
     }
 
     private static ClickHouseAddress address(JobConfig config) {
@@ -66,7 +81,10 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
         List<T> out = new ArrayList<>(records.size());
         for (byte[] record : records) {
             try {
-                out.add(codec.decode(record));
+                T stored = kept.apply(codec.decode(record));
+                if (stored != null) {
+                    out.add(stored);
+                }
             } catch (RecordFormatException e) {
                 LOG.warn("skipped a record: {}", e.getMessage());
             }

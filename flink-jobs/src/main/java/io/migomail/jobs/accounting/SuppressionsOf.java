@@ -1,6 +1,7 @@
 package io.migomail.jobs.accounting;
 
 import io.migomail.core.Environment;
+import io.migomail.core.Erased;
 import io.migomail.core.EventType;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The suppressions that events bring about: of addresses that are dead, of people who complained or unsubscribed. A
  * function of the event alone; a bounce that is not the address's fault suppresses nobody, nor does what is simulated in
- * the sandbox, so that a test gives the same result each time.
+ * the sandbox, so that a test gives the same result each time; nor what comes late of somebody who was erased.
  */
 final class SuppressionsOf implements FlatMapFunction<Keyed, Keyed> {
     private static final long serialVersionUID = 1L;
@@ -32,8 +33,9 @@ final class SuppressionsOf implements FlatMapFunction<Keyed, Keyed> {
 
     static @Nullable Suppression of(MailEvent event) {
         boolean simulated = event.getHead().getEnvironment().equals(Environment.SANDBOX.word());
+        boolean erased = event.getRecipient().equals(Erased.ADDRESS);
         SuppressionReason reason = reason(event);
-        return reason == null || simulated
+        return reason == null || simulated || erased
                 ? null
                 : Suppression.newBuilder()
                         .setAccountId(event.getHead().getAccountId())

@@ -20,7 +20,7 @@ class ClickHouseTableTest {
     @Test
     void aDamagedRecordIsPassedOver() throws IOException {
         List<List<MailEvent>> taken = new ArrayList<>();
-        var table = new ClickHouseTable<>(RecordCodec.EVENT, taken::add, () -> {});
+        var table = new ClickHouseTable<>(RecordCodec.EVENT, event -> event, taken::add, () -> {});
         table.insert(List.of(DAMAGED, GOOD));
         table.insert(List.of(DAMAGED));
         assertEquals(List.of(List.of(EVENT)), taken);
@@ -30,10 +30,23 @@ class ClickHouseTableTest {
     void aRefusalIsToBeTriedAgain() {
         var table = new ClickHouseTable<MailEvent>(
                 RecordCodec.EVENT,
+                event -> event,
                 events -> {
                     throw new StoreUnavailableException("away", null);
                 },
                 () -> {});
         assertThrows(IOException.class, () -> table.insert(List.of(GOOD)));
+    }
+
+    @Test
+    void whatOfARecordIsStoredIsAskedAtEachAttempt() throws IOException {
+        List<List<MailEvent>> taken = new ArrayList<>();
+        List<MailEvent> gone = new ArrayList<>();
+        var table = new ClickHouseTable<>(
+                RecordCodec.EVENT, event -> gone.contains(event) ? null : event, taken::add, () -> {});
+        table.insert(List.of(GOOD));
+        gone.add(EVENT);
+        table.insert(List.of(GOOD));
+        assertEquals(List.of(List.of(EVENT)), taken);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** One producer for all of a node's facts. Blocks its caller at most 500 ms, where the brokers are away. */
 public final class KafkaFactLog implements FactLog, AutoCloseable {
@@ -32,7 +33,7 @@ public final class KafkaFactLog implements FactLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Void> append(Topic topic, String key, byte[] value) {
+    public CompletionStage<Void> append(Topic topic, String key, byte @Nullable [] value) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             producer.send(new ProducerRecord<>(topic.name(), key, value), (meta, failure) -> {

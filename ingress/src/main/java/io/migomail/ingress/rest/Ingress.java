@@ -1,6 +1,7 @@
 package io.migomail.ingress.rest;
 
 import io.migomail.control.ControlPlane;
+import io.migomail.control.Erasures;
 import io.migomail.control.MasterKey;
 import io.migomail.control.Scope;
 import io.migomail.control.SecretBox;
@@ -23,7 +24,9 @@ import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.intake.SignatureCheck;
+import io.migomail.ingress.manage.ErasureSweep;
 import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.manage.Recipients;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
@@ -75,6 +78,9 @@ public final class Ingress implements AutoCloseable {
     private final WebhookDeliveries deliveries;
     private final WebhookReplays replays;
     private final WebhookProbe probe;
+    private final Recipients recipients;
+    private final ErasureSweep erasures;
+    private final Runnable remembering;
     private final RateLimiter limiter;
     private final Batch batch;
     private final KeyUses uses;
@@ -121,6 +127,12 @@ public final class Ingress implements AutoCloseable {
         this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
         this.replays = new WebhookReplays(
                 manage.webhooks(), new WebhookReplays.Parts(parts.control(), parts.facts(), parts.store(), random));
+        Erasures erased = new Erasures(parts.control().view(), parts.master());
+        Recipients.Parts erasing = new Recipients.Parts(
+                parts.control(), erased, box, parts.facts(), parts.pace(), parts.store(), bodies.keeps());
+        this.recipients = new Recipients(erasing);
+        this.erasures = new ErasureSweep(erasing, parts.time());
+        this.remembering = forgetErased(parts.control(), erased, recent);
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.server = new RestServer(
@@ -151,6 +163,7 @@ public final class Ingress implements AutoCloseable {
         }
         chores.add(Periodic.start("key-uses", Limits.KEY_USE_INTERVAL, uses::write));
         chores.add(Periodic.start("domains", Limits.DOMAIN_POLL_INTERVAL, poller::run));
+        chores.add(Periodic.start("erasures", Limits.ERASURE_INTERVAL, erasures::run));
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
 
@@ -173,7 +186,23 @@ public final class Ingress implements AutoCloseable {
     public void close() {
         server.close();
         chores.forEach(Periodic::close);
+        remembering.run();
         probe.close();
+    }
+
+    /** What this node remembers of somebody goes when it hears that they are erased, at whatever node. */
+    private static Runnable forgetErased(ControlPlane control, Erasures erased, RecentMessages recent) {
+        return control.onChange(change -> {
+            String account = change.record().getErasure().getAccountId();
+            if (change.record().hasErasure()) {
+                recent.forget(message -> message.getHead().getAccountId().equals(account)
+                        && message.getRecipientsList().stream()
+                                .anyMatch(each -> erased.covers(
+                                        account,
+                                        each.getAddress(),
+                                        message.getHead().getReceivedAt())));
+            }
+        });
     }
 
     private boolean ready() {
@@ -253,6 +282,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list),
                 Route.of("GET", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_READ, suppressions::get),
                 new Route("DELETE", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_WRITE, suppressions::remove),
+                Route.of("DELETE", "/v1/recipients/{address}/data", Scope.ADMIN, recipients::erase),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
                 Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
 import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
@@ -31,6 +32,12 @@ public interface MessageStore extends StatsStore {
 
     /** What attempts to deliver to a webhook came to, newest first. */
     List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway;
+
+    /** What is on its way to a person, at most so many deliveries, and which suppression lists name them. */
+    ErasureTable.Traces traces(ErasureTable.Person person, int limit) throws StoreAway;
+
+    /** Takes a person out of all that is stored, {@code lists}: off the suppression lists, too; tells what that changed. */
+    ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

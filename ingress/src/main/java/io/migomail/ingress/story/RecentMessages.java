@@ -4,6 +4,7 @@ import io.migomail.core.Bounded;
 import io.migomail.core.record.AcceptedMessage;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public final class RecentMessages implements Consumer<AcceptedMessage> {
     public @Nullable AcceptedMessage get(String messageId) {
         synchronized (messages) {
             return messages.get(messageId);
+        }
+    }
+
+    /** Forgets messages. */
+    public void forget(Predicate<AcceptedMessage> which) {
+        synchronized (messages) {
+            messages.values().removeIf(which);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.EventStore;
 import io.migomail.analytics.FeedPage;
 import io.migomail.analytics.FeedQuery;
@@ -93,6 +94,24 @@ public final class StoredEvents implements MessageStore {
     public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
         try {
             return store.latency(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public ErasureTable.Traces traces(ErasureTable.Person person, int limit) throws StoreAway {
+        try {
+            return store.erasures().traces(person, limit);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway {
+        try {
+            return store.erasures().erase(person, lists);
         } catch (StoreException e) {
             throw away(e);
         }

@@ -1,5 +1,6 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
 import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
@@ -127,6 +128,29 @@ final class FakeStore implements MessageStore {
         answer();
         statsQueries.add(query);
         return query.scope().applications().isEmpty() ? List.of() : List.copyOf(latency);
+    }
+
+    /** What it has of whom; an erasure ends it. */
+    final Map<String, ErasureTable.Traces> traces = new ConcurrentHashMap<>();
+
+    final List<ErasureTable.Person> erased = new CopyOnWriteArrayList<>();
+    final List<Boolean> erasedLists = new CopyOnWriteArrayList<>();
+
+    @Override
+    public ErasureTable.Traces traces(ErasureTable.Person person, int limit) throws StoreAway {
+        answer();
+        return traces.getOrDefault(
+                person.accountId() + "/" + person.address(), new ErasureTable.Traces(List.of(), List.of()));
+    }
+
+    @Override
+    public ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway {
+        answer();
+        erased.add(person);
+        erasedLists.add(lists);
+        return traces.remove(person.accountId() + "/" + person.address()) == null
+                ? new ErasureTable.Rows(0, 0)
+                : new ErasureTable.Rows(7, 3);
     }
 
     private void answer() throws StoreAway {
