@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,9 +179,11 @@ class SecretsStayIT {
 
     private static String ask(String query) throws Exception {
         ClickHouseAddress store = ClickHouseAddress.from(STACK.settings());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(store.url()))
-                .header("X-ClickHouse-User", store.user())
-                .header("X-ClickHouse-Key", store.password())
+        String login = store.user() + ":" + store.password();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(store.url() + "/"))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(query))
                 .build();
         HttpResponse<String> reply = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

@@ -17,8 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A key that is revoked at one node lets nobody in at another one, within a second of the answer. */
-class RevocationIT {
+/** What is changed at one node holds at another one within a second of the answer. */
+class NodesAgreeIT {
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final int ROUNDS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,18 +29,58 @@ class RevocationIT {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    @Test
-    void a_revoked_key_ends_at_every_node_within_a_second() throws Exception {
+    /** Something that is changed at one node; how long after the answer the other one acted by it. */
+    private interface Round {
+        Duration run(String other) throws Exception;
+    }
+
+    private static void holds(String what, Round round) throws Exception {
         List<Duration> delays = new ArrayList<>();
         try (SecondNode second = SecondNode.apart(STACK)) {
             for (int i = 0; i < ROUNDS; i++) {
-                delays.add(revoke(second.http()));
+                delays.add(round.run(second.http()));
             }
         }
         Collections.sort(delays);
         // Whoever is stopped for a moment meanwhile, the test or a node, makes one round long and not most of them.
         assertTrue(delays.get(ROUNDS * 9 / 10 - 1).compareTo(PROMISED) <= 0, delays::toString);
-        System.out.println("RevocationIT: median " + delays.get(ROUNDS / 2) + ", longest " + delays.get(ROUNDS - 1));
+        System.out.println(what + ": median " + delays.get(ROUNDS / 2) + ", longest " + delays.get(ROUNDS - 1));
+    }
+
+    @Test
+    void a_revoked_key_ends_at_every_node_within_a_second() throws Exception {
+        holds("a revoked key", this::revoke);
+    }
+
+    @Test
+    void a_published_version_is_used_at_every_node_within_a_second() throws Exception {
+        holds("a published version", this::publish);
+    }
+
+    /** How long after the answer of one node the other one rendered the new version. */
+    private Duration publish(String other) throws Exception {
+        String live = STACK.ready().liveKey();
+        String templates = STACK.ready().http() + "/v1/templates";
+        String body = "{\"alias\":\"agreed\",\"subject\":\"x\",\"html\":\"<p>x</p>\"}";
+        if (call("GET", templates + "/agreed", live, null).statusCode() == 404) {
+            assertEquals(201, call("POST", templates, live, body).statusCode());
+        }
+        String versions = templates + "/agreed/versions";
+        HttpResponse<String> made = call("POST", versions, live, body.replace("\"alias\":\"agreed\",", ""));
+        int version = JSON.readTree(made.body()).path("number").asInt();
+        assertTrue(version > 1, made::body);
+        assertEquals(
+                200,
+                call("POST", versions + "/" + version + "/activate", live, "").statusCode());
+        long published = System.nanoTime();
+        Await.until(
+                "version " + version + " at the other node",
+                () -> JSON.readTree(call("POST", other + "/v1/templates/agreed/render", live, "{\"variables\":{}}")
+                                .body())
+                        .path("template_version")
+                        .asInt(),
+                rendered -> rendered == version);
+        return Duration.ofNanos(System.nanoTime() - published);
     }
 
     /** How long after the answer of one node the other one took the key. */
