@@ -32,6 +32,9 @@ public final class ErasureTable {
     private static final String LISTED = "SELECT application_id, environment, reason, removed FROM suppressions FINAL"
             + " WHERE account_id = {account:String} AND at < fromUnixTimestamp64Milli({before:Int64})"
             + " AND lowerUTF8(address) = lowerUTF8({address:String}) ORDER BY application_id, environment";
+    private static final String CONTENTS = "SELECT count() FROM contents FINAL WHERE account_id = {account:String}"
+            + " AND received_at < fromUnixTimestamp64Milli({before:Int64})"
+            + " AND arrayExists(each -> lowerUTF8(each) = lowerUTF8({address:String}), recipients)";
     private static final String HASH =
             "SELECT hex(sipHash128Keyed(({k0:UInt64}, {k1:UInt64}), lowerUTF8({address:String})))";
     private static final String SAME = "sipHash128Keyed((toUInt64(%s), toUInt64(%s)), lowerUTF8(%s)) = unhex('%s')";
@@ -77,7 +80,7 @@ public final class ErasureTable {
     public record Traces(List<Waiting> waiting, List<Listed> listed) {}
 
     /** Rows that were changed, each counted once, however often it was stored. */
-    public record Rows(long events, long deliveries) {}
+    public record Rows(long events, long deliveries, long contents) {}
 
     /** @param limit of deliveries that are told */
     public Traces traces(Person person, int limit) {
@@ -110,7 +113,7 @@ public final class ErasureTable {
     public Rows erase(Person person, boolean lists) {
         Set<String> applications = applications(person);
         Map<String, String> values = values(person, applications);
-        Rows rows = new Rows(count(EVENTS, values), count(DELIVERIES, values));
+        Rows rows = new Rows(count(EVENTS, values), count(DELIVERIES, values), count(CONTENTS, values));
         String account = "account_id = " + SchemaTemplate.literal(person.accountId());
         String received = " AND received_at < fromUnixTimestamp64Milli(" + person.before() + ") AND ";
         if (rows.deliveries() > 0) {
@@ -121,6 +124,10 @@ public final class ErasureTable {
         }
         if (rows.events() > 0) {
             change("events", "UPDATE " + EventRedaction.ofEvents(), account + received + same(person, "recipient"));
+        }
+        if (rows.contents() > 0) {
+            String any = "arrayExists(each -> " + same(person, "each") + ", recipients)";
+            change("contents", "DELETE", account + received + any);
         }
         if (lists && !listed(person).isEmpty()) {
             String made = " AND at < fromUnixTimestamp64Milli(" + person.before() + ") AND ";

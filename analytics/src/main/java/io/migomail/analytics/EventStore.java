@@ -132,6 +132,11 @@ public final class EventStore implements AutoCloseable {
         return webhooks.list(query);
     }
 
+    /** What is kept of the content of a message of this application; null = nothing. */
+    public ContentTable.@Nullable Kept content(String applicationId, String messageId) {
+        return new ContentTable(client).find(applicationId, messageId);
+    }
+
     /** Where a person is taken out of all tables. */
     public ErasureTable erasures() {
         return erasures;

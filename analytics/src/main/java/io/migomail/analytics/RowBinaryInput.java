@@ -55,7 +55,12 @@ final class RowBinaryInput {
     }
 
     String text() {
-        return new String(take(count()), StandardCharsets.UTF_8);
+        return new String(octets(), StandardCharsets.UTF_8);
+    }
+
+    /** Of a column of type String, whatever they are. */
+    byte[] octets() {
+        return take(count());
     }
 
     /** Elements of the array or map that follows: LEB128. */

@@ -34,11 +34,15 @@ final class RowBinaryOutput {
     }
 
     void text(String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        count(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        octets(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** For a column of type String, whatever they are. */
+    void octets(byte[] value) {
+        count(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
     }
 
     /** Elements of the array or map that follows: LEB128. */

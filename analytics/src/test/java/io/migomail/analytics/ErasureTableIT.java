@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.migomail.core.Erased;
 import io.migomail.core.EventType;
+import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.Content;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Suppression;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +30,9 @@ class ErasureTableIT {
     static final ClickHouseFixture CLICKHOUSE = new ClickHouseFixture();
 
     private static final String ADDRESS = "Priya.Löwe@example.com";
+    private static final String CONTENT_OF = "msg_of_";
     private static EventWriter writer;
+    private static ContentTable contents;
     private static SuppressionTable suppressions;
     private static EventStore store;
     private static StoreClient client;
@@ -34,6 +41,7 @@ class ErasureTableIT {
     static void open() {
         writer = EventWriter.open(CLICKHOUSE.address());
         suppressions = SuppressionTable.open(CLICKHOUSE.address());
+        contents = ContentTable.open(CLICKHOUSE.address());
         store = EventStore.open(CLICKHOUSE.address());
         client = StoreClient.of(CLICKHOUSE.address());
     }
@@ -43,6 +51,7 @@ class ErasureTableIT {
         if (client != null) {
             writer.close();
             suppressions.close();
+            contents.close();
             store.close();
             client.close();
         }
@@ -69,6 +78,20 @@ class ErasureTableIT {
                 .build();
     }
 
+    private static ContentTable.Kept content(String account, String application, String recipient) {
+        AcceptedMessage message = AcceptedMessage.newBuilder()
+                .setHead(MessageHead.newBuilder()
+                        .setAccountId(account)
+                        .setApplicationId(application)
+                        .setMessageId(CONTENT_OF + recipient)
+                        .setReceivedAt(START - 5))
+                .addRecipients(Recipient.newBuilder().setAddress("cc@example.com"))
+                .addRecipients(Recipient.newBuilder().setAddress(recipient))
+                .setContent(Content.newBuilder().setRaw(ByteString.copyFromUtf8("\u0000ü")))
+                .build();
+        return new ContentTable.Kept(message, true, 300);
+    }
+
     private static ErasureTable.Person person(String account, String... applications) {
         return new ErasureTable.Person(account, List.of(applications), ADDRESS, START + 1_000);
     }
@@ -83,7 +106,9 @@ class ErasureTableIT {
         client.select(
                 "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
                 Map.of(), row -> tables.add(row.text()));
-        assertTrue(tables.containsAll(List.of("events", "deliveries", "suppressions", "feed")), tables.toString());
+        assertTrue(
+                tables.containsAll(List.of("events", "deliveries", "suppressions", "feed", "contents")),
+                tables.toString());
         List<String> out = new ArrayList<>();
         for (String table : tables) {
             client.select(
@@ -107,6 +132,7 @@ class ErasureTableIT {
         MailEvent somebody = event("acc_e", "app_e", EventType.DELIVERED, "somebody@example.com", 4);
         writer.write(List.of(queued, bounced, goneApplication, somebody));
         writer.write(List.of(queued));
+        contents.write(List.of(content("acc_e", "app_e", ADDRESS), content("acc_e", "app_e", "somebody@example.com")));
         suppressions.write(List.of(
                 listed("acc_e", "app_e", "priya.löwe@example.com"), listed("acc_e", "app_e", "somebody@example.com")));
         assertFalse(mentions("priya.löwe").isEmpty());
@@ -123,20 +149,24 @@ class ErasureTableIT {
                 traces.waiting());
         assertEquals(List.of(new ErasureTable.Listed("app_e", "live", "unsubscribe", false)), traces.listed());
 
-        assertEquals(new ErasureTable.Rows(3, 3), store.erasures().erase(person("acc_e", "app_e"), true));
+        assertEquals(new ErasureTable.Rows(3, 3, 1), store.erasures().erase(person("acc_e", "app_e"), true));
 
         assertEquals(List.of(), mentions("priya.löwe"));
         assertEquals(List.of(EventRedaction.of(queued)), read(queued));
         assertEquals(List.of(EventRedaction.of(bounced)), read(bounced));
         assertEquals(List.of(EventRedaction.of(goneApplication)), read(goneApplication));
         assertEquals(List.of(somebody), read(somebody));
+        assertEquals(null, store.content("app_e", CONTENT_OF + ADDRESS));
+        assertEquals(
+                content("acc_e", "app_e", "somebody@example.com"),
+                store.content("app_e", CONTENT_OF + "somebody@example.com"));
         assertEquals(
                 List.of("somebody@example.com"),
                 suppressions.list(new SuppressionTable.Query("app_e", "live", "", "", null, 9)).stream()
                         .map(Suppression::getAddress)
                         .toList());
         assertEquals(
-                new ErasureTable.Rows(0, 0),
+                new ErasureTable.Rows(0, 0, 0),
                 store.erasures().erase(person("acc_e", "app_e"), true),
                 "a second time there is nothing left");
     }
@@ -148,7 +178,7 @@ class ErasureTableIT {
         writer.write(List.of(own, others));
         suppressions.write(List.of(listed("acc_b", "app_b", "priya.löwe@example.com")));
 
-        assertEquals(new ErasureTable.Rows(1, 1), store.erasures().erase(person("acc_a", "app_a"), true));
+        assertEquals(new ErasureTable.Rows(1, 1, 0), store.erasures().erase(person("acc_a", "app_a"), true));
 
         assertEquals(List.of(others), read(others));
         assertEquals(
@@ -171,14 +201,14 @@ class ErasureTableIT {
         writer.write(List.of(later));
         suppressions.write(List.of(listed("acc_l", "app_l", "priya.löwe@example.com")));
 
-        assertEquals(new ErasureTable.Rows(0, 0), store.erasures().erase(person("acc_l", "app_l"), false));
+        assertEquals(new ErasureTable.Rows(0, 0, 0), store.erasures().erase(person("acc_l", "app_l"), false));
 
         assertEquals(List.of(later), read(later));
         assertEquals(
                 1,
                 store.erasures().traces(person("acc_l", "app_l"), 10).listed().size());
         ErasureTable.Person all = new ErasureTable.Person("acc_l", List.of(), ADDRESS, START + 9_000);
-        assertEquals(new ErasureTable.Rows(1, 1), store.erasures().erase(all, true));
+        assertEquals(new ErasureTable.Rows(1, 1, 0), store.erasures().erase(all, true));
     }
 
     @Test
@@ -206,7 +236,9 @@ class ErasureTableIT {
         statements.addAll(table.statements("events", "UPDATE " + EventRedaction.ofEvents(), same));
         statements.addAll(table.statements("deliveries", "UPDATE " + EventRedaction.ofDeliveries(), same));
         statements.addAll(table.statements("suppressions", "DELETE", table.same(person("acc_e"), "address")));
-        assertEquals(3, statements.size());
+        statements.addAll(table.statements(
+                "contents", "DELETE", "arrayExists(each -> " + table.same(person("acc_e"), "each") + ", recipients)"));
+        assertEquals(4, statements.size());
         for (String statement : statements) {
             List<String> formatted = new ArrayList<>();
             client.select(

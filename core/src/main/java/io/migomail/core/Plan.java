@@ -4,16 +4,18 @@ import java.util.Locale;
 
 /** The plans that an account may have, and what each sets: the one table of them, published by {@code /v1/limits}. */
 public enum Plan {
-    STANDARD(90, 10_000, 100, 100),
-    ENTERPRISE(365, 20_000, 1_000, 1_000);
+    STANDARD(90, 30, 10_000, 100, 100),
+    ENTERPRISE(365, 90, 20_000, 1_000, 1_000);
 
     private final int retentionDays;
+    private final int contentDays;
     private final int requestsPerSecond;
     private final int applications;
     private final int users;
 
-    Plan(int retentionDays, int requestsPerSecond, int applications, int users) {
+    Plan(int retentionDays, int contentDays, int requestsPerSecond, int applications, int users) {
         this.retentionDays = retentionDays;
+        this.contentDays = contentDays;
         this.requestsPerSecond = requestsPerSecond;
         this.applications = applications;
         this.users = users;
@@ -27,6 +29,11 @@ public enum Plan {
     /** For so many days a message's story is kept; set when the message is accepted. */
     public int retentionDays() {
         return retentionDays;
+    }
+
+    /** For so many days the content of a message is kept, where its application wants it to be. */
+    public int contentDays() {
+        return contentDays;
     }
 
     /** Of each API key, at each node. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.core.Erased;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
@@ -12,6 +13,10 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.Setting;
 import io.migomail.core.Topics;
 import io.migomail.core.record.MailEvent;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +33,8 @@ class ErasureIT {
     static final StackFixture STACK = StackFixture.capturing();
 
     private static final String PERSON = "priya.erased@example.com";
-    private static final List<Topics.Topic> READ_AGAIN = List.of(Topics.OUTCOMES, Topics.EVENTS, Topics.SUPPRESSIONS);
+    private static final List<Topics.Topic> READ_AGAIN =
+            List.of(Topics.ACCEPTED_NORMAL, Topics.OUTCOMES, Topics.EVENTS, Topics.SUPPRESSIONS);
 
     private static String sent(String to) throws Exception {
         String id =
@@ -46,6 +52,18 @@ class ErasureIT {
                 + STACK.api().get("/v1/messages?recipient=" + PERSON, 200)
                 + STACK.api().get("/v1/events?limit=100", 200)
                 + STACK.api().get("/v1/suppressions?address=" + PERSON, 200);
+    }
+
+    /** What is kept of a message, or the problem. */
+    private static JsonNode content(String id) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(STACK.ready().http() + "/v1/messages/" + id + "/content"))
+                .header("Authorization", "Bearer " + STACK.ready().liveKey())
+                .build();
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     /** Writes what was on the topics once more, as a job does that begins at an old checkpoint, and a late event. */
@@ -82,6 +100,9 @@ class ErasureIT {
         String other = sent("omar@example.com");
         STACK.api().post("/v1/suppressions", "{\"address\":\"" + PERSON + "\"}", 201);
         Await.until("the suppression", () -> seen(id), text -> text.contains("\"address\":\"" + PERSON + "\""));
+        JsonNode content = Await.until("the content", () -> content(id), found -> found.has("form"));
+        assertEquals("Hello " + PERSON, content.path("subject").asText());
+        assertEquals("It works.", content.path("text").asText());
         Map<Topics.Topic, Map<Integer, List<byte[]>>> old = new HashMap<>();
         READ_AGAIN.forEach(topic -> old.put(topic, TopicReader.values(STACK.settings(), topic)));
 
@@ -90,11 +111,14 @@ class ErasureIT {
         assertEquals(1, receipt.at("/erased/1/rows").asInt(), receipt::toString);
         assertEquals("manual", receipt.at("/suppressions/0/reason").asText(), receipt::toString);
         assertFalse(seen(id).contains(PERSON));
+        assertEquals("content_not_kept", content(id).path("code").asText());
 
         again(old, opened(old.get(Topics.EVENTS), id));
         Await.until("the late event", () -> STACK.events(id), events -> events.size() == 4);
         String later = sent("later@example.com");
         assertFalse(seen(id).contains(PERSON), STACK.events(id)::toString);
+        Await.until("the content of what came later", () -> content(later), found -> found.has("form"));
+        assertEquals("content_not_kept", content(id).path("code").asText());
         JsonNode story = STACK.story(id);
         assertEquals("delivered", story.path("status").asText());
         assertEquals(Erased.ADDRESS, story.at("/recipients/0/email").asText(), story::toString);

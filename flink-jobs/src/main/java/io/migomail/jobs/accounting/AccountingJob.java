@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: five pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: six pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
@@ -32,6 +32,7 @@ public final class AccountingJob {
         derive(env, config);
         store(env, config);
         suppressions(env, config);
+        contents(env, config);
         webhookLog(env, config);
         webhooks(env, config);
     }
@@ -71,19 +72,34 @@ public final class AccountingJob {
 
     /** Suppressions go to the event store, where the API reads them. */
     private static void suppressions(StreamExecutionEnvironment env, JobConfig config) {
-        copy(env, config, Topics.SUPPRESSIONS, "suppressions", () -> ClickHouseTable.suppressions(config));
+        copy(env, config, List.of(Topics.SUPPRESSIONS), "suppressions", () -> ClickHouseTable.suppressions(config));
+    }
+
+    /** What messages are made of goes to the event store, as their applications want it. */
+    private static void contents(StreamExecutionEnvironment env, JobConfig config) {
+        var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL);
+        copy(env, config, topics, "contents", () -> ClickHouseTable.contents(config));
     }
 
     /** What attempts at webhooks came to goes to the event store: their delivery log. */
     private static void webhookLog(StreamExecutionEnvironment env, JobConfig config) {
-        copy(env, config, Topics.WEBHOOK_OUTCOMES, "webhook-log", () -> ClickHouseTable.webhookAttempts(config));
+        copy(
+                env,
+                config,
+                List.of(Topics.WEBHOOK_OUTCOMES),
+                "webhook-log",
+                () -> ClickHouseTable.webhookAttempts(config));
     }
 
-    /** A topic of which little comes, into a table. */
+    /** Topics that one task is enough for, into a table. */
     private static void copy(
-            StreamExecutionEnvironment env, JobConfig config, Topic topic, String pipeline, StoreTable.Source table) {
+            StreamExecutionEnvironment env,
+            JobConfig config,
+            List<Topic> topics,
+            String pipeline,
+            StoreTable.Source table) {
         env.fromSource(
-                        KafkaEdge.source(config, pipeline, List.of(topic), new RecordBytes(), Haste.BATCHED),
+                        KafkaEdge.source(config, pipeline, topics, new RecordBytes(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         pipeline + " for the store",
                         RecordBytes.TYPE)

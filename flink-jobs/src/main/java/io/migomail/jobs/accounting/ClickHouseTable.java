@@ -2,6 +2,7 @@ package io.migomail.jobs.accounting;
 
 import com.google.protobuf.MessageLite;
 import io.migomail.analytics.ClickHouseAddress;
+import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.EventWriter;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
@@ -19,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A table in the ClickHouse that this machine's settings name. Connects at the first insert. */
-final class ClickHouseTable<T extends MessageLite> implements StoreTable {
+final class ClickHouseTable<T extends MessageLite, R> implements StoreTable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickHouseTable.class);
 
     private final RecordCodec<T> codec;
-    private final Function<T, @Nullable T> kept;
-    private final Consumer<List<T>> writer;
+    private final Function<T, @Nullable R> kept;
+    private final Consumer<List<R>> writer;
     private final Runnable closing;
 
     /** @param kept what of a record is stored, asked at each attempt; null = nothing */
-    ClickHouseTable(RecordCodec<T> codec, Function<T, @Nullable T> kept, Consumer<List<T>> writer, Runnable closing) {
+    ClickHouseTable(RecordCodec<T> codec, Function<T, @Nullable R> kept, Consumer<List<R>> writer, Runnable closing) {
         this.codec = codec;
         this.kept = kept;
         this.writer = writer;
@@ -38,14 +39,21 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
     static StoreTable events(JobConfig config) throws IOException {
         ErasedPeople people = ErasedPeople.open(config);
         EventWriter writer = EventWriter.open(address(config));
-        return new ClickHouseTable<>(RecordCodec.EVENT, people::without, writer::write, closing(writer::close, people));
+        return new ClickHouseTable<>(
+                RecordCodec.EVENT, people::without, writer::write, closing(writer::close, people::close));
     }
 
     static StoreTable suppressions(JobConfig config) throws IOException {
         ErasedPeople people = ErasedPeople.open(config);
         SuppressionTable table = SuppressionTable.open(address(config));
         return new ClickHouseTable<>(
-                RecordCodec.SUPPRESSION, people::without, table::write, closing(table::close, people));
+                RecordCodec.SUPPRESSION, people::without, table::write, closing(table::close, people::close));
+    }
+
+    static StoreTable contents(JobConfig config) throws IOException {
+        KeptContents kept = KeptContents.open(config);
+        ContentTable table = ContentTable.open(address(config));
+        return new ClickHouseTable<>(RecordCodec.ACCEPTED, kept::of, table::write, closing(table::close, kept::close));
     }
 
     static StoreTable webhookAttempts(JobConfig config) {
@@ -53,10 +61,10 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
         return new ClickHouseTable<>(RecordCodec.WEBHOOK_OUTCOME, outcome -> outcome, log::write, log::close);
     }
 
-    private static Runnable closing(Runnable table, ErasedPeople people) {
+    private static Runnable closing(Runnable table, Runnable sources) {
         return () -> {
             table.run();
-            people.close();
+            sources.run();
         };
     }
 
@@ -67,7 +75,7 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
     /** A refusal is tried again as well: a missing table or a wrong password is repaired on the other side. */
     @Override
     public void insert(List<byte[]> records) throws IOException {
-        List<T> decoded = decoded(records);
+        List<R> decoded = decoded(records);
         try {
             if (!decoded.isEmpty()) {
                 writer.accept(decoded);
@@ -77,11 +85,11 @@ final class ClickHouseTable<T extends MessageLite> implements StoreTable {
         }
     }
 
-    private List<T> decoded(List<byte[]> records) {
-        List<T> out = new ArrayList<>(records.size());
+    private List<R> decoded(List<byte[]> records) {
+        List<R> out = new ArrayList<>(records.size());
         for (byte[] record : records) {
             try {
-                T stored = kept.apply(codec.decode(record));
+                R stored = kept.apply(codec.decode(record));
                 if (stored != null) {
                     out.add(stored);
                 }

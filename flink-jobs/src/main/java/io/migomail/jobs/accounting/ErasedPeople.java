@@ -7,6 +7,7 @@ import io.migomail.control.MasterKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.TimeSource;
+import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import io.migomail.jobs.JobConfig;
@@ -69,6 +70,19 @@ final class ErasedPeople implements AutoCloseable {
         boolean erased =
                 erasures.coversSuppression(suppression.getAccountId(), suppression.getAddress(), suppression.getAt());
         return erased ? null : suppression;
+    }
+
+    /** Whether a recipient of the message was erased after it was received. */
+    boolean anyOf(AcceptedMessage message) {
+        String account = message.getHead().getAccountId();
+        long receivedAt = message.getHead().getReceivedAt();
+        return message.getRecipientsList().stream()
+                .anyMatch(each -> erasures.covers(account, each.getAddress(), receivedAt));
+    }
+
+    /** The control plane that it asks. */
+    ControlPlane control() {
+        return control;
     }
 
     @Override

@@ -28,7 +28,7 @@ class ClickHouseTableTest {
 
     @Test
     void aRefusalIsToBeTriedAgain() {
-        var table = new ClickHouseTable<MailEvent>(
+        var table = new ClickHouseTable<MailEvent, MailEvent>(
                 RecordCodec.EVENT,
                 event -> event,
                 events -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
+import io.migomail.core.ContentKeeping;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.record.Application;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 
 /** Applications of the caller's account. */
 public final class Applications {
+    private static final String CONTENT = "content";
     private static final int NAME_CHARS = 128;
 
     private final ControlPlane control;
@@ -32,8 +34,9 @@ public final class Applications {
     }
 
     public Reply create(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), "name");
+        Fields fields = Fields.of(call.json(), "name", CONTENT);
         String name = fields.requiredLine("name", NAME_CHARS);
+        ContentKeeping content = fields.word(CONTENT, ContentKeeping::of);
         fields.done();
         String account = call.caller().accountId();
         if (control.view().applications(account).size() >= call.caller().plan().applications()) {
@@ -43,6 +46,7 @@ public final class Applications {
                 .setId(Ids.random(Ids.APPLICATION, random))
                 .setAccountId(account)
                 .setName(name)
+                .setContent((content == null ? ContentKeeping.AUTO : content).word())
                 .setCreatedAt(call.now())
                 .build();
         writes.create(call, application);
@@ -58,15 +62,19 @@ public final class Applications {
         return Reply.ok(json(find(call)));
     }
 
-    /** Changes its name. */
+    /** Changes its name, and how much of its messages' content is kept from now on. */
     public Reply update(Call call) throws InterruptedException {
         long version = control.version(EntityKind.APPLICATION, call.path("id"));
         Application before = find(call);
         Authority.requireFull(call);
-        Fields fields = Fields.of(call.json(), "name");
+        Fields fields = Fields.of(call.json(), "name", CONTENT);
         Application.Builder next = before.toBuilder();
         if (fields.has("name")) {
             next.setName(fields.requiredLine("name", NAME_CHARS));
+        }
+        ContentKeeping content = fields.word(CONTENT, ContentKeeping::of);
+        if (content != null) {
+            next.setContent(content.word());
         }
         fields.done();
         Application after = next.build();
@@ -102,6 +110,7 @@ public final class Applications {
 
     private static ObjectNode json(Application application) {
         ObjectNode out = Json.object().put("id", application.getId()).put("name", application.getName());
+        out.put(CONTENT, ContentKeeping.ofRecord(application.getContent()).word());
         Json.instant(out, "created_at", application.getCreatedAt());
         return out;
     }

@@ -50,6 +50,7 @@ final class ErasureReceipt {
     private static void erased(ArrayNode out, Erasure erasure, Eraser.Done done) {
         row(out, "events", "anonymized", done.rows().events());
         row(out, "deliveries", "anonymized", done.rows().deliveries());
+        row(out, "contents", "deleted", done.rows().contents());
         row(
                 out,
                 "suppressions",

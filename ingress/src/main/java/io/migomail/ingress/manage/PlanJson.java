@@ -11,6 +11,7 @@ public final class PlanJson {
     public static ObjectNode of(Plan plan) {
         return Json.object()
                 .put("retention_days", plan.retentionDays())
+                .put("content_days", plan.contentDays())
                 .put("requests_per_second", plan.requestsPerSecond())
                 .put("applications", plan.applications())
                 .put("users", plan.users());

@@ -69,6 +69,7 @@ public final class Ingress implements AutoCloseable {
     private final Messages messages;
     private final Cancellation cancellation;
     private final Explanation explanation;
+    private final Contents contents;
     private final Search search;
     private final Suppressions suppressions;
     private final SandboxMessages sandbox;
@@ -110,6 +111,8 @@ public final class Ingress implements AutoCloseable {
         this.messages = new Messages(intake, lookup);
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
+        this.contents = new Contents(
+                lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies));
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
@@ -226,6 +229,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
+                Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
                 Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list),
                 Route.of("GET", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::get),

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
 import io.migomail.analytics.FeedQuery;
@@ -32,6 +33,9 @@ public interface MessageStore extends StatsStore {
 
     /** What attempts to deliver to a webhook came to, newest first. */
     List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway;
+
+    /** What is kept of the content of a message of this application; null = nothing. */
+    ContentTable.@Nullable Kept content(String applicationId, String messageId) throws StoreAway;
 
     /** What is on its way to a person, at most so many deliveries, and which suppression lists name them. */
     ErasureTable.Traces traces(ErasureTable.Person person, int limit) throws StoreAway;

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.EventStore;
 import io.migomail.analytics.FeedPage;
@@ -94,6 +95,15 @@ public final class StoredEvents implements MessageStore {
     public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
         try {
             return store.latency(query);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public ContentTable.@Nullable Kept content(String applicationId, String messageId) throws StoreAway {
+        try {
+            return store.content(applicationId, messageId);
         } catch (StoreException e) {
             throw away(e);
         }

@@ -1,5 +1,6 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
 import io.migomail.analytics.FeedQuery;
@@ -130,6 +131,15 @@ final class FakeStore implements MessageStore {
         return query.scope().applications().isEmpty() ? List.of() : List.copyOf(latency);
     }
 
+    /** What is kept of messages, by application and message. */
+    final Map<String, ContentTable.Kept> contents = new ConcurrentHashMap<>();
+
+    @Override
+    public ContentTable.Kept content(String applicationId, String messageId) throws StoreAway {
+        answer();
+        return contents.get(applicationId + "/" + messageId);
+    }
+
     /** What it has of whom; an erasure ends it. */
     final Map<String, ErasureTable.Traces> traces = new ConcurrentHashMap<>();
 
@@ -149,8 +159,8 @@ final class FakeStore implements MessageStore {
         erased.add(person);
         erasedLists.add(lists);
         return traces.remove(person.accountId() + "/" + person.address()) == null
-                ? new ErasureTable.Rows(0, 0)
-                : new ErasureTable.Rows(7, 3);
+                ? new ErasureTable.Rows(0, 0, 0)
+                : new ErasureTable.Rows(7, 3, 2);
     }
 
     private void answer() throws StoreAway {

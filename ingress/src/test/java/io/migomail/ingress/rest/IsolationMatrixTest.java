@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.analytics.ContentTable;
 import io.migomail.control.Bootstrap;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Suppression;
 import io.migomail.ingress.rest.OpenApiDocument.Operation;
 import io.migomail.ingress.rest.TestIngress.Answer;
@@ -44,6 +46,7 @@ class IsolationMatrixTest {
     void start() throws Exception {
         api = new TestIngress();
         things.put("/v1/messages", made("/v1/messages", SEND, "message_id"));
+        content(things.get("/v1/messages"));
         things.put(
                 "/v1/templates",
                 made("/v1/templates", "{\"alias\":\"canary\",\"subject\":\"x\",\"text\":\"x\"}", "alias"));
@@ -62,6 +65,12 @@ class IsolationMatrixTest {
     @AfterEach
     void stop() {
         api.close();
+    }
+
+    private void content(String id) {
+        AcceptedMessage message = api.log.messages.get(0);
+        api.store.contents.put(
+                message.getHead().getApplicationId() + "/" + id, new ContentTable.Kept(message, false, 30));
     }
 
     private String captured() throws Exception {
