@@ -245,6 +245,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/api-keys", Scope.ADMIN, manage.keys()::create),
                 Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
                 Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),
+                Route.of("PATCH", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::update),
                 Route.of("DELETE", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::delete),
                 Route.of("POST", "/v1/api-keys/{id}/rotate", Scope.ADMIN, manage.keys()::rotate),
                 Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
