@@ -299,7 +299,9 @@ class SubmissionTest {
         change(key -> key.clearSources().setRequireSignature(true));
         refused("535 5.7.8", conversation.mail(from).toCompletableFuture().join());
         change(key -> key.clearRequireSignature());
-        assertEquals(SmtpReply.STANDARD, conversation.mail(from).toCompletableFuture().join());
+        assertEquals(
+                SmtpReply.STANDARD,
+                conversation.mail(from).toCompletableFuture().join());
     }
 
     @Test
