@@ -39,6 +39,12 @@ public final class EventStore implements AutoCloseable {
             + " AND at >= fromUnixTimestamp64Milli({from:Int64})";
     private static final String RECENT = "SELECT " + EventRows.SELECT_LIST + " FROM events FINAL"
             + " WHERE application_id = {application:String} ORDER BY at DESC, event_id LIMIT {limit:UInt32}";
+    private static final String ADDRESSES = "SELECT smtp_egress_ip, toInt64(countIf(type = 'delivered')),"
+            + " toInt64(countIf(type = 'soft_bounce')), toInt64(countIf(type = 'hard_bounce')),"
+            + " toInt64(countIf(type != 'delivered' AND blame = 'our_ip'))"
+            + " FROM events FINAL WHERE application_id IN {applications:Array(String)}"
+            + " AND at >= fromUnixTimestamp64Milli({since:Int64}) AND pool_id = {pool:String}"
+            + " AND type IN ('delivered', 'soft_bounce', 'hard_bounce') GROUP BY smtp_egress_ip";
     private static final String COUNTS =
             "SELECT type, count() FROM events FINAL" + " WHERE application_id = {application:String} GROUP BY type";
 
@@ -145,6 +151,19 @@ public final class EventStore implements AutoCloseable {
     /** Where to read on in order to be told what is stored from this instant on. */
     public static long feedFrom(long millis) {
         return EventFeed.before(millis);
+    }
+
+    /** What became of attempts from each address of a pool since an instant, milliseconds; an event counts once. */
+    public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) {
+        List<AddressRecord> out = new ArrayList<>();
+        client.select(
+                ADDRESSES,
+                Map.of(
+                        "applications", StoreClient.array(applications),
+                        "pool", poolId,
+                        "since", Long.toString(since)),
+                row -> out.add(new AddressRecord(row.text(), row.int64(), row.int64(), row.int64(), row.int64())));
+        return out;
     }
 
     /** How many events of each type an application has. */

@@ -20,7 +20,8 @@ final class StatsReader {
     List<StatsCounts> counts(StatsQuery query) {
         StatsSelect select = new StatsSelect(query);
         String sql = "SELECT " + select.groups(AcceptedDeliveries.millis("at")) + ", " + StatsCount.SELECT_LIST
-                + StatsSelect.rows("{from:Int64}", "{to:Int64}", "true") + " WHERE true" + select.filters()
+                + StatsSelect.rows("{from:Int64}", "{to:Int64}", "type != 'webhook_disabled'") + " WHERE true"
+                + select.filters()
                 + select.grouped();
         List<StatsCounts> out = new ArrayList<>();
         client.select(

@@ -20,7 +20,9 @@ public enum EventType {
     CANCELED,
     FAILED,
     /** The id is another name of the first message of its idempotency key; last, as it is the newest word on an id. */
-    REPLAYED;
+    REPLAYED,
+    /** Of no message: a webhook was disabled because its endpoint failed; told to the others. */
+    WEBHOOK_DISABLED;
 
     /** The word used in the API, in records and in the event store. */
     public String word() {

@@ -33,6 +33,9 @@ public final class EventJson {
         out.put("type", event.getType());
         out.put("timestamp", IsoTime.text(event.getAt()));
         ObjectNode data = out.putObject("data");
+        if (event.getType().equals(EventType.WEBHOOK_DISABLED.word())) {
+            return disabled(out, data, event);
+        }
         head(data, event);
         data.put("attempt", event.getAttempt());
         if (event.getType().equals(EventType.REPLAYED.word())) {
@@ -56,6 +59,16 @@ public final class EventJson {
         if (!latency.isEmpty()) {
             data.set("latency", latency);
         }
+        return out;
+    }
+
+    /** An event of no message: its head names the webhook instead. */
+    private static ObjectNode disabled(ObjectNode out, ObjectNode data, MailEvent event) {
+        data.put("webhook_id", event.getHead().getMessageId());
+        data.put("application", event.getHead().getApplicationId());
+        data.put("environment", event.getHead().getEnvironment());
+        text(data, "reason", event.getCode());
+        text(data, "detail", event.getDetail());
         return out;
     }
 

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A webhook endpoint that keeps what it is sent and answers 500 to the first few. Thread-safe. */
+/** A webhook endpoint that keeps what it is sent and refuses the first few, with 500 by default. Thread-safe. */
 final class Subscriber implements AutoCloseable {
     private final int refusals;
+    private final int refusal;
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -24,7 +25,12 @@ final class Subscriber implements AutoCloseable {
     }
 
     Subscriber(int refusals) throws IOException {
+        this(refusals, 500);
+    }
+
+    Subscriber(int refusals, int refusal) throws IOException {
         this.refusals = refusals;
+        this.refusal = refusal;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
@@ -48,7 +54,7 @@ final class Subscriber implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders();
-            int status = requests.size() < refusals ? 500 : 204;
+            int status = requests.size() < refusals ? refusal : 204;
             requests.add(new Request(
                     Map.of(
                             "webhook-id", String.valueOf(headers.getFirst("webhook-id")),

@@ -3,6 +3,7 @@ package io.migomail.e2e.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.core.IsoTime;
 import io.migomail.core.TimeSource;
 import io.migomail.e2e.Await;
@@ -18,9 +19,9 @@ class WebhookReplayIT {
     @RegisterExtension
     static final StackFixture STACK = StackFixture.capturing();
 
-    private static String webhook(Subscriber subscriber) throws Exception {
+    private static String webhook(Subscriber subscriber, String event) throws Exception {
         String body =
-                "{\"url\":\"" + subscriber.url() + "\",\"events\":[\"delivered\"],\"retry\":{\"max_attempts\":1}}";
+                "{\"url\":\"" + subscriber.url() + "\",\"events\":[\"" + event + "\"],\"retry\":{\"max_attempts\":1}}";
         return STACK.api().post("/v1/webhooks", body, 201).path("id").asText();
     }
 
@@ -55,7 +56,7 @@ class WebhookReplayIT {
         long begin = TimeSource.SYSTEM.wallMillis();
         try (Subscriber subscriber = new Subscriber(1);
                 Subscriber late = new Subscriber(0)) {
-            String id = webhook(subscriber);
+            String id = webhook(subscriber, "delivered");
             send("first");
             String refused = awaitAttempts(id, 1).path(0).path("id").asText();
             STACK.api().post("/v1/webhooks/" + id + "/deliveries/" + refused + "/retry", "", 202);
@@ -78,7 +79,7 @@ class WebhookReplayIT {
             assertEquals(3, attempts.get(first.id()));
             assertEquals(2, attempts.values().stream().mapToInt(n -> n).min().orElseThrow());
 
-            String second = webhook(late);
+            String second = webhook(late, "delivered");
             STACK.api().post("/v1/webhooks/" + second + "/replay", range, 202);
             awaitRequests(late, 2);
             assertEquals(told, bodies(late.requests()), "what came before it was there");
@@ -90,6 +91,35 @@ class WebhookReplayIT {
             }
             assertEquals(5, subscriber.requests().size());
             assertEquals(2, late.requests().size());
+        }
+    }
+
+    @Test
+    void a_webhook_whose_endpoint_is_gone_is_told_to_the_others() throws Exception {
+        try (Subscriber gone = new Subscriber(1, 410);
+                Subscriber watcher = new Subscriber(0)) {
+            webhook(watcher, "webhook_disabled");
+            String id = webhook(gone, "delivered");
+            send("third");
+            awaitRequests(watcher, 1);
+            JsonNode told =
+                    new ObjectMapper().readTree(watcher.requests().get(0).body());
+            assertEquals("webhook_disabled", told.path("type").asText());
+            assertEquals(id, told.at("/data/webhook_id").asText());
+            assertEquals("gone", told.at("/data/reason").asText());
+            JsonNode feed = Await.until(
+                    "the event in the feed",
+                    () -> STACK.api()
+                            .get("/v1/events?type=webhook_disabled", 200)
+                            .path("data"),
+                    data -> !data.isEmpty());
+            assertEquals(told, feed.path(0));
+            JsonNode entry = STACK.api()
+                    .get("/v1/audit-logs?actor=system&resource=" + id, 200)
+                    .at("/data/0");
+            assertEquals("gone", entry.path("request").asText());
+            assertEquals(1, gone.requests().size());
+            assertEquals(1, watcher.requests().size());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.migomail.jobs.accounting;
 
 import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
-import io.migomail.control.EntityKind;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Settings;
@@ -17,34 +16,40 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Webhooks as the control plane knows them, secrets opened with this machine's master key. Thread-safe. */
 final class ControlWebhooks implements WebhookTargets {
-    private static final Logger LOG = LoggerFactory.getLogger(ControlWebhooks.class);
-
     private final ControlPlane control;
     private final SecretBox secrets;
     private final TimeSource time;
+    private final WebhookDisabler disabler;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "webhook-disabler");
         thread.setDaemon(true);
         return thread;
     });
 
-    ControlWebhooks(ControlPlane control, SecretBox secrets, TimeSource time) {
+    ControlWebhooks(ControlPlane control, SecretBox secrets, WebhookDisabler.Events events, TimeSource time) {
         this.control = control;
         this.secrets = secrets;
         this.time = time;
+        this.disabler = new WebhookDisabler(control, events, time);
     }
 
-    /** The targets of the process that calls this. */
-    static ControlWebhooks open(JobConfig config) throws IOException, InterruptedException {
+    /**
+     * The targets of the process that calls this.
+     *
+     * @param events where it is told that one is disabled
+     */
+    static ControlWebhooks open(JobConfig config, WebhookDisabler.Events events)
+            throws IOException, InterruptedException {
         Settings settings = config.settingsHere();
         MasterKey master = MasterKey.resolve(settings, System.getenv(), config.dataFolder(), false);
         ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
-        return new ControlWebhooks(control, new SecretBox(master, new SecureRandom()), TimeSource.SYSTEM);
+        ControlWebhooks webhooks =
+                new ControlWebhooks(control, new SecretBox(master, new SecureRandom()), events, TimeSource.SYSTEM);
+        webhooks.tell();
+        return webhooks;
     }
 
     @Override
@@ -66,29 +71,28 @@ final class ControlWebhooks implements WebhookTargets {
 
     @Override
     public void disable(String webhookId, String reason) {
+        write(() -> disabler.disable(webhookId, reason));
+    }
+
+    /** Tells, a moment later, of what was disabled by a process that did not come to tell of it. */
+    void tell() {
+        write(disabler::tell);
+    }
+
+    /** Something to do with the control plane. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private void write(Task task) {
         writer.execute(() -> {
             try {
-                disableNow(webhookId, reason);
+                task.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-    }
-
-    private void disableNow(String webhookId, String reason) throws InterruptedException {
-        long version = control.version(EntityKind.WEBHOOK, webhookId);
-        Webhook webhook = control.view().webhook(webhookId);
-        if (webhook != null && webhook.getEnabled()) {
-            var result = control.put(
-                    webhook.toBuilder()
-                            .setEnabled(false)
-                            .setDisabledReason(reason)
-                            .setDisabledAt(time.wallMillis())
-                            .clearReplay()
-                            .build(),
-                    version);
-            LOG.info("webhook {} is disabled: {} ({})", webhookId, reason, result.status());
-        }
     }
 
     @Override

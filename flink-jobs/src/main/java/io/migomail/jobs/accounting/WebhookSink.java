@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
+import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.jobs.JobConfig;
 import io.migomail.jobs.KafkaEdge;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -21,7 +23,10 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes HTTP attempts and publishes what came of each to {@code webhook.outcomes}. Writing hands over and returns;
@@ -30,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class WebhookSink implements Sink<WebhookAttempt> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSink.class);
 
     private final JobConfig config;
 
@@ -39,18 +45,31 @@ final class WebhookSink implements Sink<WebhookAttempt> {
 
     @Override
     public SinkWriter<WebhookAttempt> createWriter(WriterInitContext context) throws IOException {
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
         WebhookTargets targets;
         try {
-            targets = ControlWebhooks.open(config);
+            targets = ControlWebhooks.open(config, event -> published(producer, event));
         } catch (InterruptedException e) {
+            producer.close(Duration.ZERO);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the control plane was read", e);
         }
         WebhookClient client = new HttpWebhookClient(
                 TargetPolicy.of(config.settings()), InetAddress::getAllByName, WebhookRules.STANDARD.concurrency());
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
         return new Writer(targets, client, producer, context.getMailboxExecutor());
+    }
+
+    private static boolean published(Producer<byte[], byte[]> producer, MailEvent event) throws InterruptedException {
+        byte[] key = event.getHead().getMessageId().getBytes(StandardCharsets.UTF_8);
+        try {
+            producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, RecordCodec.EVENT.encode(event)))
+                    .get(); // bounded by the producer's delivery time-out
+            return true;
+        } catch (ExecutionException | IllegalStateException | KafkaException e) {
+            LOG.warn("the event {} is not published yet: {}", event.getEventId(), e.toString());
+            return false;
+        }
     }
 
     /** Lives on the task's thread; completions arrive on I/O threads and only count and publish. */
@@ -90,7 +109,7 @@ final class WebhookSink implements Sink<WebhookAttempt> {
             try {
                 producer.send(
                         new ProducerRecord<>(Topics.WEBHOOK_OUTCOMES.name(), key, value), (at, e) -> published(e));
-            } catch (IllegalStateException | org.apache.kafka.common.KafkaException e) {
+            } catch (IllegalStateException | KafkaException e) {
                 published(e);
             }
         }

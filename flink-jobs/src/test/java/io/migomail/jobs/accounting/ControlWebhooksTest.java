@@ -30,7 +30,7 @@ class ControlWebhooksTest {
     @BeforeEach
     void open() throws InterruptedException {
         control = ControlPlane.inMemory(time);
-        webhooks = new ControlWebhooks(control, box, time);
+        webhooks = new ControlWebhooks(control, box, event -> true, time);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.migomail.ingress.intake;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlView;
 import io.migomail.control.Scope;
+import io.migomail.core.Environment;
 import io.migomail.core.Plan;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
@@ -44,33 +45,38 @@ public final class Authenticator {
         if (found == null || !valid(found, parsed)) {
             throw invalid();
         }
-        if (!isSource(found, source)) {
-            throw Problem.of(
-                    ErrorCode.SOURCE_NOT_ALLOWED,
-                    "This API key is limited to the addresses of its field sources; the client's is not one of them.");
-        }
-        uses.used(found.getId());
-        return new Caller(
-                found.getId(),
-                found.getAccountId(),
-                plan(found.getAccountId()),
-                found.getApplicationId(),
-                parsed.environment(),
-                Set.copyOf(found.getScopesList()),
-                new KeyLimits(new TreeSet<>(found.getDomainsList()), new TreeSet<>(found.getTemplatesList())));
+        return caller(found, source);
     }
 
     /**
-     * For what outlives a request: whether the caller's key holds still.
+     * For what outlives a request: who the caller's key stands for by now, with what it may by now.
      *
-     * @throws Problem {@code invalid_api_key}
+     * @param source the client's address; null = not known
+     * @throws Problem {@code invalid_api_key} where it holds no more, {@code source_not_allowed}
      */
-    public void requireActive(Caller caller) {
+    public Caller renewed(Caller caller, @Nullable InetAddress source) {
         ApiKey key = view.apiKey(caller.keyId());
         if (key == null || !isActive(key) || !isOpen(key.getAccountId())) {
             throw invalid();
         }
+        return caller(key, source);
+    }
+
+    private Caller caller(ApiKey key, @Nullable InetAddress source) {
+        if (!isSource(key, source)) {
+            throw Problem.of(
+                    ErrorCode.SOURCE_NOT_ALLOWED,
+                    "This API key is limited to the addresses of its field sources; the client's is not one of them.");
+        }
         uses.used(key.getId());
+        return new Caller(
+                key.getId(),
+                key.getAccountId(),
+                plan(key.getAccountId()),
+                key.getApplicationId(),
+                Environment.of(key.getEnvironment()),
+                Set.copyOf(key.getScopesList()),
+                new KeyLimits(new TreeSet<>(key.getDomainsList()), new TreeSet<>(key.getTemplatesList())));
     }
 
     private boolean valid(ApiKey found, ApiKeys.Parsed parsed) {

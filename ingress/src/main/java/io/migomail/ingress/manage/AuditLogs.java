@@ -17,6 +17,10 @@ import java.util.List;
 
 /** Who changed what of the caller's account, newest first. */
 public final class AuditLogs {
+    private static final String OPERATOR = "operator";
+    /** The product itself: nobody asked for the change. */
+    private static final String SYSTEM = "system";
+
     private final ControlPlane control;
 
     AuditLogs(ControlPlane control) {
@@ -67,14 +71,14 @@ public final class AuditLogs {
 
     private ObjectNode json(Call call, AuditEntry entry) {
         String actor = actor(call, entry);
-        boolean own = !actor.equals("operator");
+        boolean own = !actor.equals(OPERATOR) && !actor.equals(SYSTEM);
         ObjectNode out = Json.object().put("id", entry.id());
         Json.instant(out, "at", entry.at());
         out.put("action", entry.action());
         out.putObject("resource").put("type", kind(entry)).put("id", id(entry));
         entry.change().getFieldsList().forEach(out.putArray("fields")::add);
         out.putObject("actor")
-                .put("type", own ? "api_key" : "operator")
+                .put("type", own ? "api_key" : actor)
                 .put("id", own ? actor : null)
                 .put("source", own ? entry.change().getSource() : null);
         out.put("request", entry.change().getRequest());
@@ -84,8 +88,11 @@ public final class AuditLogs {
 
     /** The id of a key of the account; of the operator's keys the account learns nothing more. */
     private String actor(Call call, AuditEntry entry) {
+        if (entry.change().getKeyId().isEmpty()) {
+            return SYSTEM;
+        }
         ApiKey key = control.view().apiKey(entry.change().getKeyId());
-        return key != null && key.getAccountId().equals(call.caller().accountId()) ? key.getId() : "operator";
+        return key != null && key.getAccountId().equals(call.caller().accountId()) ? key.getId() : OPERATOR;
     }
 
     private static String kind(AuditEntry entry) {

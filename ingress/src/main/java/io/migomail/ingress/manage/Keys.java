@@ -71,10 +71,7 @@ public final class Keys {
         boolean signed = fields.flag("require_signature");
         fields.done();
         mayTouch(call, environment.word());
-        if (call.caller().limits().any()) {
-            throw Problem.of(
-                    ErrorCode.INSUFFICIENT_SCOPE, "A key that is limited to domains or templates cannot make keys.");
-        }
+        requireUnlimited(call);
         ApiKey key = ApiKey.newBuilder()
                 .setAccountId(call.caller().accountId())
                 .setApplicationId(application)
@@ -88,6 +85,63 @@ public final class Keys {
                 .setExpiresAt(expiresAt)
                 .build();
         return issue(call, key, Ids.random(Ids.KEY, random));
+    }
+
+    /**
+     * Changes what is given of a key that can be used; of what it may do so much as its maker could have given it. Every
+     * node goes by it with the next request, and with the next message of an SMTP connection.
+     */
+    public Reply update(Call call) throws InterruptedException {
+        long version = control.version(EntityKind.API_KEY, call.path("id"));
+        ApiKey before = find(call);
+        ObjectNode body = call.json();
+        Fields fields =
+                Fields.of(body, "name", "scopes", "expires_at", "domains", "templates", "sources", "require_signature");
+        ApiKey after = changed(call, before, fields, body.path("expires_at").isNull());
+        fields.done();
+        mayTouch(call, before.getEnvironment());
+        requireUnlimited(call);
+        if (!ApiKeys.isActive(before, call.now())) {
+            throw Problem.of(ErrorCode.KEY_NOT_ACTIVE, "The API key is revoked or expired; make another.");
+        }
+        writes.update(call, after, version);
+        return Reply.ok(json(after));
+    }
+
+    /** @param endless whether it is said that the key does not expire */
+    private ApiKey changed(Call call, ApiKey before, Fields fields, boolean endless) {
+        ApiKey.Builder next = before.toBuilder();
+        KeyLimitFields limits = new KeyLimitFields(control.view(), fields);
+        if (fields.has("name")) {
+            next.setName(fields.requiredLine("name", NAME_CHARS));
+        }
+        if (fields.has("scopes")) {
+            next.clearScopes().addAllScopes(scopes(fields));
+        }
+        if (fields.has("expires_at") || endless) {
+            next.setExpiresAt(expiry(fields, call.now()));
+        }
+        if (fields.has("domains")) {
+            next.clearDomains().addAllDomains(limits.domains(before.getAccountId()));
+        }
+        if (fields.has("templates")) {
+            next.clearTemplates().addAllTemplates(limits.templates(before.getApplicationId()));
+        }
+        if (fields.has("sources")) {
+            next.clearSources().addAllSources(limits.sources());
+        }
+        if (fields.has("require_signature")) {
+            next.setRequireSignature(fields.flag("require_signature"));
+        }
+        return next.build();
+    }
+
+    private static void requireUnlimited(Call call) {
+        if (call.caller().limits().any()) {
+            throw Problem.of(
+                    ErrorCode.INSUFFICIENT_SCOPE,
+                    "A key that is limited to domains or templates cannot make or change keys.");
+        }
     }
 
     /**
@@ -148,7 +202,8 @@ public final class Keys {
 
     private static void mayTouch(Call call, String environment) {
         if (environment.equals(Environment.LIVE.word()) && call.caller().environment() == Environment.SANDBOX) {
-            throw Problem.of(ErrorCode.INSUFFICIENT_SCOPE, "A sandbox key cannot make, rotate or revoke a live key.");
+            throw Problem.of(
+                    ErrorCode.INSUFFICIENT_SCOPE, "A sandbox key cannot make, change, rotate or revoke a live key.");
         }
     }
 

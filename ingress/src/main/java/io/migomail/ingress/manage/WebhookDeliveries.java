@@ -13,8 +13,6 @@ import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.QueryParameters;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.story.MessageStore;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,8 @@ public final class WebhookDeliveries {
         int limit = given.limit();
         String cursor = given.line("cursor", Page.CURSOR_CHARS);
         given.done();
-        String list = "deliveries of " + webhook.getId() + " " + given.filter();
-        byte[] place = cursors.open(call.caller(), list, cursor);
+        String list = "attempts of " + webhook.getId() + " " + given.filter();
+        Cursors.Place place = cursors.open(call.caller(), list, cursor);
         List<WebhookLog.Entry> found = found(new WebhookLog.Query(
                 webhook.getId(),
                 webhook.getApplicationId(),
@@ -62,7 +60,7 @@ public final class WebhookDeliveries {
                 page.stream().map(WebhookDeliveries::json).toList(),
                 more
                         ? cursors.seal(
-                                call.caller(), list, bytes(page.get(limit - 1).outcome()))
+                                call.caller(), list, place(page.get(limit - 1).outcome()))
                         : null);
     }
 
@@ -101,19 +99,15 @@ public final class WebhookDeliveries {
         return text.isEmpty() ? null : text;
     }
 
-    private static byte[] bytes(WebhookOutcome last) {
-        byte[] event = last.getEventId().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + event.length)
-                .putLong(last.getAt())
-                .putInt(last.getAttempt())
-                .put(event)
-                .array();
+    private static Cursors.Place place(WebhookOutcome last) {
+        return new Cursors.Place(last.getAt(), id(last));
     }
 
-    private static WebhookLog.Position position(byte[] place) {
-        ByteBuffer in = ByteBuffer.wrap(place);
-        long at = in.getLong();
-        int attempt = in.getInt();
-        return new WebhookLog.Position(at, StandardCharsets.UTF_8.decode(in).toString(), attempt);
+    private static WebhookLog.Position position(Cursors.Place place) {
+        int dot = place.text().lastIndexOf('.');
+        return new WebhookLog.Position(
+                place.number(),
+                place.text().substring(0, dot),
+                Integer.parseInt(place.text(), dot + 1, place.text().length(), 10));
     }
 }

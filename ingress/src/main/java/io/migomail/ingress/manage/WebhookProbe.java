@@ -68,7 +68,8 @@ public final class WebhookProbe implements AutoCloseable {
         EventType asked = fields.word("event", EventType::of);
         fields.done();
         String usual = webhook.getEventsCount() == 0 ? EventType.DELIVERED.word() : webhook.getEvents(0);
-        MailEvent event = sample(webhook, asked == null ? usual : asked.word());
+        String type = asked == null ? usual : asked.word();
+        MailEvent event = type.equals(EventType.WEBHOOK_DISABLED.word()) ? disabled(webhook) : sample(webhook, type);
         ObjectNode json = EventJson.of(event);
         json.withObject("/data").put("test", true);
         byte[] body = Json.write(json);
@@ -93,6 +94,13 @@ public final class WebhookProbe implements AutoCloseable {
                 .setRecipient("recipient@example.com")
                 .setAttempt(1)
                 .build();
+    }
+
+    private MailEvent disabled(Webhook webhook) {
+        MailEvent.Builder event =
+                sample(webhook, EventType.WEBHOOK_DISABLED.word()).toBuilder().setCode("failing");
+        event.getHeadBuilder().setMessageId(webhook.getId());
+        return event.build();
     }
 
     private Map<String, String> headers(Webhook webhook, String eventId, byte[] body) {

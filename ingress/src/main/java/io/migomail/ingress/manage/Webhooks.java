@@ -87,7 +87,10 @@ public final class Webhooks {
             next.setRetry(retry);
         }
         if (fields.has("enabled")) {
-            next.setEnabled(fields.flag("enabled")).clearDisabledReason().clearDisabledAt();
+            next.setEnabled(fields.flag("enabled"))
+                    .clearDisabledReason()
+                    .clearDisabledAt()
+                    .clearUntold();
             if (!next.getEnabled()) {
                 next.clearReplay();
             }

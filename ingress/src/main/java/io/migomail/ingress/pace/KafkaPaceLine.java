@@ -6,6 +6,7 @@ import io.migomail.control.pace.TopicTail.Follow;
 import io.migomail.core.Bounded;
 import io.migomail.core.CancelVerdict;
 import io.migomail.core.Limits;
+import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
@@ -82,6 +83,15 @@ public final class KafkaPaceLine implements PaceLine, AutoCloseable {
     public @Nullable PaceStatus status(String paceKey) {
         synchronized (statuses) {
             return statuses.get(paceKey);
+        }
+    }
+
+    @Override
+    public List<PaceStatus> statuses(String poolId) {
+        synchronized (statuses) {
+            return statuses.values().stream()
+                    .filter(status -> PaceKey.of(status.getPaceKey()).poolId().equals(poolId))
+                    .toList();
         }
     }
 

@@ -28,4 +28,7 @@ public interface PaceLine {
     /** The state that a pace key published last; null where nothing waits in it, as far as is known here. */
     @Nullable
     PaceStatus status(String paceKey);
+
+    /** The states of all pace keys of a pool in which something waits, as far as is known here, in no order. */
+    List<PaceStatus> statuses(String poolId);
 }

@@ -23,13 +23,35 @@ public final class Cursors {
 
     private final SecretKeySpec key;
 
+    /**
+     * A place in a list: what its last entry is ordered by.
+     *
+     * @param number mostly an instant
+     * @param text what tells entries of one number apart; may be empty
+     */
+    public record Place(long number, String text) {
+        byte[] bytes() {
+            byte[] rest = text.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(Long.BYTES + rest.length)
+                    .putLong(number)
+                    .put(rest)
+                    .array();
+        }
+
+        static Place of(byte[] bytes) {
+            String rest = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
+            return new Place(ByteBuffer.wrap(bytes).getLong(), rest);
+        }
+    }
+
     /** @param key at least 16 secret bytes, the same on every node */
     public Cursors(byte[] key) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
     /** The cursor that stands for a place in a list. */
-    public String seal(Caller caller, String list, byte[] place) {
+    public String seal(Caller caller, String list, Place at) {
+        byte[] place = at.bytes();
         byte[] tag = tag(caller, list, place);
         byte[] bytes = ByteBuffer.allocate(1 + TAG + place.length)
                 .put(VERSION)
@@ -44,7 +66,7 @@ public final class Cursors {
      *
      * @throws Problem {@code invalid_cursor} where it is none of this list
      */
-    public byte @Nullable [] open(Caller caller, String list, @Nullable String cursor) {
+    public @Nullable Place open(Caller caller, String list, @Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
@@ -52,7 +74,7 @@ public final class Cursors {
         if (bytes.length > TAG && bytes[0] == VERSION) {
             byte[] place = Arrays.copyOfRange(bytes, 1 + TAG, bytes.length);
             if (MessageDigest.isEqual(tag(caller, list, place), Arrays.copyOfRange(bytes, 1, 1 + TAG))) {
-                return place;
+                return Place.of(place);
             }
         }
         throw Problem.of(

@@ -7,7 +7,6 @@ import io.migomail.analytics.events.EventJson;
 import io.migomail.core.EventType;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.story.MessageStore;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -37,9 +36,9 @@ final class Feed {
         String cursor = given.line("cursor", Page.CURSOR_CHARS);
         given.done();
         String list = "events " + types;
-        byte[] place = cursors.open(call.caller(), list, cursor);
+        Cursors.Place place = cursors.open(call.caller(), list, cursor);
         long begin = since == null ? 0 : EventStore.feedFrom(since);
-        long after = place == null ? begin : ByteBuffer.wrap(place).getLong();
+        long after = place == null ? begin : place.number();
         FeedPage page = page(
                 new FeedQuery(
                         call.caller().applicationId(),
@@ -50,12 +49,7 @@ final class Feed {
         var out = Json.object();
         out.putArray("data").addAll(page.events().stream().map(EventJson::of).toList());
         out.put("has_more", page.more());
-        out.put(
-                "next_cursor",
-                cursors.seal(
-                        call.caller(),
-                        list,
-                        ByteBuffer.allocate(Long.BYTES).putLong(page.end()).array()));
+        out.put("next_cursor", cursors.seal(call.caller(), list, new Cursors.Place(page.end(), "")));
         return Reply.ok(out);
     }
 

@@ -25,6 +25,7 @@ import io.migomail.ingress.intake.Periodic;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.ErasureSweep;
+import io.migomail.ingress.manage.IpPools;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.manage.Recipients;
 import io.migomail.ingress.manage.WebhookDeliveries;
@@ -78,6 +79,7 @@ public final class Ingress implements AutoCloseable {
     private final Management manage;
     private final WebhookDeliveries deliveries;
     private final WebhookReplays replays;
+    private final IpPools pools;
     private final WebhookProbe probe;
     private final Recipients recipients;
     private final ErasureSweep erasures;
@@ -128,6 +130,7 @@ public final class Ingress implements AutoCloseable {
         this.manage = Management.of(settings, managed);
         this.probe = new WebhookProbe(settings, manage.webhooks(), managed, parts.time());
         this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
+        this.pools = new IpPools(new IpPools.Parts(parts.control(), parts.pace(), parts.store(), random));
         this.replays = new WebhookReplays(
                 manage.webhooks(), new WebhookReplays.Parts(parts.control(), parts.facts(), parts.store(), random));
         Erasures erased = new Erasures(parts.control().view(), parts.master());
@@ -249,6 +252,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/api-keys", Scope.ADMIN, manage.keys()::create),
                 Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
                 Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),
+                Route.of("PATCH", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::update),
                 Route.of("DELETE", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::delete),
                 Route.of("POST", "/v1/api-keys/{id}/rotate", Scope.ADMIN, manage.keys()::rotate),
                 Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
@@ -279,6 +283,10 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
                 Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
+                Route.of("POST", "/v1/ip-pools", Scope.ADMIN, pools::create),
+                Route.of("GET", "/v1/ip-pools", Scope.STATS_READ, pools::list),
+                Route.of("GET", "/v1/ip-pools/{id}", Scope.STATS_READ, pools::get),
+                Route.of("PATCH", "/v1/ip-pools/{id}", Scope.ADMIN, pools::update),
                 Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list),
                 Route.of("GET", "/v1/sandbox/messages/{id}", Scope.MESSAGES_READ, sandbox::get),
                 new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),

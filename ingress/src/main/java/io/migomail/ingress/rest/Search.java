@@ -8,8 +8,6 @@ import io.migomail.core.MessageClass;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.MessageSummary;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +66,7 @@ final class Search {
         String cursor = given.line("cursor", Page.CURSOR_CHARS);
         given.done();
         String list = "messages " + given.filter();
-        byte[] place = cursors.open(call.caller(), list, cursor);
+        Cursors.Place place = cursors.open(call.caller(), list, cursor);
         // A key sees its own application; of any other it learns not even that there is one.
         if (application != null && !application.equals(call.caller().applicationId())) {
             return Page.of(List.of(), null);
@@ -77,7 +75,7 @@ final class Search {
         MessagePosition end = page.more() ? page.end() : null;
         return Page.of(
                 page.messages().stream().map(MessageSummary::of).toList(),
-                end == null ? null : cursors.seal(call.caller(), list, bytes(end)));
+                end == null ? null : cursors.seal(call.caller(), list, place(end)));
     }
 
     private static MessageQuery query(Call call, QueryParameters given) {
@@ -132,17 +130,13 @@ final class Search {
         }
     }
 
-    private static byte[] bytes(MessagePosition place) {
-        byte[] ids = (place.messageId() + '\n' + place.deliveryId()).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + ids.length)
-                .putLong(place.receivedAt())
-                .put(ids)
-                .array();
+    private static Cursors.Place place(MessagePosition end) {
+        return new Cursors.Place(end.receivedAt(), end.messageId() + '\n' + end.deliveryId());
     }
 
-    private static MessagePosition position(byte[] place) {
-        String ids = new String(place, Long.BYTES, place.length - Long.BYTES, StandardCharsets.UTF_8);
-        int end = ids.indexOf('\n');
-        return new MessagePosition(ByteBuffer.wrap(place).getLong(), ids.substring(0, end), ids.substring(end + 1));
+    private static MessagePosition position(Cursors.Place place) {
+        int end = place.text().indexOf('\n');
+        return new MessagePosition(
+                place.number(), place.text().substring(0, end), place.text().substring(end + 1));
     }
 }

@@ -17,8 +17,6 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.story.MessageStore;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -99,7 +97,7 @@ final class Suppressions {
         String cursor = given.line("cursor", Page.CURSOR_CHARS);
         given.done();
         String list = LIST + " " + given.filter();
-        byte[] place = cursors.open(call.caller(), list, cursor);
+        Cursors.Place place = cursors.open(call.caller(), list, cursor);
         List<Suppression> found = found(call, reason, address, place, limit + 1);
         boolean more = found.size() > limit;
         List<Suppression> shown = more ? found.subList(0, limit) : found;
@@ -163,31 +161,22 @@ final class Suppressions {
     }
 
     private List<Suppression> found(
-            Call call, @Nullable String reason, @Nullable String address, byte @Nullable [] after, int limit) {
+            Call call, @Nullable String reason, @Nullable String address, Cursors.@Nullable Place after, int limit) {
         try {
             return store.suppressions(new SuppressionTable.Query(
                     call.caller().applicationId(),
                     call.caller().environment().word(),
                     reason == null ? "" : reason,
                     address == null ? "" : address,
-                    after == null ? null : position(after),
+                    after == null ? null : new SuppressionTable.Position(after.number(), after.text()),
                     limit));
         } catch (MessageStore.StoreAway e) {
             throw MessageLookup.away(LIST, e);
         }
     }
 
-    private static byte[] place(Suppression last) {
-        byte[] address = last.getAddress().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + address.length)
-                .putLong(last.getAt())
-                .put(address)
-                .array();
-    }
-
-    private static SuppressionTable.Position position(byte[] place) {
-        String address = new String(place, Long.BYTES, place.length - Long.BYTES, StandardCharsets.UTF_8);
-        return new SuppressionTable.Position(ByteBuffer.wrap(place).getLong(), address);
+    private static Cursors.Place place(Suppression last) {
+        return new Cursors.Place(last.getAt(), last.getAddress());
     }
 
     private static ObjectNode json(Suppression suppression) {

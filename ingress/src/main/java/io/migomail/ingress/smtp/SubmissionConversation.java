@@ -68,7 +68,7 @@ final class SubmissionConversation implements SmtpConversation {
     @Override
     public CompletionStage<SmtpReply> mail(MailFrom from) {
         try {
-            submitter.checkMessage(caller());
+            caller = submitter.checkMessage(caller(), client());
             return CompletableFuture.completedFuture(SmtpReply.STANDARD);
         } catch (Problem problem) {
             return CompletableFuture.completedFuture(ProblemReplies.of(problem));

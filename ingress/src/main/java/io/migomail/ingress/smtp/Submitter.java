@@ -32,12 +32,16 @@ final class Submitter {
         if (!(as.isEmpty() || as.equals(credentials.user())) || !isUser(caller, credentials.user())) {
             throw Problem.of(ErrorCode.INVALID_API_KEY, "The user or the API key is unknown, revoked or expired.");
         }
+        requireUnsigned(caller);
+        return caller;
+    }
+
+    private void requireUnsigned(Caller caller) {
         ApiKey key = parts.view().apiKey(caller.keyId());
         if (key != null && key.getRequireSignature()) {
             throw Problem.of(
                     ErrorCode.SIGNATURE_REQUIRED, "The API key takes signed requests only, and SMTP has none.");
         }
-        return caller;
     }
 
     private boolean isUser(Caller caller, String user) {
@@ -46,15 +50,19 @@ final class Submitter {
     }
 
     /**
-     * Checked again with every message: a connection may outlive its key.
+     * Asked again with every message: a connection may outlive its key, or what that may do. Returns whoever the key stands
+     * for by now.
      *
-     * @throws Problem {@code invalid_api_key}, {@code insufficient_scope} or {@code rate_limited}
+     * @param source the client's address, where it is known
+     * @throws Problem {@code insufficient_scope}, {@code rate_limited}, or as {@link #login}
      */
-    void checkMessage(Caller caller) {
-        parts.authenticator().requireActive(caller);
-        Authenticator.require(caller, Scope.MESSAGES_SEND);
-        if (!parts.withinRate().test(caller)) {
+    Caller checkMessage(Caller caller, @Nullable InetAddress source) {
+        Caller now = parts.authenticator().renewed(caller, source);
+        requireUnsigned(now);
+        Authenticator.require(now, Scope.MESSAGES_SEND);
+        if (!parts.withinRate().test(now)) {
             throw Problem.of(ErrorCode.RATE_LIMITED, "Too many messages; try again in a moment.");
         }
+        return now;
     }
 }

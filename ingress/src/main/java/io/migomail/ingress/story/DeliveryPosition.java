@@ -84,7 +84,7 @@ public final class DeliveryPosition {
         out.put("attempts", Math.max(place == null ? 0 : place.getAttempts(), last == null ? 0 : last.getAttempt()));
         out.put("last_reply", lastReply());
         Json.instant(out, "expires_at", place == null ? delivery.expiresAt() : place.getExpiresAt());
-        out.set("queue", settled || status == null ? null : queue(status));
+        out.set("queue", settled || status == null ? null : QueueState.of(status));
         return out;
     }
 
@@ -136,28 +136,5 @@ public final class DeliveryPosition {
         }
         String reply = last.getSmtp().getResponse();
         return DeliveryStory.orNull(reply.isEmpty() ? last.getDetail() : reply);
-    }
-
-    private static ObjectNode queue(PaceStatus status) {
-        ObjectNode out = Json.object();
-        Json.instant(out, "as_of", status.getAt());
-        out.put("binding_limit", DeliveryStory.orNull(status.getBinding()));
-        out.put("explanation", DeliveryStory.orNull(status.getSentence()));
-        Json.instant(out, "since", status.getSince());
-        out.putObject("waiting")
-                .put("critical", status.getWaitingCritical())
-                .put("high", status.getWaitingHigh())
-                .put("normal", status.getWaitingNormal());
-        out.put("in_flight", status.getInFlight());
-        var holds = out.putArray("holds");
-        status.getHoldsList().forEach(hold -> {
-            ObjectNode one = holds.addObject();
-            one.put("address", DeliveryStory.orNull(hold.getAddress()));
-            one.put("reason", hold.getReason());
-            Json.instant(one, "until", hold.getUntil());
-            one.put("refusals", hold.getRefusals());
-        });
-        Json.instant(out, "next_turn_at", status.getNextTurn());
-        return out;
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.AddressRecord;
 import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
@@ -11,6 +12,7 @@ import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ public interface MessageStore extends StatsStore {
 
     /** Takes a person out of all that is stored, {@code lists}: off the suppression lists, too; tells what that changed. */
     ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway;
+
+    /** What became of attempts from each address of a pool since an instant, milliseconds. */
+    List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

@@ -1,5 +1,6 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.AddressRecord;
 import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.EventStore;
@@ -16,6 +17,7 @@ import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,15 @@ public final class StoredEvents implements MessageStore {
     public ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway {
         try {
             return store.erasures().erase(person, lists);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
+        try {
+            return store.addresses(applications, poolId, since);
         } catch (StoreException e) {
             throw away(e);
         }

@@ -46,6 +46,13 @@ class ConventionsTest {
         THERE.put("/v1/users/", made("/v1/users", user, "id"));
         THERE.put("/v1/accounts/", api.first.account().getId());
         THERE.put("/v1/domains/", made("/v1/domains", "{\"name\":\"new.example\"}", "id"));
+        THERE.put(
+                "/v1/ip-pools/",
+                api.control
+                        .view()
+                        .pools(api.first.account().getId(), "transactional", "live")
+                        .get(0)
+                        .getId());
         THERE.put("/v1/templates/", "otp-verification-v3");
         THERE.put("/v1/suppressions/", "gone@example.com");
         api.post("/v1/suppressions", "{\"address\":\"gone@example.com\"}");
@@ -125,6 +132,7 @@ class ConventionsTest {
                 "/v1/api-keys/", "key_",
                 "/v1/users/", "usr_",
                 "/v1/accounts/", "acc_",
+                "/v1/ip-pools/", "pool_",
                 "/v1/domains/", "dom_");
         prefixes.forEach((path, prefix) ->
                 assertTrue(THERE.get(path).matches(prefix + "[0-9a-z]+"), path + " " + THERE.get(path)));

@@ -44,6 +44,13 @@ final class FakePace implements PaceLine {
     }
 
     @Override
+    public List<PaceStatus> statuses(String poolId) {
+        return statuses.values().stream()
+                .filter(status -> status.getPaceKey().endsWith("|" + poolId))
+                .toList();
+    }
+
+    @Override
     public PaceStatus status(String paceKey) {
         return statuses.get(paceKey);
     }

@@ -1,5 +1,6 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.AddressRecord;
 import io.migomail.analytics.ContentTable;
 import io.migomail.analytics.ErasureTable;
 import io.migomail.analytics.FeedPage;
@@ -17,6 +18,7 @@ import io.migomail.core.record.Suppression;
 import io.migomail.ingress.story.MessageStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,9 @@ final class FakeStore implements MessageStore {
 
     final List<StatsLatency> latency = new CopyOnWriteArrayList<>();
     final List<StatsQuery> statsQueries = new CopyOnWriteArrayList<>();
+    /** What became of attempts, by pool. */
+    final Map<String, List<AddressRecord>> addresses = new ConcurrentHashMap<>();
+
     volatile boolean away;
 
     @Override
@@ -161,6 +166,12 @@ final class FakeStore implements MessageStore {
         return traces.remove(person.accountId() + "/" + person.address()) == null
                 ? new ErasureTable.Rows(0, 0, 0)
                 : new ErasureTable.Rows(7, 3, 2);
+    }
+
+    @Override
+    public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
+        answer();
+        return addresses.getOrDefault(poolId, List.of());
     }
 
     private void answer() throws StoreAway {

@@ -55,6 +55,13 @@ class IsolationMatrixTest {
         things.put("/v1/suppressions", made("/v1/suppressions", "{\"address\":\"canary@example.com\"}", "address"));
         api.store.suppressions.addAll(suppressions());
         things.put("/v1/recipients", "canary@example.com");
+        things.put(
+                "/v1/ip-pools",
+                api.control
+                        .view()
+                        .pools(api.first.account().getId(), "transactional", "live")
+                        .get(0)
+                        .getId());
         things.put("/v1/sandbox/messages", captured());
         things.put("/v1/accounts", api.first.account().getId());
         things.put("/v1/users", made("/v1/users", "{\"email\":\"canary@yourapp.com\",\"role\":\"owner\"}", "id"));

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.analytics.events.EventJson;
+import io.migomail.control.EntityKind;
 import io.migomail.core.Environment;
 import io.migomail.core.IsoTime;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookOutcome;
@@ -226,5 +228,24 @@ class WebhookReplaysTest {
             assertEquals(404, api.call("DELETE", path + "/replay", key, null).status());
         }
         assertEquals(List.of(), requests());
+    }
+
+    @Test
+    void whatTheProductItselfDidIsInTheAuditLogWithItsReason() throws Exception {
+        Webhook off =
+                api.control.view().webhook(id).toBuilder().setEnabled(false).build();
+        Change change = Change.newBuilder()
+                .setAccountId(api.first.account().getId())
+                .setRequest("failing")
+                .build();
+        api.control.put(off, api.control.version(EntityKind.WEBHOOK, id), change);
+        JsonNode entry =
+                api.get("/v1/audit-logs?actor=system").body().path("data").path(0);
+        assertEquals(
+                "{\"type\":\"system\",\"id\":null,\"source\":null}",
+                entry.path("actor").toString());
+        assertEquals(
+                List.of("failing", id),
+                List.of(entry.path("request").asText(), entry.at("/resource/id").asText()));
     }
 }

@@ -288,6 +288,23 @@ class SubmissionTest {
     }
 
     @Test
+    void what_a_key_may_do_is_asked_again_with_every_message() throws InterruptedException {
+        SubmissionConversation conversation = relay.conversation();
+        conversation.authenticate(new Credentials("", "migo", relay.account.liveKey()));
+        MailFrom from = new MailFrom(null, -1, MailFrom.Body.SEVEN_BIT, false);
+        change(key -> key.clearScopes().addScopes("messages:read"));
+        refused("550 5.7.1", conversation.mail(from).toCompletableFuture().join());
+        change(key -> key.clearScopes().addScopes("messages:send").addSources("198.51.100.0/24"));
+        refused("535 5.7.8", conversation.mail(from).toCompletableFuture().join());
+        change(key -> key.clearSources().setRequireSignature(true));
+        refused("535 5.7.8", conversation.mail(from).toCompletableFuture().join());
+        change(key -> key.clearRequireSignature());
+        assertEquals(
+                SmtpReply.STANDARD,
+                conversation.mail(from).toCompletableFuture().join());
+    }
+
+    @Test
     void a_key_opens_from_its_sources_only() throws InterruptedException {
         change(key -> key.addSources("192.0.2.0/24"));
         assertEquals(235, relay.login("acme", relay.account.liveKey()).code());
