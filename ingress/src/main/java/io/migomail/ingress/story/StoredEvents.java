@@ -7,6 +7,8 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SlaQuery;
+import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
@@ -112,6 +114,15 @@ public final class StoredEvents implements MessageStore {
     public ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway {
         try {
             return store.erasures().erase(person, lists);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<SlaRow> sla(SlaQuery query) throws StoreAway {
+        try {
+            return store.sla(query);
         } catch (StoreException e) {
             throw away(e);
         }

@@ -6,6 +6,8 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SlaQuery;
+import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
@@ -44,6 +46,8 @@ final class FakeStore implements MessageStore {
 
     final List<StatsLatency> latency = new CopyOnWriteArrayList<>();
     final List<StatsQuery> statsQueries = new CopyOnWriteArrayList<>();
+    final List<SlaRow> sla = new CopyOnWriteArrayList<>(List.of(SlaRow.none()));
+    final List<SlaQuery> slaQueries = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -151,6 +155,13 @@ final class FakeStore implements MessageStore {
         return traces.remove(person.accountId() + "/" + person.address()) == null
                 ? new ErasureTable.Rows(0, 0)
                 : new ErasureTable.Rows(7, 3);
+    }
+
+    @Override
+    public List<SlaRow> sla(SlaQuery query) throws StoreAway {
+        answer();
+        slaQueries.add(query);
+        return List.copyOf(sla);
     }
 
     private void answer() throws StoreAway {
