@@ -1,12 +1,13 @@
 package io.migomail.analytics;
 
+import io.migomail.core.Blame;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A row for each delivery that a mail server accepted, as SQL: with {@code told}, the instant of its event, {@code
  * start}, from which its time counts, {@code queued}, {@code rendered}, {@code dispatched} for the first time, {@code accepted},
- * and {@code refused}, when it was put off for the first time; all in milliseconds, 0 = never.
+ * and {@code refused}, when the recipient's side put it off for the first time; all in milliseconds, 0 = never.
  *
  * <p>What was accepted at the first attempt is told by that event alone, and has not to be brought together with others. Stateless.
  */
@@ -15,6 +16,8 @@ final class AcceptedDeliveries {
     static final String START = "greatest(" + millis("received_at") + ", " + millis("scheduled_at") + ")";
 
     private static final String DELIVERED = "type = 'delivered'";
+    /** What we could not do ourselves is no refusal of the recipient's side. */
+    private static final String REFUSED = "type = 'soft_bounce' AND blame != '" + Blame.US.word() + "'";
 
     private AcceptedDeliveries() {}
 
@@ -43,7 +46,7 @@ final class AcceptedDeliveries {
                 + last(millis("at")) + " AS told, " + last(START) + ", " + last(millis("reached_queued")) + ", "
                 + last(millis("reached_rendered")) + ", minIf(" + millis("reached_dispatched") + ", "
                 + millis("reached_dispatched") + " > 0), " + last(millis("reached_accepted")) + ", minIf("
-                + millis("at") + ", type = 'soft_bounce')"
+                + millis("at") + ", " + REFUSED + ")"
                 + StatsSelect.rows(since, to, "type = 'soft_bounce' OR " + DELIVERED + " AND attempt > 1")
                 + " GROUP BY application_id, delivery_id HAVING countIf(" + DELIVERED + ") > 0 AND told >= " + from;
     }

@@ -188,6 +188,14 @@ public final class EventStore implements AutoCloseable {
         return stats.latency(query);
     }
 
+    /**
+     * What became of the messages whose time began to count within the range, and how long it took: a row for each application
+     * and class, and the total as the last; within {@link Limits#STATS_TIMEOUT}.
+     */
+    public List<SlaRow> sla(SlaQuery query) {
+        return SlaReport.read(reports, query);
+    }
+
     /** Whether the store answers a query within 2 seconds. */
     public boolean ping() {
         try {

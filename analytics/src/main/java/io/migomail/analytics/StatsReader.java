@@ -7,7 +7,7 @@ import java.util.List;
 /** Statistics over events as they are stored (docs/adr/0040): exact, whatever was stored twice. Thread-safe. */
 final class StatsReader {
     /** From the first to the last event of a delivery: its life, and what a long outage of ours may add. */
-    private static final long LIFE = Limits.EXPIRY_MAX.plusDays(7).toMillis();
+    static final long LIFE = Limits.EXPIRY_MAX.plusDays(7).toMillis();
 
     private static final String SINCE = "{from:Int64} - " + LIFE;
 

@@ -160,6 +160,7 @@ final class StatsTraffic {
                 .setAttempt(attempt)
                 .setInstants(type == EventType.DISPATCHED ? way.clone().clearAcceptedAt() : way)
                 .setProvider(provider)
+                .setBlame(type == EventType.SOFT_BOUNCE ? any("us", "remote", "recipient") : "")
                 .build());
     }
 }

@@ -76,6 +76,7 @@ public final class Ingress implements AutoCloseable {
     private final SandboxMessages sandbox;
     private final Feed feed;
     private final Stats stats;
+    private final SlaReports sla;
     private final Management manage;
     private final WebhookDeliveries deliveries;
     private final WebhookReplays replays;
@@ -120,7 +121,9 @@ public final class Ingress implements AutoCloseable {
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
         this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
         this.feed = new Feed(parts.store(), cursors);
-        this.stats = new Stats(parts.control().view(), new Reports(parts.store()));
+        Reports reports = new Reports(parts.store());
+        this.stats = new Stats(parts.control().view(), reports);
+        this.sla = new SlaReports(parts.control().view(), reports);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
                 parts.dns(), settings.get(Setting.MIGO_TRACKING_DOMAIN), settings.get(Setting.MIGO_SPF_DOMAIN));
@@ -230,6 +233,7 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
                 Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts),
                 Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency),
+                Route.of("GET", "/v1/reports/sla", Scope.STATS_READ, sla::report),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get),

@@ -221,6 +221,9 @@ final class RestServer implements AutoCloseable {
             reply.headers().forEach(context::header);
             if (reply.body() != null) {
                 context.contentType("application/json").result(Json.write(reply.body()));
+            } else if (reply.document() != null) {
+                context.contentType(reply.document().type())
+                        .result(reply.document().octets());
             }
         }
     }

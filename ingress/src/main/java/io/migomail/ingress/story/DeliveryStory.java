@@ -2,6 +2,7 @@ package io.migomail.ingress.story;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.Blame;
 import io.migomail.core.EventType;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.record.Instants;
@@ -96,11 +97,18 @@ final class DeliveryStory {
         }
     }
 
-    /** How long the recipient's side put the mail off: from its first temporary refusal to acceptance. */
+    /**
+     * How long the recipient's side put the mail off: from its first temporary refusal to acceptance. What we could not do
+     * ourselves is none.
+     */
     long deferredMillis() {
-        MailEvent refused = firstOf(EventType.SOFT_BOUNCE);
+        long refused = allOf(EventType.SOFT_BOUNCE).stream()
+                .filter(event -> !event.getBlame().equals(Blame.US.word()))
+                .mapToLong(MailEvent::getAt)
+                .min()
+                .orElse(0);
         long accepted = instants().getAcceptedAt();
-        return refused == null || accepted == 0 ? 0 : Math.max(0, accepted - refused.getAt());
+        return refused == 0 || accepted == 0 ? 0 : Math.max(0, accepted - refused);
     }
 
     long expiresAt() {

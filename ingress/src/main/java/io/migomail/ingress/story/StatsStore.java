@@ -1,5 +1,7 @@
 package io.migomail.ingress.story;
 
+import io.migomail.analytics.SlaQuery;
+import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
@@ -12,4 +14,7 @@ public interface StatsStore {
 
     /** How long what was accepted within the range took, likewise. */
     List<StatsLatency> latency(StatsQuery query) throws MessageStore.StoreAway;
+
+    /** What became of the messages of a range and how long it took, by application and class; the total as the last row. */
+    List<SlaRow> sla(SlaQuery query) throws MessageStore.StoreAway;
 }

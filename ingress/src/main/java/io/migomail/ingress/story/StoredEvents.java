@@ -9,6 +9,8 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SlaQuery;
+import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
@@ -133,6 +135,15 @@ public final class StoredEvents implements MessageStore {
     public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
         try {
             return store.addresses(applications, poolId, since);
+        } catch (StoreException e) {
+            throw away(e);
+        }
+    }
+
+    @Override
+    public List<SlaRow> sla(SlaQuery query) throws StoreAway {
+        try {
+            return store.sla(query);
         } catch (StoreException e) {
             throw away(e);
         }

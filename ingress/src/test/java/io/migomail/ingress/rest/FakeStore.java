@@ -8,6 +8,8 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.SlaQuery;
+import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
@@ -50,6 +52,8 @@ final class FakeStore implements MessageStore {
     /** What became of attempts, by pool. */
     final Map<String, List<AddressRecord>> addresses = new ConcurrentHashMap<>();
 
+    final List<SlaRow> sla = new CopyOnWriteArrayList<>(List.of(SlaRow.none()));
+    final List<SlaQuery> slaQueries = new CopyOnWriteArrayList<>();
     volatile boolean away;
 
     @Override
@@ -172,6 +176,13 @@ final class FakeStore implements MessageStore {
     public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
         answer();
         return addresses.getOrDefault(poolId, List.of());
+    }
+
+    @Override
+    public List<SlaRow> sla(SlaQuery query) throws StoreAway {
+        answer();
+        slaQueries.add(query);
+        return List.copyOf(sla);
     }
 
     private void answer() throws StoreAway {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
+import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,5 +82,23 @@ class DeliveryStoryTest {
                 "",
                 event(EventType.SOFT_BOUNCE, 5, 1, "greylisted"),
                 event(EventType.DISPATCHED, 6, 2, ""));
+    }
+
+    @Test
+    void whatWeCouldNotDoOurselvesIsNoDeferralOfTheRecipientsSide() {
+        MailEvent accepted = event(EventType.DELIVERED, 900, 4, "").toBuilder()
+                .setInstants(Instants.newBuilder().setAcceptedAt(900))
+                .build();
+        MailEvent ours = event(EventType.SOFT_BOUNCE, 100, 1, "bind").toBuilder()
+                .setBlame("us")
+                .build();
+        MailEvent theirs = event(EventType.SOFT_BOUNCE, 300, 2, "greylisted").toBuilder()
+                .setBlame("remote")
+                .build();
+        MailEvent again = theirs.toBuilder().setAt(500).setAttempt(3).build();
+
+        assertEquals(0, new DeliveryStory(RECIPIENT, false, List.of(ours, accepted)).deferredMillis());
+        assertEquals(600, new DeliveryStory(RECIPIENT, false, List.of(again, ours, theirs, accepted)).deferredMillis());
+        assertEquals(0, new DeliveryStory(RECIPIENT, false, List.of(theirs, again)).deferredMillis());
     }
 }
