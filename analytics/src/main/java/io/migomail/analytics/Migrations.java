@@ -18,7 +18,13 @@ import java.util.Map;
 public final class Migrations {
     /** In the order in which they are applied; only ever added to. */
     private static final List<String> NAMES = List.of(
-            "001-events", "002-scheduled-at", "003-deliveries", "004-suppressions", "005-feed", "006-webhook-attempts");
+            "001-events",
+            "002-scheduled-at",
+            "003-deliveries",
+            "004-suppressions",
+            "005-feed",
+            "006-webhook-attempts",
+            "007-engagement");
 
     private static final String JOURNAL = """
             CREATE DATABASE IF NOT EXISTS {{database}} {{on_cluster}};

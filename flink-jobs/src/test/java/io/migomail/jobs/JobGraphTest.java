@@ -116,7 +116,7 @@ class JobGraphTest {
         // Every vertex that feeds the event store is fed by its own source only: nothing of the webhooks' pipeline.
         var vertices = graph(AccountingJob::graph).getJobGraph().getVerticesSortedTopologicallyFromSources();
         long roots = vertices.stream().filter(v -> v.getInputs().isEmpty()).count();
-        assertEquals(6, roots, "derive, store, suppressions, webhook log, events for webhooks, webhook outcomes");
+        assertEquals(7, roots, "derive, hits, store, suppressions, webhook log, events for webhooks, webhook outcomes");
         var store = vertices.stream()
                 .filter(v -> v.getName().contains("event store"))
                 .toList();

@@ -221,6 +221,9 @@ final class RestServer implements AutoCloseable {
             reply.headers().forEach(context::header);
             if (reply.body() != null) {
                 context.contentType("application/json").result(Json.write(reply.body()));
+            } else if (reply.content() != null) {
+                context.contentType(reply.content().type())
+                        .result(reply.content().bytes());
             }
         }
     }
