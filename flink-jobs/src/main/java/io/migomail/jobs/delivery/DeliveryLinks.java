@@ -1,9 +1,12 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.Ids;
+import io.migomail.core.Texts;
 import io.migomail.core.TrackingLink;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Tracking;
+import io.migomail.mail.mime.ComposedMail;
+import io.migomail.mail.mime.HtmlPart;
 import io.migomail.mail.mime.MailHeader;
 import io.migomail.templates.Rendered;
 import io.migomail.templates.text.TrackedHtml;
@@ -38,6 +41,16 @@ final class DeliveryLinks {
                 html,
                 wanted.getClicks() ? url -> urls.of(TrackingLink.click(deliveryId, url), domain) : null,
                 wanted.getOpens() ? urls.of(TrackingLink.open(deliveryId), domain) : null);
+    }
+
+    /** A relayed message with the links of this recipient in its HTML, where that can be exchanged without harm. */
+    ComposedMail in(ComposedMail relayed) {
+        if (!wanted.getOpens() && !wanted.getClicks()) {
+            return relayed;
+        }
+        HtmlPart part = HtmlPart.find(relayed.bytes());
+        byte[] bytes = part == null ? relayed.bytes() : part.with(html(part.html()));
+        return new ComposedMail(bytes, relayed.smtputf8(), !Texts.isAscii(bytes));
     }
 
     /** The fields of one-click unsubscribe (RFC 8058 3.1), where asked for; the signature covers them. */

@@ -22,6 +22,7 @@ import io.migomail.templates.TextPart;
 import io.migomail.templates.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an accepted message to its deliveries: the content is rendered once, then composed and signed: once, every
@@ -90,7 +91,7 @@ final class Renderer {
 
     /** All recipients get the same bytes. */
     private List<Delivery> shared(Mail mail) throws RenderException {
-        ComposedMail signed = signed(mail, compose(mail, mail.words(), List.of()));
+        ComposedMail signed = signed(mail, compose(mail, null));
         Delivery placed = bodies.place(mail.message(), signed.bytes());
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
@@ -105,7 +106,7 @@ final class Renderer {
         long octets = 0;
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
             DeliveryLinks links = new DeliveryLinks(sources.links(), mail.message(), i);
-            ComposedMail signed = signed(mail, compose(mail, links.in(mail.words()), links.headers()));
+            ComposedMail signed = signed(mail, compose(mail, links));
             octets += signed.bytes().length;
             checkSize(octets);
             out.add(delivery(mail, i, signed, bodies.place(mail.message(), signed.bytes())));
@@ -113,10 +114,15 @@ final class Renderer {
         return out;
     }
 
-    private static ComposedMail compose(Mail mail, Rendered words, List<MailHeader> added) {
-        return mail.message().getContent().getRaw().isEmpty()
-                ? MimeComposer.compose(MailParts.of(mail.message(), words, added, mail.queuedAt()))
-                : RelayedMail.normalise(mail.message(), added);
+    /** @param links those of a recipient; null = none, for all */
+    private static ComposedMail compose(Mail mail, @Nullable DeliveryLinks links) {
+        List<MailHeader> added = links == null ? List.of() : links.headers();
+        if (!mail.message().getContent().getRaw().isEmpty()) {
+            ComposedMail relayed = RelayedMail.normalise(mail.message(), added);
+            return links == null ? relayed : links.in(relayed);
+        }
+        Rendered words = links == null ? mail.words() : links.in(mail.words());
+        return MimeComposer.compose(MailParts.of(mail.message(), words, added, mail.queuedAt()));
     }
 
     private ComposedMail signed(Mail mail, ComposedMail composed) throws RenderException {

@@ -215,6 +215,22 @@ class RendererTest {
     }
 
     @Test
+    void theHtmlOfARelayedMessageHasLinksToo() throws Exception {
+        String own = "From: n@example.com\r\nSubject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+                + "<a href=\"https://shop.example/\">gr\u00fcn</a>\r\n";
+        var asked = Tracking.newBuilder().setOpens(true).setClicks(true);
+        Delivery one =
+                renderer.render(tracked(Messages.raw(own), asked), QUEUED).get(1);
+        String html = MimeReader.read(one.getMime().toByteArray()).html();
+        assertTrue(html.contains("gr\u00fcn</a>"), html);
+        assertEquals(
+                TrackingLink.click(TRACKED + ".1", "https://shop.example/"),
+                opened(TrackingKind.CLICK, between(html, "href=\"", "\"")));
+        assertTrue(one.getEightBit());
+        assertSignedTwice(one);
+    }
+
+    @Test
     void mailsOfTheirOwnAreNoLargerTogetherThanOneMayBe() {
         String large = "x".repeat(9 * 1024 * 1024);
         AcceptedMessage message =
