@@ -1,5 +1,6 @@
 package io.migomail.analytics;
 
+import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -21,6 +22,7 @@ final class EventColumns {
     private static final int HEAD = 1;
     private static final int INSTANTS = 2;
     private static final int SMTP = 4;
+    private static final int ENGAGEMENT = 8;
 
     private EventColumns() {}
 
@@ -44,6 +46,9 @@ final class EventColumns {
         columns.add(int64("retry_at", MailEvent::getRetryAt, MailEvent.Builder::setRetryAt));
         columns.add(text("blame", MailEvent::getBlame, MailEvent.Builder::setBlame));
         columns.add(text("category", MailEvent::getCategory, MailEvent.Builder::setCategory));
+        columns.add(engagement("url", Engagement::getUrl, Engagement.Builder::setUrl));
+        columns.add(engagement("user_agent", Engagement::getUserAgent, Engagement.Builder::setUserAgent));
+        columns.add(engagement("machine", Engagement::getMachine, Engagement.Builder::setMachine));
         columns.add(new EventColumn("parts", EventColumns::writeParts, EventColumns::readParts));
         return List.copyOf(columns);
     }
@@ -141,6 +146,11 @@ final class EventColumns {
         return text(name, event -> get.apply(event.getSmtp()), (b, v) -> set.accept(b.getSmtpBuilder(), v));
     }
 
+    private static EventColumn engagement(
+            String name, Function<Engagement, String> get, BiConsumer<Engagement.Builder, String> set) {
+        return text(name, event -> get.apply(event.getEngagement()), (b, v) -> set.accept(b.getEngagementBuilder(), v));
+    }
+
     private static void writeTags(MailEvent event, RowBinaryOutput out) {
         List<String> tags = event.getHead().getTagsList();
         out.count(tags.size());
@@ -168,7 +178,10 @@ final class EventColumns {
     }
 
     private static void writeParts(MailEvent event, RowBinaryOutput out) {
-        out.octet((event.hasHead() ? HEAD : 0) | (event.hasInstants() ? INSTANTS : 0) | (event.hasSmtp() ? SMTP : 0));
+        out.octet((event.hasHead() ? HEAD : 0)
+                | (event.hasInstants() ? INSTANTS : 0)
+                | (event.hasSmtp() ? SMTP : 0)
+                | (event.hasEngagement() ? ENGAGEMENT : 0));
     }
 
     /** Setting a field created the part that holds it; those that the record did not have go again. */
@@ -182,6 +195,9 @@ final class EventColumns {
         }
         if ((parts & SMTP) == 0) {
             event.clearSmtp();
+        }
+        if ((parts & ENGAGEMENT) == 0) {
+            event.clearEngagement();
         }
     }
 }

@@ -13,17 +13,19 @@ import java.util.stream.Collectors;
  */
 public final class EventRedaction {
     /** Columns and what stands in their place. */
-    static final Map<String, String> EXPRESSIONS = Map.of(
-            "recipient", SchemaTemplate.literal(Erased.ADDRESS),
-            "subject", "''",
-            "tags", "[]",
-            "metadata", "map()",
-            "idempotency_key", "''",
-            "smtp_response", "''",
-            "smtp_mx", "''",
-            "smtp_mx_ip", "''",
-            "provider", "if(position(provider, ':') > 0, '', provider)",
-            "detail", "''");
+    static final Map<String, String> EXPRESSIONS = Map.ofEntries(
+            Map.entry("recipient", SchemaTemplate.literal(Erased.ADDRESS)),
+            Map.entry("subject", "''"),
+            Map.entry("tags", "[]"),
+            Map.entry("metadata", "map()"),
+            Map.entry("idempotency_key", "''"),
+            Map.entry("smtp_response", "''"),
+            Map.entry("smtp_mx", "''"),
+            Map.entry("smtp_mx_ip", "''"),
+            Map.entry("provider", "if(position(provider, ':') > 0, '', provider)"),
+            Map.entry("detail", "''"),
+            Map.entry("url", "''"),
+            Map.entry("user_agent", "''"));
 
     private EventRedaction() {}
 
@@ -35,6 +37,9 @@ public final class EventRedaction {
         }
         if (event.hasSmtp()) {
             out.getSmtpBuilder().clearResponse().clearMx().clearMxIp();
+        }
+        if (event.hasEngagement()) {
+            out.getEngagementBuilder().clearUrl().clearUserAgent();
         }
         // The group of a provider is named for it, any other for hosts or a domain, which may be the person's own.
         if (event.getProvider().contains(":")) {

@@ -218,7 +218,7 @@ public final class EventStore implements AutoCloseable {
      * No event of a message is older than this: the day in its id, less a day for clocks that disagree. There is no such
      * bound the other way, since opens and complaints come weeks later.
      */
-    private static long earliest(String messageId) {
+    static long earliest(String messageId) {
         long time = MessageIds.timeOf(messageId);
         return time < 0 ? 0 : Math.max(0, Math.floorDiv(time, DAY_MILLIS) * DAY_MILLIS - DAY_MILLIS);
     }

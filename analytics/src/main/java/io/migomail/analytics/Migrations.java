@@ -24,6 +24,7 @@ public final class Migrations {
             "004-suppressions",
             "005-feed",
             "006-webhook-attempts",
+            "007-engagement",
             "008-contents");
 
     private static final String JOURNAL = """

@@ -16,7 +16,7 @@ class EventRedactionTest {
             "template_alias template_version received_at scheduled_at recipient_count endpoint retention_days",
             "delivery_id attempt reached_received reached_queued reached_rendered reached_dispatched reached_accepted",
             "smtp_stage smtp_code smtp_enhanced smtp_egress_ip smtp_tls_version smtp_tls_cipher",
-            "code pool_id size expires_at retry_at blame category parts");
+            "code pool_id size expires_at retry_at blame category machine parts");
 
     @Test
     void ofEveryColumnItIsSaidWhetherItMayTellOfAPerson() {

@@ -64,14 +64,39 @@ class EventStoreIT {
     }
 
     @Test
+    void a_delivery_is_known_by_its_acceptance_or_by_its_beginning() {
+        String id = messageId(APPLICATION, START, 77);
+        String other = messageId(APPLICATION, START + 86_400_000L, 78);
+        MailEvent queued = full(APPLICATION, id, EventType.QUEUED, 0, START);
+        MailEvent delivered = full(APPLICATION, id, EventType.DELIVERED, 1, START + 10);
+        MailEvent opened = full(APPLICATION, id, EventType.OPENED, 1, START + 20);
+        MailEvent otherQueued = full(APPLICATION, other, EventType.QUEUED, 0, START + 86_400_000L);
+        writer.write(List.of(opened, queued, otherQueued));
+        try (DeliveryLookup lookup = DeliveryLookup.open(CLICKHOUSE.address())) {
+            List<String> ids = List.of(id + ".0", other + ".0", id + ".1");
+            assertEquals(
+                    Map.of(
+                            id + ".0",
+                            new DeliveryLookup.Known(queued),
+                            other + ".0",
+                            new DeliveryLookup.Known(otherQueued)),
+                    lookup.find(ids));
+            writer.write(List.of(delivered));
+            assertEquals(new DeliveryLookup.Known(delivered), lookup.find(ids).get(id + ".0"));
+        }
+    }
+
+    @Test
     void absent_parts_stay_absent_and_empty_ones_empty() {
         String id = messageId(APPLICATION, START, 2);
         MailEvent full = full(APPLICATION, id, EventType.QUEUED, 0, START);
-        MailEvent bare = full.toBuilder().clearInstants().clearSmtp().build();
+        MailEvent bare =
+                full.toBuilder().clearInstants().clearSmtp().clearEngagement().build();
         MailEvent empty = bare.toBuilder()
                 .setEventId("evt_other")
                 .setInstants(full.getInstants().getDefaultInstanceForType())
                 .setSmtp(full.getSmtp().getDefaultInstanceForType())
+                .setEngagement(full.getEngagement().getDefaultInstanceForType())
                 .build();
 
         writer.write(List.of(bare, empty));

@@ -3,6 +3,7 @@ package io.migomail.analytics;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.MessageIds;
+import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -52,6 +53,10 @@ final class SampleEvents {
                 .setRetryAt(START + 60_000L)
                 .setBlame("recipient")
                 .setCategory("mailbox-full")
+                .setEngagement(Engagement.newBuilder()
+                        .setUrl("https://shop.example/?a='b'")
+                        .setUserAgent("Mozilla/5.0 (\\)")
+                        .setMachine("too_soon"))
                 .build();
     }
 
@@ -79,6 +84,7 @@ final class SampleEvents {
                 .clearDetail()
                 .clearBlame()
                 .clearCategory()
+                .clearEngagement()
                 .clearRetryAt();
     }
 

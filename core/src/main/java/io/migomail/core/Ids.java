@@ -19,6 +19,7 @@ public final class Ids {
     public static final String POOL = "pool_";
     public static final String AUDIT = "aud_";
     public static final String EVENT = "evt_";
+    public static final String HIT = "hit_";
     private static final int BYTES = 16;
 
     private Ids() {}
@@ -56,6 +57,11 @@ public final class Ids {
         String fact = deliveryId + '\n' + attempt + '\n' + type.word();
         byte[] digest = sha256(fact.getBytes(StandardCharsets.UTF_8));
         return EVENT + Base32.encode(Arrays.copyOf(digest, BYTES));
+    }
+
+    /** The id of the event that tells of a hit: a function of the hit. */
+    public static String eventOfHit(String hitId) {
+        return EVENT + Base32.encode(Arrays.copyOf(sha256(hitId.getBytes(StandardCharsets.UTF_8)), BYTES));
     }
 
     /** The id of an audit entry: a function of the key of its record in the control log. */

@@ -323,6 +323,21 @@ public final class Limits {
     /** And, by clocks that differ, so long before it. */
     public static final Duration WEBHOOK_REPLAY_SKEW = Duration.ofMinutes(1);
 
+    /** Characters of a link that is counted; longer ones are left as they are. */
+    public static final int TRACKED_URL_CHARS = 2048;
+
+    /** Characters of a client's name that are kept. */
+    public static final int USER_AGENT_CHARS = 256;
+
+    /** Opens and clicks that a node holds while the brokers are slow; of more, the newest are not counted. */
+    public static final int HITS_WAITING = 10_000;
+
+    /** Requests a minute for the links of one kind of one delivery that are counted. */
+    public static final int HITS_PER_MINUTE = 20;
+
+    /** An open or a click so soon behind the acceptance of its mail is a machine's. */
+    public static final Duration MACHINE_HASTE = Duration.ofSeconds(2);
+
     /** Checkpoints of the jobs. */
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 

@@ -14,6 +14,7 @@ import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Suppression;
+import io.migomail.core.record.TrackingHit;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRequest;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
     public static final RecordCodec<Suppression> SUPPRESSION =
             new RecordCodec<>("Suppression", 1, Suppression.parser());
+    public static final RecordCodec<TrackingHit> HIT = new RecordCodec<>("TrackingHit", 1, TrackingHit.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
             new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());
     public static final RecordCodec<WebhookRequest> WEBHOOK_REQUEST =

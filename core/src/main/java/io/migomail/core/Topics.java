@@ -35,6 +35,9 @@ public final class Topics {
             4,
             Map.of("retention.ms", DAYS_7, "max.message.bytes", Integer.toString(Limits.RECORD_BYTES)));
 
+    /** Opens, clicks and unsubscribes as the links of mails tell them; keyed by delivery id. */
+    public static final Topic HITS = new Topic("mail.hits", 4, Map.of("retention.ms", DAYS_7));
+
     /** Public events; keyed by message id. */
     public static final Topic EVENTS = new Topic("mail.events", 4, Map.of("retention.ms", DAYS_7));
 
@@ -91,6 +94,7 @@ public final class Topics {
             CANCELS,
             QUESTIONS,
             STATUS,
+            HITS,
             EVENTS,
             WEBHOOK_OUTCOMES,
             WEBHOOK_REQUESTS,

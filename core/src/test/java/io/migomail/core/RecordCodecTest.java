@@ -61,6 +61,8 @@ class RecordCodecTest {
                                     .setMoved(Samples.deliveryByReference())
                                     .build())),
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
+            Map.entry("engaged-event-v1", new Case<>(RecordCodec.EVENT, Samples.engaged())),
+            Map.entry("hit-v1", new Case<>(RecordCodec.HIT, Samples.hit())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
             Map.entry("webhook-request-v1", new Case<>(RecordCodec.WEBHOOK_REQUEST, Samples.webhookRequest())),
             Map.entry("audited-control-v1", new Case<>(RecordCodec.CONTROL, Samples.audited())),

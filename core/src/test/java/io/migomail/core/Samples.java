@@ -12,6 +12,7 @@ import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.DeliveryPlace;
+import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Fence;
 import io.migomail.core.record.Header;
 import io.migomail.core.record.Instants;
@@ -27,6 +28,7 @@ import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Route;
 import io.migomail.core.record.SmtpResult;
+import io.migomail.core.record.TrackingHit;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRequest;
 
@@ -191,6 +193,28 @@ final class Samples {
                 .setSmtp(smtp())
                 .setProvider("mx:a")
                 .setSize(20_480)
+                .build();
+    }
+
+    static MailEvent engaged() {
+        return event().toBuilder()
+                .setType("clicked")
+                .setEngagement(Engagement.newBuilder()
+                        .setUrl("https://shop.example/")
+                        .setUserAgent("Mozilla/5.0")
+                        .setMachine("apple_mail_privacy"))
+                .build();
+    }
+
+    static TrackingHit hit() {
+        return TrackingHit.newBuilder()
+                .setHitId("hit_1")
+                .setDeliveryId(MESSAGE + ".0")
+                .setKind(TrackingKind.CLICK.word())
+                .setAt(1_700_000_002_000L)
+                .setUrl("https://shop.example/")
+                .setUserAgent("Mozilla/5.0")
+                .setPurpose("prefetch")
                 .build();
     }
 

@@ -5,6 +5,8 @@ import io.migomail.analytics.EventStore;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
+import io.migomail.core.FreePorts;
+import io.migomail.core.HostPort;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -109,9 +111,9 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private Ready run(Settings given) throws IOException, InterruptedException {
+    private Ready run(Settings asked) throws IOException, InterruptedException {
         // Said before anything is started.
-        given.address(Setting.MIGO_HTTP);
+        Settings given = withHttp(asked);
         given.addresses(Setting.MIGO_SMTP);
         BodyStore.of(given);
         MasterKey master = MasterKey.resolve(given, System.getenv(), data.path(), true);
@@ -126,7 +128,7 @@ public final class Stack implements AutoCloseable {
             engine.thenAccept(closing::add);
         }
         Inbox inbox = closing.add(Inbox.start(data.resolve("inbox"), control, time));
-        settings = inbox.route(Inbox.captureDefaults(settings));
+        settings = inbox.route(Inbox.captureDefaults(settings, given.address(Setting.MIGO_HTTP)));
         settings = settings.has(Setting.MIGO_BODIES)
                 ? settings
                 : settings.with(
@@ -150,6 +152,16 @@ public final class Stack implements AutoCloseable {
         joined(jobs).lost().thenRun(() -> ended("Flink has ended by itself: the log says why"));
         flink = joined(jobs).rest();
         return reached;
+    }
+
+    /** With the port of REST, which the links of mails name before anybody listens there. */
+    private static Settings withHttp(Settings settings) {
+        HostPort http = settings.address(Setting.MIGO_HTTP);
+        return http.port() > 0
+                ? settings
+                : settings.with(
+                        Setting.MIGO_HTTP,
+                        new HostPort(http.host(), FreePorts.ofThisProcess().next()).toString());
     }
 
     private Settings withBroker(Settings settings) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.IsoTime;
 import io.migomail.core.OutcomeKind;
+import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -54,6 +55,7 @@ public final class EventJson {
         if (event.hasSmtp()) {
             smtp(data.putObject("smtp"), event.getSmtp());
         }
+        engagement(data, event);
         ObjectNode latency = JsonNodeFactory.instance.objectNode();
         latency(latency, event);
         if (!latency.isEmpty()) {
@@ -121,6 +123,18 @@ public final class EventJson {
         text(out, "mx", smtp.getMx());
         text(out, "egress_ip", smtp.getEgressIp());
         text(out, "tls", smtp.getTlsVersion());
+    }
+
+    /** Of an open and a click it is always told whether it was a machine's. */
+    private static void engagement(ObjectNode data, MailEvent event) {
+        Engagement engagement = event.getEngagement();
+        text(data, "url", engagement.getUrl());
+        text(data, "user_agent", engagement.getUserAgent());
+        EventType type = EventType.of(event.getType());
+        if (type == EventType.OPENED || type == EventType.CLICKED) {
+            data.put("machine", !engagement.getMachine().isEmpty());
+        }
+        text(data, "machine_reason", engagement.getMachine());
     }
 
     private static void latency(ObjectNode out, MailEvent event) {

@@ -12,8 +12,10 @@ import io.migomail.jobs.Keyed;
 import io.migomail.jobs.RecordBytes;
 import io.migomail.mta.sink.TopicSink;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,6 +25,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
+    /** Hits that wait for the event store at a time, in a task. */
+    private static final int HITS = 5_000;
+
     private AccountingJob() {}
 
     /** Adds the job's operators. */
@@ -30,6 +35,7 @@ public final class AccountingJob {
         env.configure(FlinkSettings.second());
         env.setParallelism(config.parallelism());
         derive(env, config);
+        hits(env, config);
         store(env, config);
         suppressions(env, config);
         contents(env, config);
@@ -50,16 +56,41 @@ public final class AccountingJob {
                 .returns(Keyed.TYPE)
                 .name("without erased people")
                 .uid("derive-erased");
+        publish(events, config, "derive");
+    }
+
+    /** Opens, clicks and unsubscribes become public events; they wait for the event store, and nothing waits for them. */
+    private static void hits(StreamExecutionEnvironment env, JobConfig config) {
+        DataStream<byte[]> hits = env.fromSource(
+                        KafkaEdge.source(config, "hits", List.of(Topics.HITS), new RecordBytes(), Haste.BATCHED),
+                        WatermarkStrategy.noWatermarks(),
+                        "hits",
+                        RecordBytes.TYPE)
+                .uid("hits-source");
+        // No time-out: the look-up has its own bounds, and none while the store is away.
+        DataStream<Keyed> events = AsyncDataStream.unorderedWait(
+                        hits, new HitEvents(() -> KnownDeliveries.ofStore(config)), 0, TimeUnit.MILLISECONDS, HITS)
+                .returns(Keyed.TYPE)
+                .name("hits as events")
+                .uid("hits-events")
+                .map(WithoutErased.keyedEvents(config))
+                .returns(Keyed.TYPE)
+                .name("hits without erased people")
+                .uid("hits-erased");
+        publish(events, config, "hits");
+    }
+
+    private static void publish(DataStream<Keyed> events, JobConfig config, String pipeline) {
         events.sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.EVENTS))
                 .name("events")
-                .uid("derive-sink");
+                .uid(pipeline + "-sink");
         events.flatMap(new SuppressionsOf())
                 .returns(Keyed.TYPE)
                 .name("suppressions of events")
-                .uid("derive-suppressions")
+                .uid(pipeline + "-suppressions")
                 .sinkTo(KafkaEdge.sink(config, TopicSink.Line.ACCOUNTING, Topics.SUPPRESSIONS))
                 .name("suppressions")
-                .uid("derive-suppressions-sink");
+                .uid(pipeline + "-suppressions-sink");
     }
 
     /** Events go to the event store. */

@@ -6,7 +6,9 @@ import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Bounded;
 import io.migomail.core.SelectorState;
+import io.migomail.core.Setting;
 import io.migomail.core.TimeSource;
+import io.migomail.core.TrackingTokens;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.DkimSelector;
@@ -40,14 +42,16 @@ final class ControlSources implements RenderSources {
     private final ControlPlane control;
     private final SecretBox secrets;
     private final BodyStore bodies;
+    private final TrackingUrls links;
     private final TemplateRenderer renderer;
     private final Bounded<TemplateKey, Prepared> templates = Bounded.recentlyUsed(TEMPLATES);
     private final Bounded<String, SigningKeys> keys = Bounded.recentlyUsed(DOMAINS);
 
-    ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies) {
+    ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies, TrackingUrls links) {
         this.control = control;
         this.secrets = secrets;
         this.bodies = bodies;
+        this.links = links;
         this.renderer = new TemplateRenderer(TimeSource.SYSTEM);
     }
 
@@ -55,7 +59,10 @@ final class ControlSources implements RenderSources {
     static ControlSources open(JobConfig config) throws IOException, InterruptedException {
         MasterKey master = MasterKey.resolve(config.settingsHere(), System.getenv(), config.dataFolder(), false);
         ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
-        return new ControlSources(control, new SecretBox(master, new SecureRandom()), BodyStore.of(config.settings()));
+        TrackingUrls links =
+                new TrackingUrls(config.settings().get(Setting.MIGO_TRACKING_URL), new TrackingTokens(master::derive));
+        return new ControlSources(
+                control, new SecretBox(master, new SecureRandom()), BodyStore.of(config.settings()), links);
     }
 
     @Override
@@ -124,6 +131,11 @@ final class ControlSources implements RenderSources {
             throw new RenderException(RenderException.DKIM_KEY_MISSING, String.valueOf(e.getMessage()));
         }
         return out;
+    }
+
+    @Override
+    public TrackingUrls links() {
+        return links;
     }
 
     @Override

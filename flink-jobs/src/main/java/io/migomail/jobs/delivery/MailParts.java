@@ -11,13 +11,18 @@ import io.migomail.mail.mime.OutgoingMail;
 import io.migomail.templates.Rendered;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An accepted message in the composer's terms. */
 final class MailParts {
     private MailParts() {}
 
-    /** @throws IllegalArgumentException where a part cannot stand in a mail */
-    static OutgoingMail of(AcceptedMessage message, Rendered words, long queuedAt) {
+    /**
+     * The mail with further fields behind its sender's.
+     *
+     * @throws IllegalArgumentException where a part cannot stand in a mail
+     */
+    static OutgoingMail of(AcceptedMessage message, Rendered words, List<MailHeader> added, long queuedAt) {
         Content content = message.getContent();
         return OutgoingMail.from(
                         new Mailbox(
@@ -31,8 +36,9 @@ final class MailParts {
                 .subject(words.subject())
                 .html(words.html().isEmpty() ? null : words.html())
                 .text(words.text().isEmpty() ? null : words.text())
-                .headers(content.getHeadersList().stream()
-                        .map(h -> new MailHeader(h.getName(), h.getValue()))
+                .headers(Stream.concat(
+                                content.getHeadersList().stream().map(h -> new MailHeader(h.getName(), h.getValue())),
+                                added.stream())
                         .toList())
                 .files(content.getAttachmentsList().stream()
                         .map(a -> new MailFile(

@@ -5,9 +5,11 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.mail.header.MailDate;
 import io.migomail.mail.mime.ComposedMail;
 import io.migomail.mail.mime.LineEnds;
+import io.migomail.mail.mime.MailHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,8 +24,12 @@ final class RelayedMail {
 
     private RelayedMail() {}
 
-    /** @throws IllegalArgumentException where the message has no header */
-    static ComposedMail normalise(AcceptedMessage message) {
+    /**
+     * So made, with further fields behind its own.
+     *
+     * @throws IllegalArgumentException where the message has no header
+     */
+    static ComposedMail normalise(AcceptedMessage message, List<MailHeader> added) {
         byte[] raw = LineEnds.canonical(message.getContent().getRaw().toByteArray());
         int body = bodyStart(raw);
         Set<String> names = new TreeSet<>();
@@ -46,6 +52,9 @@ final class RelayedMail {
         }
         if (!names.contains("message-id")) {
             field(out, "Message-ID", "<" + MailParts.messageId(message) + ">");
+        }
+        for (MailHeader each : added) {
+            field(out, each.name(), each.value());
         }
         boolean smtputf8 = !Texts.isAscii(out.toByteArray());
         if (body == raw.length) {

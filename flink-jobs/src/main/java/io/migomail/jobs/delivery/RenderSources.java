@@ -25,6 +25,9 @@ interface RenderSources extends AutoCloseable {
      */
     List<DkimKey> keys(String accountId, String domain) throws RenderException;
 
+    /** The links of mails. */
+    TrackingUrls links();
+
     /** Where large bodies are; none where they travel within the records. */
     default BodyStore bodies() {
         return BodyStore.NONE;

@@ -10,8 +10,10 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.TemplateContent;
+import io.migomail.mail.dkim.DkimKey;
 import io.migomail.mail.dkim.DkimSigner;
 import io.migomail.mail.mime.ComposedMail;
+import io.migomail.mail.mime.MailHeader;
 import io.migomail.mail.mime.MimeComposer;
 import io.migomail.templates.InvalidVariables;
 import io.migomail.templates.RenderProblem;
@@ -20,10 +22,11 @@ import io.migomail.templates.TextPart;
 import io.migomail.templates.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From an accepted message to its deliveries: the content is rendered, composed and signed once; every recipient gets
- * the same bytes under an envelope of its own. One task thread. Next: {@link Router}.
+ * From an accepted message to its deliveries: the content is rendered once, then composed and signed: once, every
+ * recipient gets the same bytes under an envelope of its own, or for each where it has links of its own. One task thread. Next: {@link Router}.
  */
 final class Renderer {
     private final RenderSources sources;
@@ -43,17 +46,12 @@ final class Renderer {
         AcceptedMessage message = bodies.whole(accepted);
         try {
             Rendered words = words(message);
-            MessageHead head =
-                    message.getHead().toBuilder().setSubject(words.subject()).build();
-            ComposedMail mail = !message.getContent().getRaw().isEmpty()
-                    ? RelayedMail.normalise(message)
-                    : MimeComposer.compose(MailParts.of(message, words, queuedAt));
-            byte[] signed = signer.signed(mail.bytes(), sources.keys(head.getAccountId(), message.getSigningDomain()));
-            if (signed.length > Limits.MESSAGE_BYTES) {
-                throw new RenderException(
-                        RenderException.MESSAGE_TOO_LARGE, "the composed message has " + signed.length + " bytes");
-            }
-            return deliveries(message, head, new ComposedMail(signed, mail.smtputf8(), mail.eightBit()), queuedAt);
+            Mail mail = new Mail(
+                    message,
+                    words,
+                    sources.keys(message.getHead().getAccountId(), message.getSigningDomain()),
+                    queuedAt);
+            return message.hasTracking() ? own(mail) : shared(mail);
         } catch (RenderProblem e) {
             throw new RenderException(e.code().word(), String.valueOf(e.getMessage()));
         } catch (InvalidVariables e) {
@@ -84,21 +82,70 @@ final class Renderer {
         return new Rendered(head.getSubject(), html, text.isEmpty() ? TextPart.fromHtml(html) : text);
     }
 
-    private List<Delivery> deliveries(AcceptedMessage message, MessageHead head, ComposedMail mail, long queuedAt)
-            throws RenderException, InterruptedException {
-        Delivery placed = bodies.place(message, mail.bytes());
-        long renderedAt = time.wallMillis();
-        List<Delivery> out = new ArrayList<>(message.getRecipientsCount());
-        for (int i = 0; i < message.getRecipientsCount(); i++) {
-            out.add(envelope(message, head, i, queuedAt)
-                    .mergeFrom(placed)
-                    .setSmtputf8(mail.smtputf8()
-                            || !Texts.isAscii(message.getRecipients(i).getAddress()))
-                    .setEightBit(mail.eightBit())
-                    .setRenderedAt(renderedAt)
-                    .build());
+    /** What deliveries are made of. */
+    private record Mail(AcceptedMessage message, Rendered words, List<DkimKey> keys, long queuedAt) {
+        MessageHead head() {
+            return message.getHead().toBuilder().setSubject(words.subject()).build();
+        }
+    }
+
+    /** All recipients get the same bytes. */
+    private List<Delivery> shared(Mail mail) throws RenderException {
+        ComposedMail signed = signed(mail, compose(mail, null));
+        Delivery placed = bodies.place(mail.message(), signed.bytes());
+        List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
+        for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
+            out.add(delivery(mail, i, signed, placed));
         }
         return out;
+    }
+
+    /** Every recipient has links of its own; all mails together are no larger than one may be. */
+    private List<Delivery> own(Mail mail) throws RenderException {
+        List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
+        long octets = 0;
+        for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
+            DeliveryLinks links = new DeliveryLinks(sources.links(), mail.message(), i);
+            ComposedMail signed = signed(mail, compose(mail, links));
+            octets += signed.bytes().length;
+            checkSize(octets);
+            out.add(delivery(mail, i, signed, bodies.place(mail.message(), signed.bytes())));
+        }
+        return out;
+    }
+
+    /** @param links those of a recipient; null = none, for all */
+    private static ComposedMail compose(Mail mail, @Nullable DeliveryLinks links) {
+        List<MailHeader> added = links == null ? List.of() : links.headers();
+        if (!mail.message().getContent().getRaw().isEmpty()) {
+            ComposedMail relayed = RelayedMail.normalise(mail.message(), added);
+            return links == null ? relayed : links.in(relayed);
+        }
+        Rendered words = links == null ? mail.words() : links.in(mail.words());
+        return MimeComposer.compose(MailParts.of(mail.message(), words, added, mail.queuedAt()));
+    }
+
+    private ComposedMail signed(Mail mail, ComposedMail composed) throws RenderException {
+        byte[] bytes = signer.signed(composed.bytes(), mail.keys());
+        checkSize(bytes.length);
+        return new ComposedMail(bytes, composed.smtputf8(), composed.eightBit());
+    }
+
+    private static void checkSize(long octets) throws RenderException {
+        if (octets > Limits.MESSAGE_BYTES) {
+            throw new RenderException(
+                    RenderException.MESSAGE_TOO_LARGE, "the composed message has " + octets + " bytes");
+        }
+    }
+
+    private Delivery delivery(Mail mail, int recipient, ComposedMail signed, Delivery placed) {
+        String address = mail.message().getRecipients(recipient).getAddress();
+        return envelope(mail.message(), mail.head(), recipient, mail.queuedAt())
+                .mergeFrom(placed)
+                .setSmtputf8(signed.smtputf8() || !Texts.isAscii(address))
+                .setEightBit(signed.eightBit())
+                .setRenderedAt(time.wallMillis())
+                .build();
     }
 
     private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {

@@ -31,7 +31,7 @@ class ControlSourcesTest {
     @BeforeEach
     void open() throws Exception {
         control = ControlPlane.inMemory(new FakeTime());
-        sources = new ControlSources(control, box, BodyStore.NONE);
+        sources = new ControlSources(control, box, BodyStore.NONE, new FakeSources().links());
     }
 
     @AfterEach

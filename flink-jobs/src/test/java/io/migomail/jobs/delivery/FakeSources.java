@@ -1,5 +1,9 @@
 package io.migomail.jobs.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.migomail.core.Ids;
+import io.migomail.core.TrackingTokens;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.CompiledTemplate;
 import io.migomail.mail.dkim.DkimAlgorithm;
@@ -25,6 +29,13 @@ final class FakeSources implements RenderSources {
     long applied = Long.MAX_VALUE;
 
     BodyStore bodies = BodyStore.NONE;
+
+    static final TrackingTokens TOKENS = new TrackingTokens(purpose -> Ids.sha256(purpose.getBytes(UTF_8)));
+
+    @Override
+    public TrackingUrls links() {
+        return new TrackingUrls("https://mg.{domain}", TOKENS);
+    }
 
     @Override
     public BodyStore bodies() {

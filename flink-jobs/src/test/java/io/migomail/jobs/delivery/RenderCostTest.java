@@ -50,6 +50,11 @@ class RenderCostTest {
         }
 
         @Override
+        public TrackingUrls links() {
+            return fake.links();
+        }
+
+        @Override
         public void close() {}
     }
 

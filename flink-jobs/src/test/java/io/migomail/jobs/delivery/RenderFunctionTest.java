@@ -184,6 +184,11 @@ class RenderFunctionTest {
             }
 
             @Override
+            public TrackingUrls links() {
+                return good.links();
+            }
+
+            @Override
             public void close() {}
         };
         try (var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(broken)))) {

@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
+import io.migomail.core.TrackingKind;
+import io.migomail.core.TrackingLink;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Header;
+import io.migomail.core.record.Tracking;
 import io.migomail.mail.dkim.DkimVerdict;
 import io.migomail.mail.dkim.DkimVerifier;
 import io.migomail.mail.mime.MimeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RendererTest {
@@ -145,5 +150,94 @@ class RendererTest {
     @Test
     void aRelayedMessageOfAHeaderOnlyIsMail() throws Exception {
         assertSignedTwice(one(Messages.raw("From: a@example.com")));
+    }
+
+    private static final String TRACKED = new MessageIds(new byte[16]).next("app_1", 1_700_000_000_000L, new Random(1));
+
+    private static AcceptedMessage tracked(AcceptedMessage.Builder message, Tracking.Builder tracking) {
+        message.getHeadBuilder().setMessageId(TRACKED);
+        return message.setTracking(tracking)
+                .addRecipients(Messages.recipient("copy@example.org", "cc"))
+                .build();
+    }
+
+    @Test
+    void everyRecipientHasLinksOfItsOwnWhereTheyAreAskedFor() throws Exception {
+        String html = "<body><a href=\"https://shop.example/?a=1&amp;b=2\">x</a></body>";
+        List<Delivery> all = renderer.render(
+                tracked(
+                        Messages.body(html, "https://shop.example/"),
+                        Tracking.newBuilder().setOpens(true).setClicks(true).setListUnsubscribe(true)),
+                QUEUED);
+        assertEquals(2, all.size());
+        for (int i = 0; i < 2; i++) {
+            assertSignedTwice(all.get(i));
+            var mail = MimeReader.read(all.get(i).getMime().toByteArray());
+            String delivery = TRACKED + "." + i;
+            assertEquals(
+                    TrackingLink.click(delivery, "https://shop.example/?a=1&b=2"),
+                    opened(TrackingKind.CLICK, between(mail.html(), "href=\"", "\"")));
+            assertEquals(
+                    TrackingLink.open(delivery), opened(TrackingKind.OPEN, between(mail.html(), "<img src=\"", "\"")));
+            String header = mail.header("List-Unsubscribe").orElseThrow().strip();
+            assertEquals(
+                    TrackingLink.unsubscribe(delivery),
+                    opened(TrackingKind.UNSUBSCRIBE, header.substring(1, header.length() - 1)));
+            assertEquals(
+                    "List-Unsubscribe=One-Click",
+                    mail.header("List-Unsubscribe-Post").orElseThrow());
+            assertEquals("https://shop.example/", mail.text().strip());
+            assertTrue(
+                    source(all.get(i)).replaceAll("\\s", "").contains("list-unsubscribe:list-unsubscribe-post"),
+                    "signed");
+        }
+    }
+
+    private static String between(String text, String before, String after) {
+        int from = text.indexOf(before) + before.length();
+        return text.substring(from, text.indexOf(after, from));
+    }
+
+    private static TrackingLink opened(TrackingKind kind, String url) {
+        String begin = "https://mg.example.com" + kind.path();
+        assertTrue(url.startsWith(begin), url);
+        return FakeSources.TOKENS.open(kind, url.substring(begin.length()));
+    }
+
+    @Test
+    void aRelayedMessageGetsTheFieldsUnlessItBringsThem() throws Exception {
+        String own = "From: n@example.com\r\nSubject: x\r\n\r\nbody\r\n";
+        var asked = Tracking.newBuilder().setListUnsubscribe(true);
+        Delivery one =
+                renderer.render(tracked(Messages.raw(own), asked), QUEUED).get(1);
+        assertTrue(source(one).contains("\r\nList-Unsubscribe: <https://mg.example.com/t/u/"), source(one));
+        assertSignedTwice(one);
+    }
+
+    @Test
+    void theHtmlOfARelayedMessageHasLinksToo() throws Exception {
+        String own = "From: n@example.com\r\nSubject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+                + "<a href=\"https://shop.example/\">gr\u00fcn</a>\r\n";
+        var asked = Tracking.newBuilder().setOpens(true).setClicks(true);
+        Delivery one =
+                renderer.render(tracked(Messages.raw(own), asked), QUEUED).get(1);
+        String html = MimeReader.read(one.getMime().toByteArray()).html();
+        assertTrue(html.contains("gr\u00fcn</a>"), html);
+        assertEquals(
+                TrackingLink.click(TRACKED + ".1", "https://shop.example/"),
+                opened(TrackingKind.CLICK, between(html, "href=\"", "\"")));
+        assertTrue(one.getEightBit());
+        assertSignedTwice(one);
+    }
+
+    @Test
+    void mailsOfTheirOwnAreNoLargerTogetherThanOneMayBe() {
+        String large = "x".repeat(9 * 1024 * 1024);
+        AcceptedMessage message =
+                tracked(Messages.body(large, large), Tracking.newBuilder().setOpens(true));
+        assertEquals(
+                RenderException.MESSAGE_TOO_LARGE,
+                assertThrows(RenderException.class, () -> renderer.render(message, QUEUED))
+                        .code());
     }
 }

@@ -13,6 +13,7 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.TemplateVersion;
+import io.migomail.core.record.Tracking;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.time.Duration;
@@ -86,6 +87,7 @@ public final class Intake {
     private CompletionStage<Accepted> write(Caller caller, SendRequest request) {
         ControlCheck.Found found = check.check(caller, request);
         AcceptedMessage message = message(caller, request, found);
+        checkCopies(message);
         if (message.getSerializedSize() > Limits.RECORD_BYTES - Limits.VARIABLES_BYTES) {
             throw Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The message is larger than 25 MB.");
         }
@@ -102,6 +104,16 @@ public final class Intake {
             append(message, answer);
         }
         return answer;
+    }
+
+    /** Links of its own make every recipient's mail another one: what all of them take together is bounded as one is. */
+    private static void checkCopies(AcceptedMessage message) {
+        int copies = message.hasTracking() ? message.getRecipientsCount() : 1;
+        if (copies > 1 && (long) copies * message.getSerializedSize() * 4 / 3 > Limits.MESSAGE_BYTES) {
+            throw Problem.of(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "With tracking or list_unsubscribe every recipient gets a mail of its own; together they are larger than 25 MB.");
+        }
     }
 
     private void append(AcceptedMessage message, CompletableFuture<Accepted> answer) {
@@ -135,6 +147,9 @@ public final class Intake {
                 .setExpiresAt(Math.max(request.origin().receivedAt(), options.scheduledAt()) + life.toMillis())
                 .setTraceparent(request.origin().traceparent())
                 .setSigningDomain(found.signingDomain());
+        if (!options.tracking().equals(Tracking.getDefaultInstance())) {
+            message.setTracking(options.tracking());
+        }
         if (request.origin().idempotencyKey() != null) {
             message.setRequestDigest(ByteString.copyFrom(request.origin().bodyDigest()));
         }

@@ -6,6 +6,7 @@ import io.migomail.core.MessageClass;
 import io.migomail.core.SandboxResult;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.Recipient;
+import io.migomail.core.record.Tracking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,12 @@ public record SendRequest(
             long scheduledAt,
             @Nullable SandboxResult sandboxResult,
             List<String> tags,
-            Map<String, String> metadata) {
+            Map<String, String> metadata,
+            Tracking tracking) {
         /** Nothing chosen. */
         public static Options standard() {
-            return new Options(MailStream.TRANSACTIONAL, null, null, 0, null, List.of(), Map.of());
+            return new Options(
+                    MailStream.TRANSACTIONAL, null, null, 0, null, List.of(), Map.of(), Tracking.getDefaultInstance());
         }
     }
 

@@ -10,6 +10,8 @@ import io.migomail.core.MessageIds;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.core.TrackingKind;
+import io.migomail.core.TrackingTokens;
 import io.migomail.core.body.BodyException;
 import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.domain.DomainPoller;
@@ -35,6 +37,8 @@ import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
+import io.migomail.ingress.track.HitLog;
+import io.migomail.ingress.track.TrackingEndpoints;
 import io.migomail.mail.dns.DnsResolver;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -87,6 +91,8 @@ public final class Ingress implements AutoCloseable {
     private final Runnable remembering;
     private final RateLimiter limiter;
     private final Batch batch;
+    private final HitLog hits;
+    private final TrackingEndpoints tracking;
     private final KeyUses uses;
     private final DomainPoller poller;
     private final RestServer server;
@@ -144,6 +150,8 @@ public final class Ingress implements AutoCloseable {
         this.remembering = forgetErased(parts.control(), erased, recent);
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
+        this.hits = new HitLog(parts.facts());
+        this.tracking = new TrackingEndpoints(new TrackingTokens(parts.master()::derive), hits, parts.time(), random);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
                 new RestServer.Admission(
@@ -194,6 +202,7 @@ public final class Ingress implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        hits.close();
         chores.forEach(Periodic::close);
         remembering.run();
         probe.close();
@@ -225,6 +234,10 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/healthz/live", null, health::live),
                 Route.of("GET", "/healthz/ready", null, health::ready),
                 Route.of("GET", "/v1/limits", null, health::limits),
+                Route.of("GET", TrackingKind.OPEN.path() + "{token}", null, tracking::open),
+                Route.of("GET", TrackingKind.CLICK.path() + "{token}", null, tracking::click),
+                Route.of("GET", TrackingKind.UNSUBSCRIBE.path() + "{token}", null, tracking::ask),
+                new Route("POST", TrackingKind.UNSUBSCRIBE.path() + "{token}", null, tracking::unsubscribe),
                 new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
                 new Route("POST", "/v1/messages/batch", Scope.MESSAGES_SEND, batch::send),
                 Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),

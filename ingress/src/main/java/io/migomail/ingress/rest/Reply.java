@@ -27,4 +27,9 @@ public record Reply(
     public static Reply noContent() {
         return new Reply(204, null, Map.of());
     }
+
+    /** An answer that is no JSON. */
+    public static Reply of(int status, String type, byte[] bytes, Map<String, String> headers) {
+        return new Reply(status, null, new Document(type, bytes), headers);
+    }
 }

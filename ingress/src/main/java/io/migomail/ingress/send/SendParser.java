@@ -44,44 +44,40 @@ public final class SendParser {
         "scheduled_at",
         "track_opens",
         "track_clicks",
+        "list_unsubscribe",
         "sandbox_result"
     };
-
-    /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final List<String> UNSUPPORTED = List.of("track_opens", "track_clicks");
 
     private SendParser() {}
 
     /** @throws Problem with every fault of the request and the pointer to each */
     public static SendRequest parse(ObjectNode body, SendRequest.Origin origin) {
         Fields fields = Fields.of(body, FIELDS);
-        UNSUPPORTED.stream()
-                .filter(fields::has)
-                .forEach(name -> fields.fault(
-                        fields.pointer(name), ErrorCode.UNSUPPORTED_FIELD, "The field is not supported yet."));
         Addresses addresses = new Addresses(fields);
         Mailbox from = addresses.one("from", true);
         Mailbox replyTo = addresses.one("reply_to", false);
         List<Recipient> recipients = addresses.recipients();
         String subject = fields.line("subject", Limits.SUBJECT_CHARS);
         Content content = ContentFields.read(fields, from == null ? "" : from.name(), replyTo);
-        SendRequest.Options options = options(fields, origin.receivedAt());
+        SendRequest.Options options = options(fields, content, origin.receivedAt());
         fields.done();
         MailAddress sender = java.util.Objects.requireNonNull(from).address();
         return new SendRequest(sender, recipients, subject == null ? "" : subject, content, options, origin);
     }
 
-    private static SendRequest.Options options(Fields fields, long now) {
-        MailStream stream = fields.word("stream", MailStream::of);
+    private static SendRequest.Options options(Fields fields, Content content, long now) {
+        MailStream given = fields.word("stream", MailStream::of);
+        MailStream stream = given == null ? MailStream.TRANSACTIONAL : given;
         Integer expires = fields.number("expires_in", 1, (int) Limits.EXPIRY_MAX.toSeconds());
         return new SendRequest.Options(
-                stream == null ? MailStream.TRANSACTIONAL : stream,
+                stream,
                 fields.word("class", MessageClass::of),
                 expires == null ? null : Duration.ofSeconds(expires),
                 scheduledAt(fields, now),
                 fields.word("sandbox_result", SandboxResult::of),
                 fields.lines("tags", Limits.TAGS, Limits.TAG_CHARS),
-                metadata(fields, fields.object("metadata")));
+                metadata(fields, fields.object("metadata")),
+                TrackingFields.read(fields, stream, content));
     }
 
     private static long scheduledAt(Fields fields, long now) {

@@ -5,6 +5,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
 import io.migomail.core.SandboxResult;
+import io.migomail.core.record.Tracking;
 import io.migomail.ingress.intake.SendRequest;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class ControlHeaders {
     static final String PREFIX = "x-migo-";
 
-    /** In the contract but not served yet: refused, so that nobody believes they took effect. */
-    private static final Set<String> UNSUPPORTED = Set.of("track-opens", "track-clicks");
-
     private final TemplateHeaders template = new TemplateHeaders();
     private final List<String> tags = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -38,6 +35,9 @@ final class ControlHeaders {
     private @Nullable String idempotencyKey;
     private @Nullable Long scheduledAt;
     private @Nullable SandboxResult sandboxResult;
+    private @Nullable Boolean trackOpens;
+    private @Nullable Boolean trackClicks;
+    private @Nullable Boolean listUnsubscribe;
     private final long now;
 
     private ControlHeaders(long now) {
@@ -54,7 +54,19 @@ final class ControlHeaders {
         ControlHeaders controls = new ControlHeaders(now);
         header.fields().stream().filter(ControlHeaders::isControl).forEach(controls::take);
         controls.template.check();
+        controls.checkUnsubscribe(header);
         return controls;
+    }
+
+    private void checkUnsubscribe(HeaderBlock header) {
+        boolean brought = header.fields().stream()
+                .anyMatch(field -> field.is("List-Unsubscribe") || field.is("List-Unsubscribe-Post"));
+        if (brought && Boolean.TRUE.equals(listUnsubscribe)) {
+            throw Problem.at(
+                    "X-Migo-List-Unsubscribe",
+                    ErrorCode.CONFLICTING_CONTENT,
+                    "The message has a List-Unsubscribe field of its own.");
+        }
     }
 
     static boolean isControl(HeaderField field) {
@@ -78,7 +90,12 @@ final class ControlHeaders {
                 scheduledAt == null ? 0 : scheduledAt,
                 sandboxResult,
                 tags,
-                metadata);
+                metadata,
+                Tracking.newBuilder()
+                        .setOpens(Boolean.TRUE.equals(trackOpens))
+                        .setClicks(Boolean.TRUE.equals(trackClicks))
+                        .setListUnsubscribe(Boolean.TRUE.equals(listUnsubscribe))
+                        .build());
     }
 
     private void take(HeaderField field) {
@@ -105,10 +122,10 @@ final class ControlHeaders {
             case "send-at" -> scheduledAt = once(field, scheduledAt, scheduledAt(field, text));
             case "sandbox-result" -> sandboxResult = once(field, sandboxResult, sandboxResult(field, text));
             case "idempotency-key" -> idempotencyKey = once(field, idempotencyKey, key(field, text));
-            default ->
-                throw UNSUPPORTED.contains(option)
-                        ? fault(field, ErrorCode.UNSUPPORTED_FIELD, "is not supported yet")
-                        : fault(field, ErrorCode.UNKNOWN_FIELD, "is not a known control header");
+            case "track-opens" -> trackOpens = once(field, trackOpens, flag(field, text));
+            case "track-clicks" -> trackClicks = once(field, trackClicks, flag(field, text));
+            case "list-unsubscribe" -> listUnsubscribe = once(field, listUnsubscribe, flag(field, text));
+            default -> throw fault(field, ErrorCode.UNKNOWN_FIELD, "is not a known control header");
         }
     }
 
@@ -146,6 +163,13 @@ final class ControlHeaders {
             throw fault(field, ErrorCode.INVALID_VALUE, "must be a number of seconds from 1 to " + max);
         }
         return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static boolean flag(HeaderField field, String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "must be true or false");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private static SandboxResult sandboxResult(HeaderField field, String text) {

@@ -184,20 +184,26 @@ public final class MessageStory {
     }
 
     private void engagement(ObjectNode out) {
-        touches(out.putObject("opens"), EventType.OPENED).put("machine_count", 0);
+        touches(out.putObject("opens"), EventType.OPENED);
         touches(out.putObject("clicks"), EventType.CLICKED);
     }
 
-    private ObjectNode touches(ObjectNode out, EventType type) {
-        List<Long> at = deliveries.stream()
+    /** What people did; of machines only how often. */
+    private void touches(ObjectNode out, EventType type) {
+        List<MailEvent> all = deliveries.stream()
                 .flatMap(d -> d.allOf(type).stream())
-                .map(MailEvent::getAt)
-                .sorted()
+                .sorted(java.util.Comparator.comparingLong(MailEvent::getAt))
                 .toList();
-        out.put("count", at.size());
-        Json.instant(out, "first_at", at.isEmpty() ? 0 : at.get(0));
-        Json.instant(out, "last_at", at.isEmpty() ? 0 : at.get(at.size() - 1));
-        return out;
+        List<MailEvent> people = all.stream()
+                .filter(e -> e.getEngagement().getMachine().isEmpty())
+                .toList();
+        out.put("count", people.size());
+        Json.instant(out, "first_at", people.isEmpty() ? 0 : people.get(0).getAt());
+        Json.instant(
+                out,
+                "last_at",
+                people.isEmpty() ? 0 : people.get(people.size() - 1).getAt());
+        out.put("machine_count", all.size() - people.size());
     }
 
     private @Nullable ObjectNode bounce() {

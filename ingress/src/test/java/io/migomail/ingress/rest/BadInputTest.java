@@ -32,7 +32,14 @@ class BadInputTest {
 
     private static final List<Case> CASES = List.of(
             new Case("'sbject':'x'", 422, "unknown_field", "/sbject"),
-            new Case("'track_opens':true", 422, "unsupported_field", "/track_opens"),
+            new Case("'track_opens':'yes'", 422, "invalid_type", "/track_opens"),
+            new Case("'track_clicks':1", 422, "invalid_type", "/track_clicks"),
+            new Case("'list_unsubscribe':'One-Click'", 422, "invalid_type", "/list_unsubscribe"),
+            new Case(
+                    "'list_unsubscribe':true,'headers':{'list-unsubscribe':'<https://a.example/>'}",
+                    422,
+                    "conflicting_content",
+                    "/list_unsubscribe"),
             new Case("'sandbox_result':'hardbounce'", 422, "invalid_value", "/sandbox_result"),
             new Case("'to':null", 422, "missing_field", "/to"),
             new Case("'to':[]", 422, "missing_field", "/to"),

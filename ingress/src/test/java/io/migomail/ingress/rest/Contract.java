@@ -17,6 +17,10 @@ final class Contract {
 
     /** Fails where the answer is not one that the document tells of. */
     static void hold(String method, String target, Answer answer) {
+        if (target.startsWith("/t/")) {
+            forReaders(method, target, answer);
+            return;
+        }
         if (!target.startsWith("/v1/") && !target.startsWith("/healthz/")) {
             return;
         }
@@ -33,6 +37,21 @@ final class Contract {
             Operation served = operation.orElseThrow(() -> new AssertionError("not documented: " + what));
             assertTrue(served.names(answer.status()), "not documented: " + what);
             succeeded(served, answer, type, what);
+        }
+    }
+
+    /** Where a link of a mail leads: pages, as the document says, whether it went well or not. */
+    private static void forReaders(String method, String target, Answer answer) {
+        Optional<Operation> operation = DOCUMENT.find(method, target);
+        if (operation.isPresent()) {
+            String type =
+                    answer.raw().headers().firstValue("Content-Type").orElse("").replaceFirst("; ?charset=.*", "");
+            assertTrue(answer.status() >= 400 || operation.get().names(answer.status()), target);
+            String what = method + " " + target + " answered " + answer.status();
+            succeeded(operation.get(), answer, type, what);
+            if (type.equals("application/problem+json")) {
+                fits(DOCUMENT.root().at("/components/schemas/Problem"), answer.body(), what);
+            }
         }
     }
 

@@ -62,19 +62,23 @@ class InjectionMatrixTest {
             JsonNodeFactory.instance.objectNode().put("x", "y"));
     private static final Set<String> HEADERS = Set.of(
             "allow",
+            "cache-control",
             "connection",
             "content-length",
+            "content-security-policy",
             "content-type",
             "date",
             "idempotent-replayed",
             "ratelimit-limit",
             "ratelimit-remaining",
             "ratelimit-reset",
+            "referrer-policy",
             "retry-after",
             "server",
             "transfer-encoding",
             "vary",
             "www-authenticate",
+            "x-content-type-options",
             "x-request-id");
 
     /** One operation at a time, at a node of its own: what one test leaves is not in the way of the next. */

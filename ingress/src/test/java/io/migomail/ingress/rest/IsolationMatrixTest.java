@@ -120,6 +120,8 @@ class IsolationMatrixTest {
     private static List<Operation> withIds() {
         return DOCUMENT.operations().stream()
                 .filter(op -> !op.pathParameters().isEmpty())
+                // A token is asked for by whoever has it, and TrackingTest tries those that nobody was given.
+                .filter(op -> !op.scope().isEmpty())
                 .toList();
     }
 

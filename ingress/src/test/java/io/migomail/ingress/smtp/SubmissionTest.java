@@ -11,6 +11,7 @@ import io.migomail.core.Environment;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Recipient;
+import io.migomail.core.record.Tracking;
 import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Credentials;
@@ -177,12 +178,25 @@ class SubmissionTest {
                         .code());
     }
 
+    @Test
+    void headers_say_what_is_tracked() {
+        relay.submitWith("X-Migo-Track-Opens: TRUE", "X-Migo-Track-Clicks: false", "X-Migo-List-Unsubscribe: true");
+        relay.submitWith("X-Migo-List-Unsubscribe: false", "List-Unsubscribe: <https://a.example/>");
+        Tracking asked = relay.accepted.get(0).getTracking();
+        assertTrue(asked.getOpens() && !asked.getClicks() && asked.getListUnsubscribe(), asked::toString);
+        assertFalse(relay.accepted.get(0).getContent().getRaw().toStringUtf8().contains("X-Migo"));
+        assertFalse(relay.accepted.get(1).hasTracking());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "X-Migo-Clas: high",
                 "X-Migo-: x",
-                "X-Migo-Track-Opens: true",
+                "X-Migo-Track-Opens: yes",
+                "X-Migo-Track-Clicks: true\r\nX-Migo-Track-Clicks: true",
+                "X-Migo-List-Unsubscribe:",
+                "X-Migo-List-Unsubscribe: true\r\nList-Unsubscribe: <https://a.example/>",
                 "X-Migo-Class: urgent",
                 "X-Migo-Class: high\r\nX-Migo-Class: normal",
                 "X-Migo-Expires-In: 0",

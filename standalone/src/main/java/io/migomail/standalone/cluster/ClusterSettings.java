@@ -9,6 +9,7 @@ import io.migomail.standalone.DataFolder;
 import io.migomail.standalone.inbox.Inbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,9 @@ final class ClusterSettings {
 
     /** What holds for every process. */
     static Settings complete(Settings given, Census census) throws IOException {
-        Settings all = Inbox.captureDefaults(given)
+        List<String> doors = census.names(Kind.INGRESS);
+        int first = doors.isEmpty() ? 0 : census.port(doors.get(0), "http");
+        Settings all = Inbox.captureDefaults(given, door(given, Setting.MIGO_HTTP, 0, first))
                 .with(Setting.MIGO_CONFIG, null)
                 .with(Setting.MIGO_DATA, folder(given).toString())
                 .with(Setting.MIGO_HOSTNAME, IngressNode.hostName(given));

@@ -61,12 +61,22 @@ public final class Inbox implements SandboxMail, AutoCloseable {
         return new Inbox(server, writer, store);
     }
 
-    /** Where no mail can leave, a subscriber on this machine is nobody else's. */
-    public static Settings captureDefaults(Settings settings) {
-        boolean captures = settings.get(Setting.MIGO_DELIVERY).equals("capture");
-        return captures && !settings.given(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)
-                ? settings.with(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS, "true")
-                : settings;
+    /**
+     * The settings as a run holds them whose mail stays on the machine: webhooks may be on it, and links lead to it.
+     *
+     * @param http where its REST API is
+     */
+    public static Settings captureDefaults(Settings settings, HostPort http) {
+        if (!settings.get(Setting.MIGO_DELIVERY).equals("capture")) {
+            return settings;
+        }
+        Settings out = settings;
+        if (!settings.given(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS)) {
+            out = out.with(Setting.MIGO_ALLOW_PRIVATE_WEBHOOKS, "true");
+        }
+        boolean everywhere = http.host().equals("0.0.0.0") || http.host().equals("::");
+        HostPort near = everywhere ? new HostPort("127.0.0.1", http.port()) : http;
+        return settings.given(Setting.MIGO_TRACKING_URL) ? out : out.with(Setting.MIGO_TRACKING_URL, "http://" + near);
     }
 
     /** The settings with this MX as the one that captures. */

@@ -22,7 +22,9 @@ final class HtmlScanner {
         STYLE("style"),
         HIDDEN("hidden"),
         ALT("alt"),
-        HREF("href");
+        HREF("href"),
+        /** Our own: whether clicks on a link are counted. */
+        TRACK("data-migo-track");
 
         private final char[] name;
 
@@ -44,6 +46,8 @@ final class HtmlScanner {
 
     private HtmlTag tag = NONE;
     private boolean slash;
+    private int tokenFrom;
+    private final int[] nameFrom = new int[ATTRIBUTES.length];
     private final int[] valueFrom = new int[ATTRIBUTES.length];
     private final int[] valueTo = new int[ATTRIBUTES.length];
 
@@ -86,6 +90,30 @@ final class HtmlScanner {
         return to;
     }
 
+    /** Where the token found begins. */
+    int begin() {
+        return tokenFrom;
+    }
+
+    /** Behind the token found, and behind the content of an element whose content is no markup. */
+    int end() {
+        return at;
+    }
+
+    /** Where the name of an attribute of the tag found begins; -1 where it is not there. */
+    int nameFrom(Attribute attribute) {
+        return valueFrom[attribute.ordinal()] < 0 ? -1 : nameFrom[attribute.ordinal()];
+    }
+
+    /** Where its value begins, without quotes, and ends; both at the end of the name where it has none. */
+    int valueFrom(Attribute attribute) {
+        return valueFrom[attribute.ordinal()];
+    }
+
+    int valueTo(Attribute attribute) {
+        return valueTo[attribute.ordinal()];
+    }
+
     /** Whether the text found may hold character references. */
     boolean references() {
         if (reference < from) {
@@ -108,6 +136,7 @@ final class HtmlScanner {
     /** Moves to the next token. */
     Token next() {
         while (at < html.length) {
+            tokenFrom = at;
             if (!beginsMarkup(at)) {
                 return text();
             }
@@ -233,6 +262,7 @@ final class HtmlScanner {
         for (Attribute attribute : ATTRIBUTES) {
             int i = attribute.ordinal();
             if (valueFrom[i] < 0 && isNamed(attribute.name, nameFrom, nameTo)) {
+                this.nameFrom[i] = nameFrom;
                 valueFrom[i] = begin;
                 valueTo[i] = end;
             }
