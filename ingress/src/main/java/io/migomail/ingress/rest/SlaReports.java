@@ -33,7 +33,7 @@ final class SlaReports {
                 ? Map.of("Vary", "Accept", "Content-Disposition", "attachment; filename=\"" + asked.name() + ".csv\"")
                 : Map.of("Vary", "Accept");
         return asked.csv()
-                ? new Reply(200, null, new Reply.Document(Csv.TYPE, SlaTable.of(rows, TARGET, this::name)), headers)
+                ? Reply.of(200, Csv.TYPE, SlaTable.of(rows, TARGET, this::name), headers)
                 : new Reply(200, json(asked, rows, call.now()), headers);
     }
 
