@@ -38,16 +38,7 @@ public final class AuditLogs {
                 .filter(entry -> resource == null || resource.equals(id(entry)) || resource.equals(kind(entry)))
                 .filter(entry -> actor == null || actor.equals(actor(call, entry)))
                 .toList();
-        return Page.of(
-                call,
-                entries,
-                AuditEntry::id,
-                entry -> json(call, entry),
-                "resource",
-                "actor",
-                "account",
-                "since",
-                "until");
+        return Page.of(call, entries, AuditEntry::id, entry -> json(call, entry));
     }
 
     /** An operator may read everybody's; of an account that is not there for the caller there are no entries. */

@@ -123,7 +123,7 @@ public final class IpPools {
                 .filter(pool -> pool.getAccountId().equals(account) && sees(call, pool))
                 .sorted(Comparator.comparingLong(IpPool::getCreatedAt).thenComparing(IpPool::getId))
                 .toList();
-        return Page.of(call, pools, IpPool::getId, pool -> json(pool, statuses(pool)), "account");
+        return Page.of(call, pools, IpPool::getId, pool -> json(pool, statuses(pool)));
     }
 
     public Reply get(Call call) {

@@ -250,7 +250,7 @@ public final class Keys {
         List<ApiKey> keys = control.view().apiKeys(application).stream()
                 .filter(k -> owns(call, k))
                 .toList();
-        return Page.of(call, keys, ApiKey::getId, this::json, "application");
+        return Page.of(call, keys, ApiKey::getId, this::json);
     }
 
     public Reply get(Call call) {

@@ -66,7 +66,7 @@ public final class Recipients {
     public Reply erase(Call call) throws InterruptedException {
         Authority.requireFull(call);
         String address = address(call);
-        QueryParameters given = QueryParameters.of(call, "suppressions");
+        QueryParameters given = QueryParameters.of(call);
         boolean lists = !KEEP.equals(given.word("suppressions", List.of("erase", KEEP)));
         given.done();
         String account = call.caller().accountId();

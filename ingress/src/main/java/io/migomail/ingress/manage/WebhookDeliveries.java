@@ -38,7 +38,7 @@ public final class WebhookDeliveries {
     /** The attempts, newest first. */
     public Reply list(Call call) {
         Webhook webhook = webhooks.find(call);
-        QueryParameters given = QueryParameters.of(call, "result", "event", "limit", "cursor");
+        QueryParameters given = QueryParameters.of(call);
         String result = given.word("result", RESULTS);
         String event = given.line("event", ID_CHARS);
         int limit = given.limit();

@@ -46,7 +46,6 @@ final class Contents {
     }
 
     Reply get(Call call) {
-        QueryParameters.of(call).done();
         KnownMessage known = lookup.find(call, false);
         Kept kept = kept(call, known.messageId());
         if (kept == null) {

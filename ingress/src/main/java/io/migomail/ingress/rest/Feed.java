@@ -29,7 +29,7 @@ final class Feed {
 
     /** Always with a cursor: where nothing follows yet, it is for the next time. */
     Reply read(Call call) {
-        QueryParameters given = QueryParameters.of(call, "type", "since", "limit", "cursor");
+        QueryParameters given = QueryParameters.of(call);
         List<String> types = List.copyOf(new TreeSet<>(given.words("type", TYPES.size(), TYPES)));
         Long since = given.instant("since");
         int limit = given.limit();

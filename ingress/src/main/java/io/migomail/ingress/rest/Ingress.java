@@ -240,53 +240,70 @@ public final class Ingress implements AutoCloseable {
                 new Route("POST", TrackingKind.UNSUBSCRIBE.path() + "{token}", null, tracking::unsubscribe),
                 new Route("POST", "/v1/messages", Scope.MESSAGES_SEND, messages::send),
                 new Route("POST", "/v1/messages/batch", Scope.MESSAGES_SEND, batch::send),
-                Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search),
+                Route.of("GET", "/v1/messages", Scope.MESSAGES_READ, search::search)
+                        .inPages()
+                        .with("recipient", "from", "subject", "status", "tag", "template", "metadata")
+                        .with("application", "class", "since", "until"),
                 Route.of("GET", "/v1/messages/{id}", Scope.MESSAGES_READ, messages::get),
-                Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events),
-                Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read),
-                Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts),
-                Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency),
-                Route.of("GET", "/v1/reports/sla", Scope.STATS_READ, sla::report),
+                Route.of("GET", "/v1/messages/{id}/events", Scope.MESSAGES_READ, messages::events)
+                        .inPages(),
+                Route.of("GET", "/v1/events", Scope.MESSAGES_READ, feed::read)
+                        .inPages()
+                        .with("type", "since"),
+                Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts).with(StatsParameters.names()),
+                Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency)
+                        .with(StatsParameters.names()),
+                Route.of("GET", "/v1/reports/sla", Scope.STATS_READ, sla::report)
+                        .with("month", "from", "to", "application", "format"),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
-                Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list),
+                Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list)
+                        .inPages(),
                 Route.of("GET", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::get),
                 Route.of("PATCH", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::update),
                 Route.of("DELETE", "/v1/accounts/{id}", Scope.ADMIN, manage.accounts()::delete),
                 Route.of("POST", "/v1/users", Scope.ADMIN, manage.users()::create),
-                Route.of("GET", "/v1/users", Scope.ADMIN, manage.users()::list),
+                Route.of("GET", "/v1/users", Scope.ADMIN, manage.users()::list).inPages(),
                 Route.of("GET", "/v1/users/{id}", Scope.ADMIN, manage.users()::get),
                 Route.of("PATCH", "/v1/users/{id}", Scope.ADMIN, manage.users()::update),
                 Route.of("DELETE", "/v1/users/{id}", Scope.ADMIN, manage.users()::delete),
-                Route.of("GET", "/v1/audit-logs", Scope.ADMIN, manage.auditLogs()::list),
+                Route.of("GET", "/v1/audit-logs", Scope.ADMIN, manage.auditLogs()::list)
+                        .inPages()
+                        .with("resource", "actor", "account", "since", "until"),
                 Route.of("POST", "/v1/applications", Scope.ADMIN, manage.applications()::create),
-                Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list),
+                Route.of("GET", "/v1/applications", Scope.ADMIN, manage.applications()::list)
+                        .inPages(),
                 Route.of("GET", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::get),
                 Route.of("PATCH", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::update),
                 Route.of("DELETE", "/v1/applications/{id}", Scope.ADMIN, manage.applications()::delete),
                 Route.of("POST", "/v1/api-keys", Scope.ADMIN, manage.keys()::create),
-                Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list),
+                Route.of("GET", "/v1/api-keys", Scope.ADMIN, manage.keys()::list)
+                        .inPages()
+                        .with("application"),
                 Route.of("GET", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::get),
                 Route.of("PATCH", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::update),
                 Route.of("DELETE", "/v1/api-keys/{id}", Scope.ADMIN, manage.keys()::delete),
                 Route.of("POST", "/v1/api-keys/{id}/rotate", Scope.ADMIN, manage.keys()::rotate),
                 Route.of("POST", "/v1/domains", Scope.DOMAINS_WRITE, manage.domains()::create),
-                Route.of("GET", "/v1/domains", Scope.DOMAINS_READ, manage.domains()::list),
+                Route.of("GET", "/v1/domains", Scope.DOMAINS_READ, manage.domains()::list)
+                        .inPages(),
                 Route.of("GET", "/v1/domains/{id}", Scope.DOMAINS_READ, manage.domains()::get),
                 Route.of("DELETE", "/v1/domains/{id}", Scope.DOMAINS_WRITE, manage.domains()::delete),
                 Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
                 Route.of("POST", "/v1/domains/{id}/dkim/rotate", Scope.DOMAINS_WRITE, manage.domains()::rotate),
                 Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
-                Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list),
+                Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list)
+                        .inPages(),
                 Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, manage.templates()::get),
                 Route.of(
                         "POST",
                         "/v1/templates/{alias}/versions",
                         Scope.TEMPLATES_WRITE,
                         manage.templates()::addVersion),
-                Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions),
+                Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions)
+                        .inPages(),
                 Route.of(
                         "GET",
                         "/v1/templates/{alias}/versions/{n}",
@@ -301,23 +318,32 @@ public final class Ingress implements AutoCloseable {
                 Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
                 Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
                 Route.of("POST", "/v1/ip-pools", Scope.ADMIN, pools::create),
-                Route.of("GET", "/v1/ip-pools", Scope.STATS_READ, pools::list),
+                Route.of("GET", "/v1/ip-pools", Scope.STATS_READ, pools::list)
+                        .inPages()
+                        .with("account"),
                 Route.of("GET", "/v1/ip-pools/{id}", Scope.STATS_READ, pools::get),
                 Route.of("PATCH", "/v1/ip-pools/{id}", Scope.ADMIN, pools::update),
-                Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list),
+                Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list)
+                        .inPages(),
                 Route.of("GET", "/v1/sandbox/messages/{id}", Scope.MESSAGES_READ, sandbox::get),
                 new Route("POST", "/v1/suppressions", Scope.SUPPRESSIONS_WRITE, suppressions::add),
                 new Route("POST", "/v1/suppressions/import", Scope.SUPPRESSIONS_WRITE, suppressions::load),
-                Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list),
+                Route.of("GET", "/v1/suppressions", Scope.SUPPRESSIONS_READ, suppressions::list)
+                        .inPages()
+                        .with("address", "reason"),
                 Route.of("GET", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_READ, suppressions::get),
                 new Route("DELETE", "/v1/suppressions/{address}", Scope.SUPPRESSIONS_WRITE, suppressions::remove),
-                Route.of("DELETE", "/v1/recipients/{address}/data", Scope.ADMIN, recipients::erase),
+                Route.of("DELETE", "/v1/recipients/{address}/data", Scope.ADMIN, recipients::erase)
+                        .with("suppressions"),
                 Route.of("POST", "/v1/webhooks", Scope.WEBHOOKS_WRITE, manage.webhooks()::create),
-                Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list),
+                Route.of("GET", "/v1/webhooks", Scope.WEBHOOKS_READ, manage.webhooks()::list)
+                        .inPages(),
                 Route.of("GET", "/v1/webhooks/{id}", Scope.WEBHOOKS_READ, manage.webhooks()::get),
                 Route.of("PATCH", "/v1/webhooks/{id}", Scope.WEBHOOKS_WRITE, manage.webhooks()::update),
                 new Route("POST", "/v1/webhooks/{id}/test", Scope.WEBHOOKS_WRITE, probe::test),
-                Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list),
+                Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list)
+                        .inPages()
+                        .with("result", "event"),
                 new Route(
                         "POST", "/v1/webhooks/{id}/deliveries/{delivery}/retry", Scope.WEBHOOKS_WRITE, replays::retry),
                 new Route("POST", "/v1/webhooks/{id}/replay", Scope.WEBHOOKS_WRITE, replays::replay),

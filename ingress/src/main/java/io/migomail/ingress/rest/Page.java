@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in pages: {@code {data, has_more, next_cursor}}. The cursor names the last entry shown. */
 public final class Page {
+    static final String LIMIT = "limit";
+    static final String CURSOR = "cursor";
     static final int STANDARD = 25;
     private static final int MAX = 100;
     static final String LIMIT_SENTENCE = "limit must be a number from 1 to " + MAX + ".";
@@ -26,14 +27,10 @@ public final class Page {
     /**
      * The page of a whole list that the call's {@code limit} and {@code cursor} ask for.
      *
-     * @param filters parameters beside these two that the list knows, and has read
-     * @throws Problem {@code invalid_value} for the limit, {@code unknown_field} for any other parameter, {@code invalid_cursor}
+     * @throws Problem {@code invalid_value} for the limit, {@code invalid_cursor}
      */
-    public static <T> Reply of(
-            Call call, List<T> all, Function<T, String> id, Function<T, ? extends JsonNode> render, String... filters) {
-        String[] known =
-                Stream.concat(Stream.of("limit", "cursor"), Stream.of(filters)).toArray(String[]::new);
-        QueryParameters given = QueryParameters.of(call, known);
+    public static <T> Reply of(Call call, List<T> all, Function<T, String> id, Function<T, ? extends JsonNode> render) {
+        QueryParameters given = QueryParameters.of(call);
         int limit = given.limit();
         given.done();
         int from = start(call, all, id);
@@ -61,7 +58,7 @@ public final class Page {
     }
 
     private static <T> int start(Call call, List<T> all, Function<T, String> id) {
-        String cursor = call.query("cursor");
+        String cursor = call.query(CURSOR);
         if (cursor == null) {
             return 0;
         }

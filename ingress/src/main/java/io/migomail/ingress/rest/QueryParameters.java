@@ -27,14 +27,18 @@ public final class QueryParameters {
         this.given = new TreeMap<>(given);
     }
 
-    /** The query of a call that may have these parameters and no others. */
-    public static QueryParameters of(Call call, String... allowed) {
-        QueryParameters parameters = new QueryParameters(call.queries());
-        Set<String> known = Set.of(allowed);
-        parameters.given.keySet().stream()
+    /** The query of a call. */
+    public static QueryParameters of(Call call) {
+        return new QueryParameters(call.queries());
+    }
+
+    /** @throws Problem {@code unknown_field} for each parameter that is none of these */
+    static void allow(Set<String> known, Set<String> names) {
+        QueryParameters parameters = new QueryParameters(Map.of());
+        names.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> parameters.fault(name, ErrorCode.UNKNOWN_FIELD, "The parameter is not known here."));
-        return parameters;
+        parameters.done();
     }
 
     /** Whether it is given, well or not. */
@@ -122,9 +126,9 @@ public final class QueryParameters {
 
     /** How many entries a page may have: {@code limit}, else the usual. */
     public int limit() {
-        String text = line("limit", 64);
+        String text = line(Page.LIMIT, 64);
         if (text != null && (!text.matches("[0-9]{1,3}") || !Page.allows(Integer.parseInt(text)))) {
-            fault("limit", ErrorCode.INVALID_VALUE, Page.LIMIT_SENTENCE);
+            fault(Page.LIMIT, ErrorCode.INVALID_VALUE, Page.LIMIT_SENTENCE);
             return Page.STANDARD;
         }
         return text == null ? Page.STANDARD : Integer.parseInt(text);
@@ -133,7 +137,7 @@ public final class QueryParameters {
     /** Everything given but the place and size of the page, in one spelling: which list the pages are of. */
     public String filter() {
         Map<String, List<String>> filter = new TreeMap<>(given);
-        filter.keySet().removeAll(Set.of("limit", "cursor"));
+        filter.keySet().removeAll(Set.of(Page.LIMIT, Page.CURSOR));
         return filter.toString();
     }
 

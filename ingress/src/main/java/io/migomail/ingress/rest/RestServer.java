@@ -148,6 +148,7 @@ final class RestServer implements AutoCloseable {
             Call call = new Call(context, body, caller, origin(route, context, source), time);
             if (caller != null) {
                 signatures.check(call, context, caller);
+                QueryParameters.allow(route.queries(), call.queries().keySet());
             }
             CompletionStage<Reply> reply = route.endpoint().serve(call);
             CompletableFuture<Void> written = reply.handle((done, failure) -> {

@@ -1,6 +1,9 @@
 package io.migomail.ingress.rest;
 
 import io.migomail.control.Scope;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as in the OpenAPI document: {@code /v1/messages/{id}}
  * @param scope what the key must hold; null = no key is needed
+ * @param queries the parameters that its query may have; where a key is needed, any other is refused
  */
-public record Route(String method, String path, @Nullable Scope scope, Endpoint endpoint) {
+public record Route(String method, String path, @Nullable Scope scope, Endpoint endpoint, Set<String> queries) {
     /** Serves a call; throws or completes with a {@link io.migomail.ingress.problem.Problem}. */
     @FunctionalInterface
     public interface Endpoint {
@@ -22,6 +26,23 @@ public record Route(String method, String path, @Nullable Scope scope, Endpoint 
     @FunctionalInterface
     public interface Blocking {
         Reply serve(Call call) throws InterruptedException;
+    }
+
+    /** A route without parameters. */
+    public Route(String method, String path, @Nullable Scope scope, Endpoint endpoint) {
+        this(method, path, scope, endpoint, Set.of());
+    }
+
+    /** The same with these parameters too. */
+    public Route with(String... names) {
+        Set<String> all = new TreeSet<>(queries);
+        all.addAll(Arrays.asList(names));
+        return new Route(method, path, scope, endpoint, all);
+    }
+
+    /** The same as a list that is told in pages. */
+    public Route inPages() {
+        return with(Page.LIMIT, Page.CURSOR);
     }
 
     /** A route whose answer is ready when its endpoint returns. */

@@ -45,21 +45,7 @@ final class Search {
     }
 
     Reply search(Call call) {
-        QueryParameters given = QueryParameters.of(
-                call,
-                "recipient",
-                "from",
-                "subject",
-                "status",
-                "tag",
-                "template",
-                "metadata",
-                "application",
-                "class",
-                "since",
-                "until",
-                "limit",
-                "cursor");
+        QueryParameters given = QueryParameters.of(call);
         String application = given.line("application", NAME_CHARS);
         MessageQuery query = query(call, given);
         int limit = given.limit();

@@ -41,7 +41,7 @@ final class SlaParameters {
 
     /** @throws io.migomail.ingress.problem.Problem with every fault of the query */
     static Asked read(Call call, ControlView view) {
-        QueryParameters given = QueryParameters.of(call, "month", "from", "to", "application", "format");
+        QueryParameters given = QueryParameters.of(call);
         StatsQuery.Scope scope = new StatsQuery.Scope(
                 StatsParameters.applications(call.caller(), view, given.line("application", CHARS)),
                 call.caller().environment().word(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what statistics a call asks for. Stateless. */
@@ -34,12 +35,15 @@ final class StatsParameters {
 
     private StatsParameters() {}
 
+    /** The parameters that a query may have. */
+    static String[] names() {
+        Stream<String> own = Stream.of("from", "to", "interval", "group_by");
+        return Stream.concat(own, StatsDimension.words().stream()).toArray(String[]::new);
+    }
+
     /** @throws io.migomail.ingress.problem.Problem with every fault of the query */
     static StatsQuery read(Call call, ControlView view) {
-        String[] own = {"from", "to", "interval", "group_by"};
-        String[] all = java.util.stream.Stream.concat(Arrays.stream(own), StatsDimension.words().stream())
-                .toArray(String[]::new);
-        QueryParameters given = QueryParameters.of(call, all);
+        QueryParameters given = QueryParameters.of(call);
         StatsQuery.Scope scope = new StatsQuery.Scope(
                 applications(call.caller(), view, given.line("application", CHARS)),
                 call.caller().environment().word(),

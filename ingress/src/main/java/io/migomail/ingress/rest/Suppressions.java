@@ -90,7 +90,7 @@ final class Suppressions {
     }
 
     Reply list(Call call) {
-        QueryParameters given = QueryParameters.of(call, ADDRESS, REASON, "limit", "cursor");
+        QueryParameters given = QueryParameters.of(call);
         String address = given.address(ADDRESS);
         String reason = given.word(REASON, REASONS);
         int limit = given.limit();

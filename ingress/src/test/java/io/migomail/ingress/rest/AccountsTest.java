@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.core.Environment;
 import io.migomail.ingress.rest.TestIngress.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +16,14 @@ class AccountsTest {
     private static final String SEND =
             "{\"to\":\"a@example.com\",\"from\":\"n@foreign.example\",\"subject\":\"x\",\"text\":\"x\"}";
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String own;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         own = "/v1/accounts/" + api.second.account().getId();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private Answer tenant(String method, String path, String body) throws Exception {

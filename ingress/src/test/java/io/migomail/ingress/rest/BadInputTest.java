@@ -9,26 +9,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class BadInputTest {
-    private static TestIngress api;
+    @AutoClose
+    private static final TestIngress api = TestIngress.open();
 
     /** Fields that replace or join those of a valid request, and what must come of it. */
     private record Case(String fields, int status, String code, String pointer) {}
 
     @BeforeAll
-    static void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
-    }
+    static void start() throws Exception {}
 
     private static final List<Case> CASES = List.of(
             new Case("'sbject':'x'", 422, "unknown_field", "/sbject"),

@@ -10,8 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -21,17 +20,8 @@ class BatchTest {
     private static final String FOREIGN = GOOD.replace("n@yourapp.com", "n@foreign.example");
     private static final String TYPO = GOOD.replace("{\"to\"", "{\"tagz\":[],\"to\"");
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private Answer send(List<String> messages, String... headers) throws Exception {
         String body = "{\"messages\":[" + String.join(",", messages) + "]}";

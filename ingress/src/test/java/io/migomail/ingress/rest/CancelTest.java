@@ -13,19 +13,20 @@ import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.MailEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the API answers to a cancel, given what PACE says of each recipient. */
 class CancelTest {
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String id;
     private AcceptedMessage message;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         id = api.post(
                         "/v1/messages",
                         "{\"to\":[\"a@example.com\",\"b@example.com\"],\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\","
@@ -34,11 +35,6 @@ class CancelTest {
                 .path("message_id")
                 .asText();
         message = api.log.only();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private TestIngress.Answer cancel() throws Exception {

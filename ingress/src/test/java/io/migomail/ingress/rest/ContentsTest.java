@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ class ContentsTest {
             + "\"variables\":{\"otp_code\":\"847 291\",\"expires_min\":5,\"user_name\":\"Priya\"},"
             + "\"attachments\":[{\"filename\":\"a.txt\",\"content\":\"eHl6\",\"content_type\":\"text/plain\"}]}";
 
+    @AutoClose
     private TestIngress api;
 
     @BeforeEach
     void start(@TempDir Path bodies) throws Exception {
         api = new TestIngress(Room.usual(), bodies.toUri().toString());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     /** Sends, keeps what the accounting job would keep, and asks for it. */

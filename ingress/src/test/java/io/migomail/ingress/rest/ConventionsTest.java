@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +29,13 @@ class ConventionsTest {
     /** By the beginning of a path: an id, or an alias, of something that is there. */
     private static final Map<String, String> THERE = new LinkedHashMap<>();
 
-    private static TestIngress api;
+    @AutoClose
+    private static final TestIngress api = TestIngress.open();
+
     private static String admin;
 
     @BeforeAll
     static void start() throws Exception {
-        api = new TestIngress();
         api.dns.hosts.put("hooks.example", "93.184.216.34");
         admin = api.key(Environment.LIVE, "admin");
         THERE.put("/v1/messages/", made("/v1/messages", message(""), "message_id"));
@@ -56,11 +57,6 @@ class ConventionsTest {
         THERE.put("/v1/templates/", "otp-verification-v3");
         THERE.put("/v1/suppressions/", "gone@example.com");
         api.post("/v1/suppressions", "{\"address\":\"gone@example.com\"}");
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     private static String message(String more) {
@@ -97,7 +93,12 @@ class ConventionsTest {
                 wrong.add(name);
             }
         });
-        node.forEach(child -> names(child, wrong));
+        // The names of a form are those of its RFC.
+        node.fields().forEachRemaining(field -> {
+            if (!field.getKey().equals("application/x-www-form-urlencoded")) {
+                names(field.getValue(), wrong);
+            }
+        });
     }
 
     @Test
@@ -160,6 +161,19 @@ class ConventionsTest {
             }
         }
         assertTrue(routes > 15, routes + " routes");
+    }
+
+    @Test
+    void everyRouteRefusesAParameterThatItDoesNotKnow() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            if (!operation.scope().isEmpty()) {
+                String body = operation.takesBody() ? "{}" : null;
+                Answer answer = api.call(operation.method(), target(operation) + "?no_such=1", admin, body);
+                assertEquals(
+                        422, answer.status(), operation + " " + answer.raw().body());
+                assertEquals("unknown_field /no_such", answer.code() + " " + answer.pointer(), operation::toString);
+            }
+        }
     }
 
     @Test

@@ -11,22 +11,12 @@ import io.migomail.core.Environment;
 import io.migomail.core.record.Domain;
 import java.security.SecureRandom;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DomainsTest {
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private void publish(JsonNode domain) {
         for (JsonNode record : domain.path("records")) {

@@ -28,8 +28,7 @@ import io.migomail.testkit.FakeTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
@@ -37,17 +36,8 @@ class ErasureTest {
     private static final String PATH = "/v1/recipients/Priya@Example.com/data";
     private static final String ADDRESS = "priya@example.com";
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private String account() {
         return api.first.account().getId();

@@ -16,7 +16,7 @@ import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.SmtpResult;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
 class ExplainTest {
     private static final String KEY = "mx:mx.example.com|pool_1";
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String id;
     private AcceptedMessage message;
     private long at;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         id = api.post(
                         "/v1/messages",
                         "{\"to\":\"a@example.com\",\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\",\"text\":\"x\"}")
@@ -40,11 +41,6 @@ class ExplainTest {
                 .asText();
         message = api.log.only();
         at = message.getHead().getReceivedAt();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private JsonNode explained() throws Exception {

@@ -16,22 +16,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         add(0, 5);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private void add(int from, int to) {

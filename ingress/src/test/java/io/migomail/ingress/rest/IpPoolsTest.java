@@ -11,7 +11,7 @@ import io.migomail.core.record.PaceHold;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.ingress.rest.TestIngress.Answer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,20 +19,16 @@ class IpPoolsTest {
     private static final String IPS = "{\"ips\":[{\"address\":\"203.0.113.1\",\"ehlo_name\":\"Out1.Example.com\"},"
             + "{\"address\":\"2001:DB8:0::1\"}]}";
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private IpPool pool;
     private String path;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         pool = own("live");
         path = "/v1/ip-pools/" + pool.getId();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private IpPool own(String environment) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +38,13 @@ class IsolationMatrixTest {
             "DELETE /v1/suppressions/{address}",
             "DELETE /v1/recipients/{address}/data");
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
     /** What the first account has, by the path of its kind. */
     private final Map<String, String> things = new TreeMap<>();
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         things.put("/v1/messages", made("/v1/messages", SEND, "message_id"));
         content(things.get("/v1/messages"));
         things.put(
@@ -67,11 +67,6 @@ class IsolationMatrixTest {
         things.put("/v1/users", made("/v1/users", "{\"email\":\"canary@yourapp.com\",\"role\":\"owner\"}", "id"));
         things.put("/v1/applications", made("/v1/applications", "{\"name\":\"canary\"}", "id"));
         things.put("/v1/api-keys", made("/v1/api-keys", "{\"name\":\"canary\",\"scopes\":[\"admin\"]}", "id"));
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private void content(String id) {

@@ -9,28 +9,24 @@ import io.migomail.core.IsoTime;
 import io.migomail.ingress.rest.TestIngress.Answer;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What can be changed of a key that is in use, and by whom. */
 class KeyUpdateTest {
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String key;
     private String path;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         Answer made = api.post(
                 "/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"messages:read\"],\"domains\":[\"yourapp.com\"]}");
         key = made.body().path("key").asText();
         path = "/v1/api-keys/" + made.body().path("id").asText();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private Answer patch(String body) throws Exception {

@@ -8,8 +8,7 @@ import io.migomail.core.Environment;
 import io.migomail.ingress.rest.TestIngress.Answer;
 import io.migomail.testkit.FakeTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What keys are limited to, and how one takes the place of another. */
@@ -18,17 +17,8 @@ class KeysTest {
     private static final String OTP = "\"template\":\"otp-verification-v3\",\"variables\":{\"otp_code\":\"847 291\","
             + "\"user_name\":\"Priya\",\"expires_min\":5}}";
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private Answer create(String limits) throws Exception {
         return api.post("/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"admin\"]," + limits + "}");

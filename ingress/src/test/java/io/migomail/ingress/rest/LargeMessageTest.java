@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +24,14 @@ class LargeMessageTest {
     Path temp;
 
     private Path folder;
+
+    @AutoClose
     private TestIngress api;
 
     @BeforeEach
     void start() throws Exception {
         folder = temp.resolve("bodies");
         api = new TestIngress(Room.usual(), folder.toUri().toString());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -7,22 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.core.Environment;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ManagementTest {
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     @Test
     void aNewVersionIsUsedFromTheNextSendAndRolledBackAtOnce() throws Exception {

@@ -13,16 +13,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The document and the code say the same. */
 class OpenApiTest {
     private static JsonNode document;
-    private static TestIngress api;
+
+    @AutoClose
+    private static final TestIngress api = TestIngress.open();
 
     @BeforeAll
     static void read() throws Exception {
@@ -33,12 +36,6 @@ class OpenApiTest {
                 .findFirst()
                 .orElseThrow();
         document = new YAMLMapper().readTree(file.toFile());
-        api = new TestIngress();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test
@@ -55,6 +52,23 @@ class OpenApiTest {
         for (Route route : api.ingress.routes()) {
             Scope scope = route.scope();
             served.put(route.method() + " " + route.path(), scope == null ? "" : "Scope: `" + scope.word() + "`.");
+        }
+        assertEquals(served, documented);
+    }
+
+    @Test
+    void itDocumentsExactlyTheQueryParametersThatExist() {
+        Map<String, Set<String>> documented = new TreeMap<>();
+        for (OpenApiDocument.Operation operation : OpenApiDocument.get().operations()) {
+            documented.put(
+                    operation.toString(),
+                    new TreeSet<>(operation.queryParameters().stream()
+                            .map(parameter -> parameter.path("name").asText())
+                            .toList()));
+        }
+        Map<String, Set<String>> served = new TreeMap<>();
+        for (Route route : api.ingress.routes()) {
+            served.put(route.method() + " " + route.path(), new TreeSet<>(route.queries()));
         }
         assertEquals(served, documented);
     }

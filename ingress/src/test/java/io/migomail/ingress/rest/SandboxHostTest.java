@@ -3,22 +3,12 @@ package io.migomail.ingress.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.migomail.core.Setting;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SandboxHostTest {
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private TestIngress.Answer call(String host, String key) throws Exception {
         try (Ingress node = api.another(Setting.MIGO_SANDBOX_HOST, host)) {

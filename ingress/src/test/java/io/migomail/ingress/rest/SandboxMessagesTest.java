@@ -6,23 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.core.Environment;
 import io.migomail.ingress.sandbox.CapturedMail;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SandboxMessagesTest {
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String key;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         key = api.key(Environment.SANDBOX, "messages:read", "messages:send");
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private String send(String with) throws Exception {

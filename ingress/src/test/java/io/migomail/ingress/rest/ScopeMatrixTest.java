@@ -11,26 +11,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of the document with a key of every scope, with none, and with one that nobody has. */
 class ScopeMatrixTest {
     private static final Map<String, String> KEYS = new LinkedHashMap<>();
-    private static TestIngress api;
+
+    @AutoClose
+    private static final TestIngress api = TestIngress.open();
 
     @BeforeAll
     static void start() throws Exception {
-        api = new TestIngress();
         for (String scope : Scope.words()) {
             KEYS.put(scope, api.key(Environment.LIVE, scope));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     /** With nothing that is there and nothing in the body: what is let in gets as far as 404 or 422. */

@@ -14,18 +14,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
     private static final long START = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         for (int n = 9; n >= 0; n--) {
             MessageHead head = MessageHead.newBuilder()
                     .setMessageId("msg_" + n)
@@ -48,11 +48,6 @@ class SearchTest {
                             new FoundMessage.Delivery("a@example.com", "delivered"),
                             new FoundMessage.Delivery("b@example.com", "bounced"))));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private static String url(String text) {

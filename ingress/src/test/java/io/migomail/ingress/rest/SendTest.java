@@ -20,8 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SendTest {
@@ -31,17 +30,8 @@ class SendTest {
     private static final String PLAIN =
             "{\"to\":\"a@example.com\",\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\",\"text\":\"Hello\"}";
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     @Test
     void theRequestOfTheProductPageWorks() throws Exception {

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +23,15 @@ class SignatureTest {
             "{\"to\":\"a@example.com\",\"from\":\"n@yourapp.com\",\"subject\":\"x\",\"text\":\"caf\u00e9\"}";
     private static final long NOW = FakeTime.START.getEpochSecond();
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String key;
     private String secret;
     private String path;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         take(api.post("/v1/api-keys", "{\"name\":\"k\",\"scopes\":[\"admin\"],\"require_signature\":true}"));
     }
 
@@ -39,11 +40,6 @@ class SignatureTest {
         key = made.body().path("key").asText();
         secret = made.body().path("signing_secret").asText();
         path = "/v1/api-keys/" + made.body().path("id").asText();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private static String signature(String secret, String text) throws Exception {

@@ -13,29 +13,25 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.SmtpResult;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String id;
     private AcceptedMessage message;
 
     @BeforeEach
     void send() throws Exception {
-        api = new TestIngress();
         var answer = api.post(
                 "/v1/messages",
                 "{\"to\":[\"a@example.com\",\"b@example.com\"],\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\","
                         + "\"text\":\"x\",\"tags\":[\"t\"],\"metadata\":{\"k\":\"v\"}}");
         id = answer.body().path("message_id").asText();
         message = api.log.only();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private MailEvent event(int recipient, EventType type, int attempt, long afterMillis) {

@@ -9,25 +9,16 @@ import io.migomail.control.ApiKeys;
 import io.migomail.core.Environment;
 import io.migomail.core.record.ApiKey;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Drafts, publishing, rolling back, and copies to other applications. */
 class TemplatesTest {
     private static final String SEND = "{\"to\":\"a@example.com\",\"from\":\"n@yourapp.com\",\"template\":\"note\","
             + "\"variables\":{\"a\":\"x\",\"b\":\"y\"}}";
-    private TestIngress api;
 
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private JsonNode created(String body) throws Exception {
         var answer = api.post("/v1/templates", body);

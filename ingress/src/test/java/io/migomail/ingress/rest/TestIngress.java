@@ -71,6 +71,15 @@ final class TestIngress implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(42);
 
+    /** One as it usually is; a failure to start is a failure of the test that asks for it. */
+    static TestIngress open() {
+        try {
+            return new TestIngress();
+        } catch (Exception e) {
+            throw new IllegalStateException("the ingress of the test does not start", e);
+        }
+    }
+
     TestIngress() throws Exception {
         this(Room.usual());
     }

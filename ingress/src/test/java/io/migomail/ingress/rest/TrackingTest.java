@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the links of mails lead to. */
@@ -34,17 +33,8 @@ class TrackingTest {
     private static final String TARGET = "https://shop.example/?a=b&c=%20#d";
     private static final TrackingTokens TOKENS = new TrackingTokens(new MasterKey(new byte[32])::derive);
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private static String path(TrackingLink link) {
         return link.kind().path() + TOKENS.seal(link);

@@ -8,25 +8,15 @@ import io.migomail.core.Environment;
 import io.migomail.ingress.rest.TestIngress.Answer;
 import io.migomail.mail.password.PasswordHash;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The people of an account. */
 class UsersTest {
     private static final String PASSWORD = "correct horse battery";
 
-    private TestIngress api;
-
-    @BeforeEach
-    void start() throws Exception {
-        api = new TestIngress();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
 
     private Answer add(String email, String role) throws Exception {
         return api.post("/v1/users", "{\"email\":\"" + email + "\",\"role\":\"" + role + "\"}");

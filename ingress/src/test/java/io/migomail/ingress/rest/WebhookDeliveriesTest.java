@@ -10,20 +10,21 @@ import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhookDeliveriesTest {
     private static final long START = 1_772_366_400_000L;
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String id;
     private String path;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         api.dns.hosts.put("hooks.yourapp.com", "93.184.216.34");
         id = api.post("/v1/webhooks", "{\"url\":\"https://hooks.yourapp.com/x\",\"retry\":{\"max_age\":3600}}")
                 .body()
@@ -42,11 +43,6 @@ class WebhookDeliveriesTest {
                     .build();
             api.store.attempts.add(new WebhookLog.Entry(outcome, n == 4 ? "delivered" : null, n == 4 ? "msg_4" : null));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

@@ -19,7 +19,7 @@ import io.migomail.core.record.WebhookOutcome;
 import io.migomail.core.record.WebhookRequest;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +27,14 @@ class WebhookReplaysTest {
     private static final MailEvent EVENT =
             MailEvent.newBuilder().setEventId("evt_1").setType("delivered").build();
 
-    private TestIngress api;
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
     private String id;
     private String path;
 
     @BeforeEach
     void start() throws Exception {
-        api = new TestIngress();
         api.dns.hosts.put("hooks.yourapp.com", "93.184.216.34");
         id = api.post("/v1/webhooks", "{\"url\":\"https://hooks.yourapp.com/x\",\"events\":[\"delivered\",\"opened\"]}")
                 .body()
@@ -43,11 +44,6 @@ class WebhookReplaysTest {
         api.store.attempts.addAll(
                 List.of(attempt("evt_1", 2, "msg_1"), attempt("evt_1", 1, "msg_1"), attempt("evt_0", 1, null)));
         api.events.put(api.first.application().getId() + "/msg_1", List.of(EVENT));
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     private WebhookLog.Entry attempt(String event, int number, String message) {
