@@ -25,7 +25,8 @@ public final class Migrations {
             "005-feed",
             "006-webhook-attempts",
             "007-engagement",
-            "008-contents");
+            "008-contents",
+            "011-whole-weeks");
 
     private static final String JOURNAL = """
             CREATE DATABASE IF NOT EXISTS {{database}} {{on_cluster}};

@@ -20,6 +20,7 @@ public enum StatsCount {
     SUPPRESSED(of("suppressed")),
     CANCELED(of("canceled")),
     FAILED(of("failed")),
+    /** By people, as far as can be told. */
     OPENED("countIf(" + StatsCount.OPENING + ")"),
     /** Deliveries that were opened, each once. */
     OPENED_UNIQUE("uniqExactIf(delivery_id, " + StatsCount.OPENING + ")"),
@@ -29,10 +30,10 @@ public enum StatsCount {
     COMPLAINTS(of("spam_complaint")),
     UNSUBSCRIBES(of("unsubscribe"));
 
-    /** Which events are the opening of a mail, and the following of a link: the one place that knows. */
-    private static final String OPENING = "type = 'opened'";
+    /** Which events are a person's opening of a mail, and following of a link: the one place that knows. */
+    private static final String OPENING = "type = 'opened' AND machine = ''";
 
-    private static final String CLICKING = "type = 'clicked'";
+    private static final String CLICKING = "type = 'clicked' AND machine = ''";
 
     /** All of them, as SQL. */
     static final String SELECT_LIST =

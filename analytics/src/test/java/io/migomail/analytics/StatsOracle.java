@@ -47,6 +47,9 @@ final class StatsOracle {
     }
 
     private static void count(MailEvent event, Map<StatsCount, Long> counts, Set<String> seen) {
+        if (!event.getEngagement().getMachine().isEmpty()) {
+            return;
+        }
         boolean first = seen.add(event.getType() + event.getDeliveryId());
         switch (event.getType()) {
             case "scheduled" -> counts.merge(StatsCount.SENT, 1L, Long::sum);

@@ -2,6 +2,7 @@ package io.migomail.analytics;
 
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
+import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
@@ -161,6 +162,9 @@ final class StatsTraffic {
                 .setInstants(type == EventType.DISPATCHED ? way.clone().clearAcceptedAt() : way)
                 .setProvider(provider)
                 .setBlame(type == EventType.SOFT_BOUNCE ? any("us", "remote", "recipient") : "")
+                .setEngagement(Engagement.newBuilder()
+                        .setMachine(
+                                type == EventType.OPENED || type == EventType.CLICKED ? any("", "", "scanner") : ""))
                 .build());
     }
 }

@@ -5,6 +5,7 @@ import io.migomail.bench.door.DoorCommand;
 import io.migomail.bench.mx.MeasuringMx;
 import io.migomail.bench.report.ReportText;
 import io.migomail.bench.report.RunReport;
+import io.migomail.bench.store.StoreCommand;
 import io.migomail.bench.system.Access;
 import io.migomail.bench.system.PostfixPeer;
 import io.migomail.bench.system.PrivateStack;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = DoorCommand.class,
+        subcommands = {DoorCommand.class, StoreCommand.class},
         description = "Offers an open-loop load and measures until the receiving MX's 250.")
 public final class BenchMain implements Callable<Integer> {
     @Mixin

@@ -1,0 +1,2 @@
+/** {@code ./migomail bench store}: the event store alone, over events that it makes itself. */
+package io.migomail.bench.store;
