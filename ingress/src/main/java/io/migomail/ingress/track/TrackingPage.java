@@ -12,7 +12,7 @@ import java.util.Map;
  * fit phones and follow the reader's choice of dark or light.
  */
 final class TrackingPage {
-    private static final String STYLE = "body{margin:0;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}"
+    private static final String STYLE = ":root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}"
             + "main{max-width:28rem;margin:20vh auto 0;padding:0 1.5rem}h1{font-size:1.4rem}"
             + "button{font:inherit;padding:.6rem 1.4rem}code{opacity:.7}";
     private static final String POLICY = "default-src 'none'; style-src 'sha256-"
@@ -32,7 +32,7 @@ final class TrackingPage {
         return page(
                 200,
                 "Unsubscribe",
-                "<p>You will get no more of these mails at this address.</p>"
+                "<p>Stop these mails to this address?</p>"
                         + "<form method=\"post\"><button name=\"List-Unsubscribe\" value=\"One-Click\">Unsubscribe</button></form>");
     }
 
