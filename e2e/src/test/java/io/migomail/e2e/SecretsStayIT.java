@@ -158,7 +158,8 @@ class SecretsStayIT {
         smtp(SMTP_PASSWORD, "X-Own: x");
         smtp(live, "X-Migo-Var-code: " + VARIABLE);
         smtp(live, "X-Own: x");
-        String template = "{\"alias\":\"canary\",\"subject\":\"Your code\",\"html\":\"<p>${code}</p>\"}";
+        String template = "{\"alias\":\"canary\",\"subject\":\"Your code\",\"html\":\"<p>${code}</p>\","
+                + "\"class\":\"critical\"}";
         STACK.api().post("/v1/templates", template, 201);
         String otp = "\"template\":\"canary\",\"variables\":{\"code\":\"" + VARIABLE + "\"}";
         String sent = STACK.send(send(otp));
@@ -223,6 +224,12 @@ class SecretsStayIT {
         String tables = ask("SELECT name FROM system.tables WHERE database = '" + database + "' FORMAT TSVRaw");
         assertTrue(tables.contains("events"), tables);
         for (String table : tables.split("\n")) {
+            // What the API gives back of mail that is not critical; of what is, not even here (docs/adr/0038).
+            if (table.equals("contents")) {
+                secrets.remove("a body");
+            } else {
+                secrets.put("a body", BODY);
+            }
             absent("table " + table, ask("SELECT * FROM " + database + "." + table + " FORMAT TSVRaw"));
         }
     }
