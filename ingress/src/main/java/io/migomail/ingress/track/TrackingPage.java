@@ -12,9 +12,10 @@ import java.util.Map;
  * fit phones and follow the reader's choice of dark or light.
  */
 final class TrackingPage {
-    private static final String STYLE = ":root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}"
-            + "main{max-width:28rem;margin:20vh auto 0;padding:0 1.5rem}h1{font-size:1.4rem}"
-            + "button{font:inherit;padding:.6rem 1.4rem}code{opacity:.7}";
+    private static final String STYLE =
+            ":root{color-scheme:light dark}body{margin:0;font:16px/1.5 system-ui,sans-serif}"
+                    + "main{max-width:28rem;margin:20vh auto 0;padding:0 1.5rem}h1{font-size:1.4rem}"
+                    + "button{font:inherit;padding:.6rem 1.4rem}code{opacity:.7}";
     private static final String POLICY = "default-src 'none'; style-src 'sha256-"
             + Base64.getEncoder().encodeToString(Ids.sha256(STYLE.getBytes(StandardCharsets.UTF_8)))
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
