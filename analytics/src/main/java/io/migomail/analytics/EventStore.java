@@ -5,6 +5,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
+import io.migomail.core.record.WebhookReplay;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,6 +152,11 @@ public final class EventStore implements AutoCloseable {
     /** Where to read on in order to be told what is stored from this instant on. */
     public static long feedFrom(long millis) {
         return EventFeed.before(millis);
+    }
+
+    /** Where to begin to read the events of a replay: another machine may have dated them later than they were stored. */
+    public static long feedFrom(WebhookReplay replay) {
+        return feedFrom(replay.getFrom() - Limits.WEBHOOK_REPLAY_SKEW.toMillis());
     }
 
     /** What became of attempts from each address of a pool since an instant, milliseconds; an event counts once. */

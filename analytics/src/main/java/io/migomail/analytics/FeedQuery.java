@@ -1,5 +1,7 @@
 package io.migomail.analytics;
 
+import io.migomail.core.record.Webhook;
+import io.migomail.core.record.WebhookReplay;
 import java.util.List;
 
 /**
@@ -13,6 +15,13 @@ public record FeedQuery(String applicationId, String environment, List<String> t
     /** Events of every instant. */
     public FeedQuery(String applicationId, String environment, List<String> types) {
         this(applicationId, environment, types, 0, Long.MAX_VALUE);
+    }
+
+    /** The events that a webhook is to be sent again: of the types that the replay names, else of those it subscribes to. */
+    public static FeedQuery ofReplay(Webhook webhook, WebhookReplay replay) {
+        List<String> types = replay.getEventsCount() > 0 ? replay.getEventsList() : webhook.getEventsList();
+        return new FeedQuery(
+                webhook.getApplicationId(), webhook.getEnvironment(), types, replay.getFrom(), replay.getTo());
     }
 
     boolean anyTime() {

@@ -1,5 +1,6 @@
 package io.migomail.control;
 
+import io.migomail.core.Plan;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.ApiKeyUse;
@@ -70,6 +71,12 @@ public final class ControlView {
         return accounts.get(id);
     }
 
+    /** The plan of an account; the standard one of an account that is not known. */
+    public Plan plan(String accountId) {
+        Account account = account(accountId);
+        return Plan.ofRecord(account == null ? "" : account.getPlan());
+    }
+
     public @Nullable Account accountByUsername(String username) {
         return accountsByUsername.first(username);
     }
@@ -97,6 +104,11 @@ public final class ControlView {
 
     public List<Application> applications(String accountId) {
         return applicationsOf.all(accountId);
+    }
+
+    /** The ids of the same. */
+    public List<String> applicationIds(String accountId) {
+        return applications(accountId).stream().map(Application::getId).toList();
     }
 
     public @Nullable ApiKey apiKey(String id) {

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: six pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: seven pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {

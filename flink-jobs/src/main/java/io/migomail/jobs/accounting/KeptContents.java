@@ -4,9 +4,7 @@ import io.migomail.analytics.ContentTable;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.ContentKeeping;
 import io.migomail.core.MessageClass;
-import io.migomail.core.Plan;
 import io.migomail.core.record.AcceptedMessage;
-import io.migomail.core.record.Account;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.MessageHead;
 import io.migomail.jobs.JobConfig;
@@ -38,8 +36,7 @@ final class KeptContents implements AutoCloseable {
         if (keeping == ContentKeeping.NONE || people.anyOf(message)) {
             return null;
         }
-        Account account = control.view().account(head.getAccountId());
-        int days = Plan.ofRecord(account == null ? "" : account.getPlan()).contentDays();
+        int days = control.view().plan(head.getAccountId()).contentDays();
         boolean redacted = keeping == ContentKeeping.REDACTED;
         return new ContentTable.Kept(redacted ? ContentMask.of(message) : message, redacted, days);
     }

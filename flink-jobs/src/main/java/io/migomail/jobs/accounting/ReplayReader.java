@@ -7,8 +7,6 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.events.EventJson;
 import io.migomail.control.ControlPlane;
-import io.migomail.control.EntityKind;
-import io.migomail.control.WriteResult;
 import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
 import io.migomail.core.WebhookRequestKind;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplayReader {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayReader.class);
-    private static final int WRITES = 5;
 
     /** Where events are read from. May block. */
     interface Source {
@@ -48,12 +45,14 @@ final class ReplayReader {
     }
 
     private final ControlPlane control;
+    private final WebhookWrites writes;
     private final Source source;
     private final Answers answers;
     private final TimeSource time;
 
     ReplayReader(ControlPlane control, Source source, Answers answers, TimeSource time) {
         this.control = control;
+        this.writes = new WebhookWrites(control);
         this.source = source;
         this.answers = answers;
         this.time = time;
@@ -80,8 +79,10 @@ final class ReplayReader {
 
     private void read(WebhookPage page, Webhook webhook) throws InterruptedException {
         WebhookReplay replay = webhook.getReplay();
-        long begin = EventStore.feedFrom(replay.getFrom() - Limits.WEBHOOK_REPLAY_SKEW.toMillis());
-        FeedPage found = source.feed(query(webhook, replay), Math.max(page.after(), begin), Limits.WEBHOOK_REPLAY_PAGE);
+        FeedPage found = source.feed(
+                FeedQuery.ofReplay(webhook, replay),
+                Math.max(page.after(), EventStore.feedFrom(replay)),
+                Limits.WEBHOOK_REPLAY_PAGE);
         answers.publish(events(page, found.events()));
         long settled = EventStore.feedFrom(replay.getTo() + Limits.WEBHOOK_REPLAY_SETTLE.toMillis());
         boolean last = !found.more() && found.end() >= settled;
@@ -90,12 +91,6 @@ final class ReplayReader {
             answers.publish(
                     List.of(end(page, found.end(), resumeAt).setLast(last).build()));
         }
-    }
-
-    private static FeedQuery query(Webhook webhook, WebhookReplay replay) {
-        List<String> types = replay.getEventsCount() > 0 ? replay.getEventsList() : webhook.getEventsList();
-        return new FeedQuery(
-                webhook.getApplicationId(), webhook.getEnvironment(), types, replay.getFrom(), replay.getTo());
     }
 
     private List<WebhookRequest> events(WebhookPage page, List<MailEvent> events) {
@@ -130,26 +125,21 @@ final class ReplayReader {
 
     private @Nullable Webhook underWay(WebhookPage page) {
         Webhook webhook = control.view().webhook(page.webhookId());
-        boolean known = webhook != null
-                && webhook.getEnabled()
-                && webhook.getReplay().getId().equals(page.replayId());
-        return known ? webhook : null;
+        return webhook != null && isOf(webhook, page) ? webhook : null;
+    }
+
+    private static boolean isOf(Webhook webhook, WebhookPage page) {
+        return webhook.getEnabled() && webhook.getReplay().getId().equals(page.replayId());
     }
 
     /** Takes the replay out of the control plane; false where that did not come about now. */
     private boolean ended(WebhookPage page) throws InterruptedException {
-        for (int i = 0; i < WRITES; i++) {
-            long version = control.version(EntityKind.WEBHOOK, page.webhookId());
-            Webhook webhook = underWay(page);
-            if (webhook == null) {
-                return true;
-            }
-            WriteResult result = control.put(webhook.toBuilder().clearReplay().build(), version);
-            if (result.status() == WriteResult.Status.WON) {
-                return true;
-            }
-            LOG.warn("the end of replay {} was not written: {}", page.replayId(), result.detail());
-        }
-        return false;
+        return writes.write(
+                        page.webhookId(),
+                        null,
+                        before -> isOf(before, page)
+                                ? before.toBuilder().clearReplay().build()
+                                : null)
+                != WebhookWrites.Result.FAILED;
     }
 }

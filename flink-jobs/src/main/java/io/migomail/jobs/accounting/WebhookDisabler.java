@@ -1,20 +1,15 @@
 package io.migomail.jobs.accounting;
 
 import io.migomail.control.ControlPlane;
-import io.migomail.control.EntityKind;
-import io.migomail.control.WriteResult;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
-import io.migomail.core.Plan;
 import io.migomail.core.TimeSource;
-import io.migomail.core.record.Account;
 import io.migomail.core.record.Change;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Webhook;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WebhookDisabler {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDisabler.class);
-    private static final int WRITES = 5;
 
     /** Where public events go. */
     @FunctionalInterface
@@ -34,18 +28,14 @@ final class WebhookDisabler {
         boolean publish(MailEvent event) throws InterruptedException;
     }
 
-    /** What the webhook becomes; null = it is to stay as it is. */
-    private interface Next {
-        @Nullable
-        Webhook of(Webhook webhook);
-    }
-
     private final ControlPlane control;
+    private final WebhookWrites writes;
     private final Events events;
     private final TimeSource time;
 
     WebhookDisabler(ControlPlane control, Events events, TimeSource time) {
         this.control = control;
+        this.writes = new WebhookWrites(control);
         this.events = events;
         this.time = time;
     }
@@ -60,8 +50,9 @@ final class WebhookDisabler {
                 .setAccountId(webhook.getAccountId())
                 .setRequest(reason)
                 .build();
-        boolean written = write(webhookId, change, before -> before.getEnabled() ? off(before, reason) : null);
-        LOG.info("webhook {} is disabled: {} ({})", webhookId, reason, written ? "written" : "not written");
+        WebhookWrites.Result result =
+                writes.write(webhookId, change, before -> before.getEnabled() ? off(before, reason) : null);
+        LOG.info("webhook {} is disabled: {} ({})", webhookId, reason, result);
         tell();
     }
 
@@ -81,7 +72,7 @@ final class WebhookDisabler {
                 control.view().webhooks().stream().filter(Webhook::getUntold).toList();
         for (Webhook webhook : untold) {
             if (webhook.getEnabled() || events.publish(event(webhook))) {
-                write(
+                writes.write(
                         webhook.getId(),
                         null,
                         before -> before.getUntold() && before.getDisabledAt() == webhook.getDisabledAt()
@@ -92,7 +83,6 @@ final class WebhookDisabler {
     }
 
     private MailEvent event(Webhook webhook) {
-        Account account = control.view().account(webhook.getAccountId());
         String reason = webhook.getDisabledReason();
         return MailEvent.newBuilder()
                 .setEventId(Ids.event(webhook.getId() + "@" + webhook.getDisabledAt(), 0, EventType.WEBHOOK_DISABLED))
@@ -103,8 +93,8 @@ final class WebhookDisabler {
                         .setAccountId(webhook.getAccountId())
                         .setApplicationId(webhook.getApplicationId())
                         .setEnvironment(webhook.getEnvironment())
-                        .setRetentionDays(Plan.ofRecord(account == null ? "" : account.getPlan())
-                                .retentionDays())
+                        .setRetentionDays(
+                                control.view().plan(webhook.getAccountId()).retentionDays())
                         .setControlOffset(control.seenOffset()))
                 .setCode(reason)
                 .setDetail(
@@ -112,23 +102,5 @@ final class WebhookDisabler {
                                 ? "The endpoint answered 410."
                                 : "Every attempt failed for " + Limits.WEBHOOK_FAILING.toDays() + " days.")
                 .build();
-    }
-
-    /** Writes what the webhook is to become, over whatever it is; false where it did not come about. */
-    private boolean write(String webhookId, @Nullable Change change, Next next) throws InterruptedException {
-        for (int i = 0; i < WRITES; i++) {
-            long version = control.version(EntityKind.WEBHOOK, webhookId);
-            Webhook before = control.view().webhook(webhookId);
-            Webhook after = before == null ? null : next.of(before);
-            if (after == null) {
-                return false;
-            }
-            WriteResult result = control.put(after, version, change);
-            if (result.status() == WriteResult.Status.WON) {
-                return true;
-            }
-            LOG.warn("webhook {} could not be written: {} {}", webhookId, result.status(), result.detail());
-        }
-        return false;
     }
 }

@@ -25,8 +25,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an accepted message to its deliveries: the content is rendered once, then composed and signed: once, every
- * recipient gets the same bytes under an envelope of its own, or for each where it has links of its own. One task thread. Next: {@link Router}.
+ * From an accepted message to its deliveries: the content is rendered once, then composed and signed: once, and every
+ * recipient gets the same bytes under an envelope of its own, or for each recipient where each has links of its own. One
+ * task thread. Next: {@link Router}.
  */
 final class Renderer {
     private final RenderSources sources;
@@ -46,11 +47,10 @@ final class Renderer {
         AcceptedMessage message = bodies.whole(accepted);
         try {
             Rendered words = words(message);
+            MessageHead head =
+                    message.getHead().toBuilder().setSubject(words.subject()).build();
             Mail mail = new Mail(
-                    message,
-                    words,
-                    sources.keys(message.getHead().getAccountId(), message.getSigningDomain()),
-                    queuedAt);
+                    message, head, words, sources.keys(head.getAccountId(), message.getSigningDomain()), queuedAt);
             return message.hasTracking() ? own(mail) : shared(mail);
         } catch (RenderProblem e) {
             throw new RenderException(e.code().word(), String.valueOf(e.getMessage()));
@@ -83,11 +83,7 @@ final class Renderer {
     }
 
     /** What deliveries are made of. */
-    private record Mail(AcceptedMessage message, Rendered words, List<DkimKey> keys, long queuedAt) {
-        MessageHead head() {
-            return message.getHead().toBuilder().setSubject(words.subject()).build();
-        }
-    }
+    private record Mail(AcceptedMessage message, MessageHead head, Rendered words, List<DkimKey> keys, long queuedAt) {}
 
     /** All recipients get the same bytes. */
     private List<Delivery> shared(Mail mail) throws RenderException {

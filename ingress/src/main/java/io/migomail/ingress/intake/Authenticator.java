@@ -4,7 +4,6 @@ import io.migomail.control.ApiKeys;
 import io.migomail.control.ControlView;
 import io.migomail.control.Scope;
 import io.migomail.core.Environment;
-import io.migomail.core.Plan;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
@@ -72,7 +71,7 @@ public final class Authenticator {
         return new Caller(
                 key.getId(),
                 key.getAccountId(),
-                plan(key.getAccountId()),
+                view.plan(key.getAccountId()),
                 key.getApplicationId(),
                 Environment.of(key.getEnvironment()),
                 Set.copyOf(key.getScopesList()),
@@ -90,11 +89,6 @@ public final class Authenticator {
     private boolean isOpen(String accountId) {
         Account account = view.account(accountId);
         return account != null && account.getClosedAt() == 0;
-    }
-
-    private Plan plan(String accountId) {
-        Account account = view.account(accountId);
-        return Plan.ofRecord(account == null ? "" : account.getPlan());
     }
 
     private boolean isActive(ApiKey key) {

@@ -3,15 +3,12 @@ package io.migomail.ingress.manage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.control.AuditEntry;
 import io.migomail.control.ControlPlane;
-import io.migomail.core.IsoTime;
 import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
-import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
-import io.migomail.ingress.problem.ErrorCode;
-import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
+import io.migomail.ingress.rest.QueryParameters;
 import io.migomail.ingress.rest.Reply;
 import java.util.List;
 
@@ -29,8 +26,12 @@ public final class AuditLogs {
 
     public Reply list(Call call) {
         long oldest = call.now() - Limits.AUDIT_RETENTION.toMillis();
-        long since = Math.max(oldest, instant(call, "since", oldest));
-        long until = instant(call, "until", Long.MAX_VALUE);
+        QueryParameters given = QueryParameters.of(call);
+        Long asked = given.instant("since");
+        Long end = given.instant("until");
+        given.done();
+        long since = asked == null ? oldest : Math.max(oldest, asked);
+        long until = end == null ? Long.MAX_VALUE : end;
         String resource = call.query("resource");
         String actor = call.query("actor");
         List<AuditEntry> entries = control.view().changes(account(call)).stream()
@@ -46,18 +47,6 @@ public final class AuditLogs {
         String own = call.caller().accountId();
         String wanted = call.query("account");
         return wanted == null ? own : wanted.equals(own) || Authority.isOperator(control.view(), call) ? wanted : "";
-    }
-
-    private static long instant(Call call, String name, long otherwise) {
-        String text = call.query(name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            return IsoTime.millis(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.at("/" + name, ErrorCode.INVALID_VALUE, Fields.INSTANT_SENTENCE);
-        }
     }
 
     private ObjectNode json(Call call, AuditEntry entry) {

@@ -5,7 +5,6 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
-import io.migomail.core.record.Application;
 import io.migomail.core.record.Erasure;
 import io.migomail.ingress.story.MessageStore;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +61,7 @@ public final class ErasureSweep {
             return;
         }
         byte[] address = parts.box().open(erasure.getAddress().toByteArray(), erasure.getId());
-        List<String> applications = control.view().applications(erasure.getAccountId()).stream()
-                .map(Application::getId)
-                .toList();
+        List<String> applications = control.view().applicationIds(erasure.getAccountId());
         Person person = new Person(
                 erasure.getAccountId(),
                 applications,

@@ -10,7 +10,6 @@ import io.migomail.core.Ids;
 import io.migomail.core.MailStream;
 import io.migomail.core.PaceKey;
 import io.migomail.core.record.Account;
-import io.migomail.core.record.Application;
 import io.migomail.core.record.EgressIp;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.PaceHold;
@@ -19,8 +18,8 @@ import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.problem.ErrorCode;
-import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.MessageLookup;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.story.MessageStore;
@@ -30,15 +29,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The pools of addresses from which an account's mail leaves. A key sees those of its account and environment; one of the
  * operator's sees, makes and changes all. Thread-safe.
  */
 public final class IpPools {
-    private static final Logger LOG = LoggerFactory.getLogger(IpPools.class);
     private static final Duration RECORD = Duration.ofDays(7);
     private static final int QUEUES = 100;
 
@@ -184,14 +180,11 @@ public final class IpPools {
     }
 
     private List<AddressRecord> records(Call call, IpPool pool) {
-        List<String> applications = control.view().applications(pool.getAccountId()).stream()
-                .map(Application::getId)
-                .toList();
+        List<String> applications = control.view().applicationIds(pool.getAccountId());
         try {
             return parts.store().addresses(applications, pool.getId(), call.now() - RECORD.toMillis());
         } catch (MessageStore.StoreAway e) {
-            LOG.warn("the record of {} cannot be read now: {}", pool.getId(), e.toString());
-            throw Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
+            throw MessageLookup.away(pool.getId(), e);
         }
     }
 

@@ -9,7 +9,6 @@ import io.migomail.control.SecretBox;
 import io.migomail.core.Environment;
 import io.migomail.core.MailAddress;
 import io.migomail.core.SuppressionScope;
-import io.migomail.core.record.Application;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.Webhook;
 import io.migomail.ingress.fact.FactLog;
@@ -17,21 +16,19 @@ import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.MessageLookup;
 import io.migomail.ingress.rest.QueryParameters;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.story.MessageStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /v1/recipients/{address}/data}: takes a person out of everything that the key's account has, all its
  * applications and environments, with a receipt (docs/adr/0037). Thread-safe.
  */
 public final class Recipients {
-    private static final Logger LOG = LoggerFactory.getLogger(Recipients.class);
     private static final String ADDRESS = "address";
     private static final String KEEP = "keep";
 
@@ -72,7 +69,7 @@ public final class Recipients {
         String account = call.caller().accountId();
         String id = parts.erasures().id(account, address);
         long version = parts.control().version(EntityKind.ERASURE, id);
-        Person person = new Person(account, applications(account), address, call.now());
+        Person person = new Person(account, parts.control().view().applicationIds(account), address, call.now());
         try {
             var traces = eraser.traces(person);
             Erasure erasure = Erasure.newBuilder()
@@ -86,19 +83,12 @@ public final class Recipients {
             Eraser.Done done = eraser.erase(person, traces, lists, call.now());
             return Reply.ok(ErasureReceipt.json(erasure, done, parts.bodies(), webhooks(account)));
         } catch (MessageStore.StoreAway e) {
-            LOG.warn("{} cannot be carried out now: {}", id, e.toString());
-            throw Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
+            throw MessageLookup.away(id, e);
         }
     }
 
-    private List<String> applications(String account) {
-        return parts.control().view().applications(account).stream()
-                .map(Application::getId)
-                .toList();
-    }
-
     private List<Webhook> webhooks(String account) {
-        return applications(account).stream()
+        return parts.control().view().applicationIds(account).stream()
                 .flatMap(application -> Arrays.stream(Environment.values())
                         .flatMap(environment ->
                                 parts.control().view().webhooks(application, environment.word()).stream()))

@@ -5,10 +5,9 @@ import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookOutcome;
 import io.migomail.ingress.json.Json;
-import io.migomail.ingress.problem.ErrorCode;
-import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Cursors;
+import io.migomail.ingress.rest.MessageLookup;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.QueryParameters;
 import io.migomail.ingress.rest.Reply;
@@ -16,12 +15,9 @@ import io.migomail.ingress.story.MessageStore;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What each attempt to deliver an event to a webhook came to: its log of 30 days. Thread-safe. */
 public final class WebhookDeliveries {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookDeliveries.class);
     private static final List<String> RESULTS = List.of("succeeded", "failed");
     private static final int ID_CHARS = 64;
 
@@ -68,8 +64,7 @@ public final class WebhookDeliveries {
         try {
             return store.webhookAttempts(query);
         } catch (MessageStore.StoreAway e) {
-            LOG.warn("the log of {} cannot be read now: {}", query.webhookId(), e.toString());
-            throw Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
+            throw MessageLookup.away(query.webhookId(), e);
         }
     }
 

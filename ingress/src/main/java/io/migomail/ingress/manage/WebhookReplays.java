@@ -10,12 +10,9 @@ import io.migomail.analytics.events.EventJson;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Ids;
-import io.migomail.core.Limits;
-import io.migomail.core.Plan;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Topics;
 import io.migomail.core.WebhookRequestKind;
-import io.migomail.core.record.Account;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Webhook;
 import io.migomail.core.record.WebhookReplay;
@@ -26,6 +23,7 @@ import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.MessageLookup;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.story.MessageStore;
 import java.time.Duration;
@@ -33,15 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Events that a webhook is sent again: one of its log, or all of a span of time (docs/adr/0039). What is asked for is durable
  * when it is answered. Thread-safe.
  */
 public final class WebhookReplays {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookReplays.class);
     /** Attempts at one event: those of its schedule, and some that were asked for. */
     private static final int ATTEMPTS = 1_000;
 
@@ -144,7 +139,7 @@ public final class WebhookReplays {
         if (from != null && from > end) {
             fields.fault("/from", ErrorCode.INVALID_VALUE, "The range must begin before its end.");
         }
-        int days = retentionDays(call);
+        int days = call.caller().plan().retentionDays();
         if (from != null && from < call.now() - Duration.ofDays(days).toMillis()) {
             fields.fault("/from", ErrorCode.INVALID_VALUE, "Events are kept for " + days + " days.");
         }
@@ -164,20 +159,11 @@ public final class WebhookReplays {
                 .build();
     }
 
-    private int retentionDays(Call call) {
-        Account account = control.view().account(call.caller().accountId());
-        return Plan.ofRecord(account == null ? "" : account.getPlan()).retentionDays();
-    }
-
     private long estimated(Webhook webhook, WebhookReplay replay) {
-        List<String> types = replay.getEventsCount() > 0 ? replay.getEventsList() : webhook.getEventsList();
-        FeedQuery query = new FeedQuery(
-                webhook.getApplicationId(), webhook.getEnvironment(), types, replay.getFrom(), replay.getTo());
-        long begin = EventStore.feedFrom(replay.getFrom() - Limits.WEBHOOK_REPLAY_SKEW.toMillis());
         try {
-            return parts.store().feedSize(query, begin);
+            return parts.store().feedSize(FeedQuery.ofReplay(webhook, replay), EventStore.feedFrom(replay));
         } catch (MessageStore.StoreAway e) {
-            throw away(webhook, e);
+            throw MessageLookup.away(webhook.getId(), e);
         }
     }
 
@@ -193,7 +179,7 @@ public final class WebhookReplays {
                             null,
                             ATTEMPTS));
         } catch (MessageStore.StoreAway e) {
-            throw away(webhook, e);
+            throw MessageLookup.away(webhook.getId(), e);
         }
     }
 
@@ -207,13 +193,8 @@ public final class WebhookReplays {
                             .findFirst()
                             .orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "The event is not kept any more."));
         } catch (MessageStore.StoreAway e) {
-            throw away(webhook, e);
+            throw MessageLookup.away(webhook.getId(), e);
         }
-    }
-
-    private static Problem away(Webhook webhook, MessageStore.StoreAway e) {
-        LOG.warn("events for {} cannot be read now: {}", webhook.getId(), e.toString());
-        return Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
     }
 
     private static Webhook enabled(Webhook webhook) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds what is known of the message that a path names, for its own application and environment only. Thread-safe. */
-final class MessageLookup {
+public final class MessageLookup {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
     /** An id older than every retention, of which nothing is known, is one of the past. */
     private static final long FORGOTTEN_MILLIS = Duration.ofDays(366).toMillis();
@@ -105,7 +105,7 @@ final class MessageLookup {
     }
 
     /** The answer where the store does not. */
-    static Problem away(String what, MessageStore.StoreAway e) {
+    public static Problem away(String what, MessageStore.StoreAway e) {
         LOG.warn("events of {} cannot be read now: {}", what, e.toString());
         return Problem.of(ErrorCode.STORE_UNAVAILABLE, "The event store does not answer now; try again.");
     }

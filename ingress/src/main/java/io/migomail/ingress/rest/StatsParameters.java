@@ -9,7 +9,6 @@ import io.migomail.core.DomainNames;
 import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.MessageClass;
-import io.migomail.core.record.Application;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.ErrorCode;
 import java.time.Duration;
@@ -59,9 +58,7 @@ final class StatsParameters {
     /** A key sees its own application, one with the scope {@code admin} those of its account; any other is as none. */
     static List<String> applications(Caller caller, ControlView view, @Nullable String wanted) {
         List<String> seen = caller.scopes().contains(Scope.ADMIN.word())
-                ? view.applications(caller.accountId()).stream()
-                        .map(Application::getId)
-                        .toList()
+                ? view.applicationIds(caller.accountId())
                 : List.of(caller.applicationId());
         return wanted == null ? seen : seen.stream().filter(wanted::equals).toList();
     }

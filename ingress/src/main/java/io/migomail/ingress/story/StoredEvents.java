@@ -21,6 +21,7 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The event store in ClickHouse. Thread-safe; blocks while it asks. */
@@ -34,122 +35,74 @@ public final class StoredEvents implements MessageStore {
 
     @Override
     public List<MailEvent> events(String applicationId, String messageId) throws StoreAway {
-        try {
-            return store.events(applicationId, messageId);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.events(applicationId, messageId));
     }
 
     @Override
     public FoundMessage.Page search(MessageQuery query, @Nullable MessagePosition after, int limit) throws StoreAway {
-        try {
-            return store.search(query, after, limit);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.search(query, after, limit));
     }
 
     @Override
     public List<Suppression> suppressions(SuppressionTable.Query query) throws StoreAway {
-        try {
-            return store.suppressions(query);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.suppressions(query));
     }
 
     @Override
     public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
-        try {
-            return store.feed(query, after, limit);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.feed(query, after, limit));
     }
 
     @Override
     public long feedSize(FeedQuery query, long after) throws StoreAway {
-        try {
-            return store.feedSize(query, after);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.feedSize(query, after));
     }
 
     @Override
     public List<WebhookLog.Entry> webhookAttempts(WebhookLog.Query query) throws StoreAway {
-        try {
-            return store.webhookAttempts(query);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.webhookAttempts(query));
     }
 
     @Override
     public List<StatsCounts> counts(StatsQuery query) throws StoreAway {
-        try {
-            return store.counts(query);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.counts(query));
     }
 
     @Override
     public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
-        try {
-            return store.latency(query);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.latency(query));
     }
 
     @Override
     public ContentTable.@Nullable Kept content(String applicationId, String messageId) throws StoreAway {
-        try {
-            return store.content(applicationId, messageId);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.content(applicationId, messageId));
     }
 
     @Override
     public ErasureTable.Traces traces(ErasureTable.Person person, int limit) throws StoreAway {
-        try {
-            return store.erasures().traces(person, limit);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.erasures().traces(person, limit));
     }
 
     @Override
     public ErasureTable.Rows erase(ErasureTable.Person person, boolean lists) throws StoreAway {
-        try {
-            return store.erasures().erase(person, lists);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.erasures().erase(person, lists));
     }
 
     @Override
     public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
-        try {
-            return store.addresses(applications, poolId, since);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.addresses(applications, poolId, since));
     }
 
     @Override
     public List<SlaRow> sla(SlaQuery query) throws StoreAway {
-        try {
-            return store.sla(query);
-        } catch (StoreException e) {
-            throw away(e);
-        }
+        return ask(() -> store.sla(query));
     }
 
-    private static StoreAway away(StoreException e) {
-        return new StoreAway("the event store does not answer", e);
+    private static <T extends @Nullable Object> T ask(Supplier<T> question) throws StoreAway {
+        try {
+            return question.get();
+        } catch (StoreException e) {
+            throw new StoreAway("the event store does not answer", e);
+        }
     }
 }

@@ -33,8 +33,8 @@ final class Course {
     }
 
     /**
-     * The record with which a delivery, whose record is given, goes on here now. Null where it does not: it waits for an answer or for the domain,
-     * went to another key, or has ended.
+     * The record with which a delivery goes on here now; {@code body} is the one that it has. Null where it does not go
+     * on: it waits for an answer or for the domain, went to another key, or has ended.
      */
     byte @Nullable [] hold(String id, Waiting item, Delivery delivery, byte[] body, long now) {
         if (item.attempts() == 0 && !key.unresolved()) {
