@@ -3,6 +3,7 @@ package io.migomail.control;
 import io.migomail.core.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the product's topics where they are missing; existing ones are left as they are. */
+/**
+ * Creates the product's topics where they are missing; existing ones are left as they are. It returns when the leader of
+ * every new partition answers: a producer that comes earlier may have its first batch refused and its second taken, and
+ * a broker that never saw the first then refuses it for ever as out of order, until the producer gives it up.
+ */
 public final class TopicAdmin {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,6 +48,13 @@ public final class TopicAdmin {
             for (var created : admin.createTopics(missing).values().values()) {
                 await(created);
             }
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (NewTopic topic : missing) {
+                for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                    ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                }
+            }
+            admin.listOffsets(ends).all().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topics could not be made at " + bootstrap + " within " + TIMEOUT, e);
         }

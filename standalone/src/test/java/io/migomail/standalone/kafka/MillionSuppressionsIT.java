@@ -15,11 +15,14 @@ import io.migomail.core.record.Suppression;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -43,13 +46,17 @@ class MillionSuppressionsIT {
                 .build();
     }
 
-    private static void write(String bootstrap) {
+    private static void write(String bootstrap) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 200_000);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(MANY);
             for (int i = 0; i < MANY; i++) {
                 Suppression one = suppression(i);
-                producer.send(new ProducerRecord<>(
-                        Topics.SUPPRESSIONS.name(), SuppressionScope.key(one), RecordCodec.SUPPRESSION.encode(one)));
+                sent.add(producer.send(new ProducerRecord<>(
+                        Topics.SUPPRESSIONS.name(), SuppressionScope.key(one), RecordCodec.SUPPRESSION.encode(one))));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         }
     }
