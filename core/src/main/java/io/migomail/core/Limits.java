@@ -343,6 +343,9 @@ public final class Limits {
 
     public static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
 
+    /** RocksDB's list of files, which every checkpoint copies whole while its operator stands still (docs/adr/0045). */
+    public static final long ROCKSDB_MANIFEST_BYTES = 1024 * 1024;
+
     /** Life of a delivery whose request names none. */
     public static Duration expiry(MessageClass messageClass) {
         return messageClass == MessageClass.CRITICAL ? Duration.ofMinutes(15) : Duration.ofHours(72);

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -70,6 +71,7 @@ public final class FlinkSettings {
 
     private static void checkpoints(Configuration c, String folder) {
         c.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        c.set(RocksDBOptions.OPTIONS_FACTORY, RocksOptions.class.getName());
         c.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder);
         c.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
