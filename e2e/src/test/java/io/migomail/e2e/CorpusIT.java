@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Templates that others published, unedited, all the way to an MX; the signatures are judged by dkimpy. */
+@Tag(StackFixture.SHARED)
 class CorpusIT {
     private static final Path CORPUS = Repository.ROOT.resolve("templates/src/test/resources/corpus");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +50,7 @@ class CorpusIT {
             """;
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     @TempDir
     Path folder;

@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A message is found by what it was sent with, and the feed tells its events as its own log does. */
+@Tag(StackFixture.SHARED)
 class FindIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     @Test
     void what_was_sent_is_searched_and_read_from_the_feed() throws Exception {

@@ -14,17 +14,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is changed at one node holds at another one within a second of the answer. */
+@Tag(StackFixture.SHARED)
 class NodesAgreeIT {
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final int ROUNDS = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

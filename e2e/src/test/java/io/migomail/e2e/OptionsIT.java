@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a sender may ask for beside the content, from the request to the inbox. */
+@Tag(StackFixture.SHARED)
 class OptionsIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private static String send(String to, String options) throws Exception {
         String body = "{\"to\":\"" + to + "\",\"from\":\"" + STACK.ready().from()

@@ -8,13 +8,15 @@ import io.migomail.core.SandboxProvider;
 import io.migomail.standalone.Api;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The providers that the sandbox plays: what they say, and that the product gets all its mail through. */
+@Tag(StackFixture.SHARED)
 class SandboxProvidersIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private static Api sandbox() {
         return new Api(STACK.ready().http(), STACK.ready().sandboxKey());

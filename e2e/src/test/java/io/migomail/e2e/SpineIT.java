@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One message by each door, from the request to the account book. README's "way of a message" is the same way. */
+@Tag(StackFixture.SHARED)
 class SpineIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private static final String PRODUCT_PAGE =
             "{\"to\":\"priya@example.com\",\"from\":\"noreply@yourapp.com\",\"template\":\"otp-verification-v3\",\"variables\":{\"otp_code\":\"847 291\",\"expires_min\":5,\"user_name\":\"Priya\"}}";

@@ -3,15 +3,12 @@ package io.migomail.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
 import io.migomail.analytics.local.EngineMissingException;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.standalone.Api;
-import io.migomail.standalone.Progress;
 import io.migomail.standalone.Ready;
-import io.migomail.standalone.Stack;
 import io.migomail.standalone.StartException;
 import io.migomail.standalone.flink.RetainedCheckpoints;
 import java.io.IOException;
@@ -20,13 +17,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,40 +27,53 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The whole product in this process, on a data folder of its own and free ports: one for a test class, as a static field
- * with {@code @RegisterExtension}. Where the local ClickHouse engine is not installed the class is skipped, and fails
- * under {@code CI=true}.
+ * with {@code @RegisterExtension}, or one for all classes that are content with an application of their own in it. Where
+ * the local ClickHouse engine is not installed the class is skipped, and fails under {@code CI=true}.
  */
 public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
+    /** Tag of the classes that share a stack: they run in one process (pom.xml). */
+    public static final String SHARED = "shared-stack";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Map<Setting, String> given;
-    private Path folder;
-    private Stack stack;
-    private EventStore store;
-    private Api api;
+    private final boolean shared;
+    private RunningStack running;
+    private Tenancy tenancy;
 
-    private StackFixture(Map<Setting, String> given) {
+    private StackFixture(Map<Setting, String> given, boolean shared) {
         this.given = given;
+        this.shared = shared;
     }
 
-    /** A local run as it comes: every mail ends in the built-in MX. */
+    /** A local run as it comes, where every mail ends in the built-in MX, with the first account's application. */
     public static StackFixture capturing() {
-        return new StackFixture(Map.of());
+        return with(Map.of());
+    }
+
+    /** The same, shared with other classes; application and keys are this class's own. The class is tagged with {@link #SHARED}. */
+    public static StackFixture shared() {
+        return new StackFixture(Map.of(), true);
     }
 
     /** A local run with these settings. */
     public static StackFixture with(Map<Setting, String> settings) {
-        return new StackFixture(Map.copyOf(settings));
+        return new StackFixture(Map.copyOf(settings), false);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        folder = Files.createTempDirectory("migomail-e2e");
         try {
-            start();
+            if (shared) {
+                running = RunningStack.ofThisProcess(context);
+                tenancy = Tenancy.another(
+                        running.ready(), context.getRequiredTestClass().getSimpleName());
+            } else {
+                running = RunningStack.start(given);
+                tenancy = Tenancy.first(running.ready());
+            }
         } catch (StartException e) {
-            delete(folder);
             if (e.getCause() instanceof EngineMissingException && !"true".equals(System.getenv("CI"))) {
                 Assumptions.abort(e.getMessage());
             }
@@ -77,46 +83,38 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** Starts the stack on the data folder; for tests that stopped it before. */
     public void start() throws IOException, InterruptedException {
-        Settings settings = Settings.from(Map.of())
-                .with(Setting.MIGO_DATA, folder.resolve("data").toString())
-                .with(Setting.MIGO_HTTP, "127.0.0.1:0")
-                .with(Setting.MIGO_SMTP, "127.0.0.1:0")
-                .with(Setting.MIGO_HOSTNAME, "mta.migomail.test");
-        for (Map.Entry<Setting, String> one : given.entrySet()) {
-            settings = settings.with(one.getKey(), one.getValue());
-        }
-        stack = Stack.start(settings, Progress.SILENT);
-        store = EventStore.open(ClickHouseAddress.from(stack.settings()));
-        api = new Api(ready().http(), ready().liveKey());
+        running.again();
+        tenancy = Tenancy.first(running.ready());
     }
 
     /** Stops the stack as Ctrl-C does; the data folder stays. */
     public void stop() {
-        store.close();
-        stack.close();
+        if (shared) {
+            throw new IllegalStateException("others use this stack");
+        }
+        running.stop();
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        if (stack != null) {
-            stop();
-            delete(folder);
+        if (!shared && running != null) {
+            running.close();
         }
     }
 
     /** Where the stack is reached, and with which keys. */
     public Ready ready() {
-        return stack.ready();
+        return tenancy.ready();
     }
 
     /** The settings that hold, with the addresses of broker and event store. */
     public Settings settings() {
-        return stack.settings();
+        return running.stack().settings();
     }
 
     /** What a gauge of the delivery job shows, the highest of its tasks; -1 where none is told yet. */
     public long gauge(String task, String name) throws IOException, InterruptedException {
-        Api flink = new Api(stack.flink().toString(), "");
+        Api flink = new Api(running.stack().flink().toString(), "");
         String job = "/jobs/" + RetainedCheckpoints.idOf("delivery").toHexString();
         for (JsonNode vertex : flink.get(job, 200).path("vertices")) {
             if (vertex.path("name").asText().contains(task)) {
@@ -136,17 +134,17 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** The API with the live key. */
     public Api api() {
-        return api;
+        return tenancy.api();
     }
 
     /** The event store itself, beside the API. */
     public EventStore store() {
-        return store;
+        return running.store();
     }
 
-    /** The first application, which owns the keys. */
-    public String application() throws IOException, InterruptedException {
-        return api.get("/v1/applications", 200).at("/data/0/id").asText();
+    /** The application that owns the keys. */
+    public String application() {
+        return tenancy.application();
     }
 
     /** Sends, again where the stack puts it off; the id of the message. */
@@ -161,7 +159,7 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
 
     /** The story of a message as it is told now. */
     public JsonNode story(String messageId) throws IOException, InterruptedException {
-        return api.get("/v1/messages/" + messageId, 200);
+        return api().get("/v1/messages/" + messageId, 200);
     }
 
     /** The story once it has that status. */
@@ -175,7 +173,7 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
     /** The events of a message as the API lists them. */
     public List<JsonNode> events(String messageId) throws IOException, InterruptedException {
         List<JsonNode> out = new ArrayList<>();
-        api.get("/v1/messages/" + messageId + "/events", 200).path("data").forEach(out::add);
+        api().get("/v1/messages/" + messageId + "/events", 200).path("data").forEach(out::add);
         return out;
     }
 
@@ -183,7 +181,7 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
     public List<JsonNode> awaitInbox(String recipient, int count) throws Exception {
         JsonNode data = Await.until(
                 "mail for " + recipient + " at the built-in MX",
-                () -> api.get("/inbox/messages?to=" + recipient, 200).path("data"),
+                () -> api().get("/inbox/messages?to=" + recipient, 200).path("data"),
                 d -> d.size() >= count);
         List<JsonNode> out = new ArrayList<>();
         data.forEach(out::add);
@@ -200,13 +198,5 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
             throw new IOException("source of " + captured + ": " + reply.statusCode());
         }
         return reply.body();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The starter templates, sent through the product, as rspamd judges them: docs/templates.md has the scores. */
+@Tag(StackFixture.SHARED)
 class StarterScoreIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EGRESS = "203.0.113.25";
@@ -26,7 +28,7 @@ class StarterScoreIT {
     private static final double HIGHEST = 0;
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     @TempDir
     static Path folder;

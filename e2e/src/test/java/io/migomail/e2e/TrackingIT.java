@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a recipient does with a mail, from the links in the inbox to events, story and suppression list. */
+@Tag(StackFixture.SHARED)
 class TrackingIT {
     private static final String PERSON =
             "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Thunderbird/115.10.1";
@@ -29,7 +31,7 @@ class TrackingIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private static String sent(String to, String options) throws Exception {
         String html = "<p><a href=\\\"https://shop.example/?a=1&amp;b=2\\\">go</a></p>";

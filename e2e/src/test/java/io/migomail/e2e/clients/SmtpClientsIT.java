@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Clients of other makers submit over STARTTLS and AUTH, and what arrives at the MX is what they sent, signed. Missing ones
  * are skipped, and fail where CI=true. The list of docs/smtp-clients.md is this test's output.
  */
+@Tag(StackFixture.SHARED)
 class SmtpClientsIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     @TempDir
     static Path folder;

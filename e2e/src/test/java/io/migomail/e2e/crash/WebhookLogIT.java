@@ -8,13 +8,15 @@ import io.migomail.e2e.Await;
 import io.migomail.e2e.StackFixture;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A webhook is tried by its owner, and its log tells of each attempt that the endpoint saw. */
+@Tag(StackFixture.SHARED)
 class WebhookLogIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     @Test
     void what_the_endpoint_saw_is_in_the_log() throws Exception {

@@ -11,13 +11,15 @@ import io.migomail.e2e.StackFixture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an endpoint did not take, or lost, it is sent again with the id and the body that it had. */
+@Tag(StackFixture.SHARED)
 class WebhookReplayIT {
     @RegisterExtension
-    static final StackFixture STACK = StackFixture.capturing();
+    static final StackFixture STACK = StackFixture.shared();
 
     private static String webhook(Subscriber subscriber, String event) throws Exception {
         String body =
