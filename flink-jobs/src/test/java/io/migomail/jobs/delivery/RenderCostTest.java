@@ -55,6 +55,11 @@ class RenderCostTest {
         }
 
         @Override
+        public String returnPath(String deliveryId) {
+            return fake.returnPath(deliveryId);
+        }
+
+        @Override
         public void close() {}
     }
 
