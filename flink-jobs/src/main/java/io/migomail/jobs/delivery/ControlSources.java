@@ -5,6 +5,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Bounded;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.SelectorState;
 import io.migomail.core.Setting;
 import io.migomail.core.TimeSource;
@@ -43,15 +44,18 @@ final class ControlSources implements RenderSources {
     private final SecretBox secrets;
     private final BodyStore bodies;
     private final TrackingUrls links;
+    private final ReturnPaths returnPaths;
     private final TemplateRenderer renderer;
     private final Bounded<TemplateKey, Prepared> templates = Bounded.recentlyUsed(TEMPLATES);
     private final Bounded<String, SigningKeys> keys = Bounded.recentlyUsed(DOMAINS);
 
-    ControlSources(ControlPlane control, SecretBox secrets, BodyStore bodies, TrackingUrls links) {
+    ControlSources(
+            ControlPlane control, SecretBox secrets, BodyStore bodies, TrackingUrls links, ReturnPaths returnPaths) {
         this.control = control;
         this.secrets = secrets;
         this.bodies = bodies;
         this.links = links;
+        this.returnPaths = returnPaths;
         this.renderer = new TemplateRenderer(TimeSource.SYSTEM);
     }
 
@@ -62,7 +66,11 @@ final class ControlSources implements RenderSources {
         TrackingUrls links =
                 new TrackingUrls(config.settings().get(Setting.MIGO_TRACKING_URL), new TrackingTokens(master::derive));
         return new ControlSources(
-                control, new SecretBox(master, new SecureRandom()), BodyStore.of(config.settings()), links);
+                control,
+                new SecretBox(master, new SecureRandom()),
+                BodyStore.of(config.settings()),
+                links,
+                new ReturnPaths(master::derive));
     }
 
     @Override
@@ -136,6 +144,11 @@ final class ControlSources implements RenderSources {
     @Override
     public TrackingUrls links() {
         return links;
+    }
+
+    @Override
+    public String returnPath(String deliveryId) {
+        return returnPaths.local(deliveryId);
     }
 
     @Override

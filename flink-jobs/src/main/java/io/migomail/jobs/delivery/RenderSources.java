@@ -28,6 +28,13 @@ interface RenderSources extends AutoCloseable {
     /** The links of mails. */
     TrackingUrls links();
 
+    /**
+     * The local part of a delivery's return path, without a label.
+     *
+     * @throws IllegalArgumentException where the delivery is none of a message that an ingress gave its id
+     */
+    String returnPath(String deliveryId);
+
     /** Where large bodies are; none where they travel within the records. */
     default BodyStore bodies() {
         return BodyStore.NONE;

@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.SandboxResult;
 import io.migomail.core.Texts;
 import io.migomail.core.TimeSource;
@@ -15,12 +16,15 @@ import io.migomail.mail.dkim.DkimSigner;
 import io.migomail.mail.mime.ComposedMail;
 import io.migomail.mail.mime.MailHeader;
 import io.migomail.mail.mime.MimeComposer;
+import io.migomail.mail.report.TraceField;
 import io.migomail.templates.InvalidVariables;
 import io.migomail.templates.RenderProblem;
 import io.migomail.templates.Rendered;
 import io.migomail.templates.TextPart;
 import io.migomail.templates.Variables;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +89,11 @@ final class Renderer {
     /** What deliveries are made of. */
     private record Mail(AcceptedMessage message, MessageHead head, Rendered words, List<DkimKey> keys, long queuedAt) {}
 
-    /** All recipients get the same bytes. */
+    /** All recipients get the same bytes; where there is but one, with its trace. */
     private List<Delivery> shared(Mail mail) throws RenderException {
-        ComposedMail signed = signed(mail, compose(mail, null));
+        ComposedMail composed = compose(mail, null);
+        boolean single = mail.message().getRecipientsCount() == 1;
+        ComposedMail signed = signed(mail, single ? traced(mail, 0, composed) : composed);
         Delivery placed = bodies.place(mail.message(), signed.bytes());
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
@@ -102,7 +108,7 @@ final class Renderer {
         long octets = 0;
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
             DeliveryLinks links = new DeliveryLinks(sources.links(), mail.message(), i);
-            ComposedMail signed = signed(mail, compose(mail, links));
+            ComposedMail signed = signed(mail, traced(mail, i, compose(mail, links)));
             octets += signed.bytes().length;
             checkSize(octets);
             out.add(delivery(mail, i, signed, bodies.place(mail.message(), signed.bytes())));
@@ -121,6 +127,15 @@ final class Renderer {
         return MimeComposer.compose(MailParts.of(mail.message(), words, added, mail.queuedAt()));
     }
 
+    /** With the field by which whoever returns the mail with a complaint tells whose it was (docs/adr/0042). */
+    private ComposedMail traced(Mail mail, int recipient, ComposedMail composed) {
+        String trace = sources.returnPath(Ids.delivery(mail.head().getMessageId(), recipient));
+        byte[] field = (TraceField.NAME + ": " + trace + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Arrays.copyOf(field, field.length + composed.bytes().length);
+        System.arraycopy(composed.bytes(), 0, bytes, field.length, composed.bytes().length);
+        return new ComposedMail(bytes, composed.smtputf8(), composed.eightBit());
+    }
+
     private ComposedMail signed(Mail mail, ComposedMail composed) throws RenderException {
         byte[] bytes = signer.signed(composed.bytes(), mail.keys());
         checkSize(bytes.length);
@@ -135,26 +150,31 @@ final class Renderer {
     }
 
     private Delivery delivery(Mail mail, int recipient, ComposedMail signed, Delivery placed) {
-        String address = mail.message().getRecipients(recipient).getAddress();
-        return envelope(mail.message(), mail.head(), recipient, mail.queuedAt())
+        AcceptedMessage message = mail.message();
+        String address = message.getRecipients(recipient).getAddress();
+        return envelope(message, mail.head(), recipient, mail.queuedAt())
                 .mergeFrom(placed)
+                .setReturnPath(sources.returnPath(Ids.delivery(mail.head().getMessageId(), recipient))
+                        + label(mail.head(), address)
+                        + "@"
+                        + ReturnPaths.host(message.getSigningDomain()))
                 .setSmtputf8(signed.smtputf8() || !Texts.isAscii(address))
                 .setEightBit(signed.eightBit())
                 .setRenderedAt(time.wallMillis())
                 .build();
     }
 
-    private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {
-        String id = Ids.delivery(head.getMessageId(), index);
-        String recipient = message.getRecipients(index).getAddress();
-        // The simulated mail server learns from the envelope what to do: the mail itself is as it would be live.
+    /** The simulated mail server learns from the envelope what to do: the mail itself is as it would be live. */
+    private static String label(MessageHead head, String recipient) {
         boolean sandbox = head.getEnvironment().equals(Environment.SANDBOX.word());
-        String label = sandbox ? "+" + SandboxResult.of(head, recipient).word() : "";
+        return sandbox ? "+" + SandboxResult.of(head, recipient).word() : "";
+    }
+
+    private static Delivery.Builder envelope(AcceptedMessage message, MessageHead head, int index, long queuedAt) {
         return Delivery.newBuilder()
-                .setDeliveryId(id)
+                .setDeliveryId(Ids.delivery(head.getMessageId(), index))
                 .setHead(head)
-                .setRecipient(recipient)
-                .setReturnPath("b+" + id + label + "@mg." + message.getSigningDomain())
+                .setRecipient(message.getRecipients(index).getAddress())
                 .setQueuedAt(queuedAt)
                 .setExpiresAt(message.getExpiresAt())
                 .setTraceparent(message.getTraceparent());

@@ -9,6 +9,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.SelectorState;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.DkimSelector;
@@ -31,7 +32,8 @@ class ControlSourcesTest {
     @BeforeEach
     void open() throws Exception {
         control = ControlPlane.inMemory(new FakeTime());
-        sources = new ControlSources(control, box, BodyStore.NONE, new FakeSources().links());
+        sources = new ControlSources(
+                control, box, BodyStore.NONE, new FakeSources().links(), new ReturnPaths(purpose -> new byte[32]));
     }
 
     @AfterEach

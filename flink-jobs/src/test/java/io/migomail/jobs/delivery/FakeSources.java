@@ -38,6 +38,11 @@ final class FakeSources implements RenderSources {
     }
 
     @Override
+    public String returnPath(String deliveryId) {
+        return "b+" + deliveryId;
+    }
+
+    @Override
     public BodyStore bodies() {
         return bodies;
     }

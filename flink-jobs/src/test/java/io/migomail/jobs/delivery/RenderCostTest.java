@@ -71,6 +71,11 @@ class RenderCostTest {
         }
 
         @Override
+        public String returnPath(String deliveryId) {
+            return fake.returnPath(deliveryId);
+        }
+
+        @Override
         public void close() {}
     }
 

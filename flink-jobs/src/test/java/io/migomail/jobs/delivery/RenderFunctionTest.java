@@ -189,6 +189,11 @@ class RenderFunctionTest {
             }
 
             @Override
+            public String returnPath(String deliveryId) {
+                return good.returnPath(deliveryId);
+            }
+
+            @Override
             public void close() {}
         };
         try (var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new RenderFunction(broken)))) {

@@ -82,6 +82,23 @@ class RendererTest {
     }
 
     @Test
+    void aMailOfOneRecipientCarriesItsTraceAndOneOfManyIsTheSameForAll() throws Exception {
+        AcceptedMessage.Builder message = Messages.raw("From: a@example.com\r\nX-Migo-Trace: b+forged\r\n\r\nx\r\n");
+        String single = source(one(message));
+        assertTrue(single.contains("\r\nX-Migo-Trace: b+msg_1.0\r\nFrom:"), single);
+        assertFalse(single.contains("forged"), single);
+        message.addRecipients(Messages.recipient("b@example.org", "to"));
+        assertFalse(source(renderer.render(message.build(), QUEUED).get(1)).contains("X-Migo-Trace"));
+    }
+
+    @Test
+    void theReturnPathOfTheSandboxTellsItsSimulation() throws Exception {
+        AcceptedMessage.Builder message = Messages.body("<p>x</p>", "");
+        message.getHeadBuilder().setEnvironment("sandbox").setSandboxResult("softbounce");
+        assertEquals("b+msg_1.0+softbounce@mg.example.com", one(message).getReturnPath());
+    }
+
+    @Test
     void everyRecipientGetsTheSameBytesAndBlindCopiesStayBlind() throws Exception {
         AcceptedMessage message = Messages.body("<p>x</p>", "")
                 .addRecipients(Messages.recipient("copy@example.org", "cc"))
@@ -172,6 +189,7 @@ class RendererTest {
         assertEquals(2, all.size());
         for (int i = 0; i < 2; i++) {
             assertSignedTwice(all.get(i));
+            assertTrue(source(all.get(i)).contains("X-Migo-Trace: b+" + TRACKED + "." + i + "\r\n"));
             var mail = MimeReader.read(all.get(i).getMime().toByteArray());
             String delivery = TRACKED + "." + i;
             assertEquals(

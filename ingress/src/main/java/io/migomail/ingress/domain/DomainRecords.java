@@ -1,5 +1,6 @@
 package io.migomail.ingress.domain;
 
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
 import io.migomail.ingress.domain.DnsRecord.Purpose;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** Which records a domain needs, and what the DNS shows of them. Thread-safe. */
 public final class DomainRecords {
     /** Under it the domain serves tracking and the return path; part of every envelope sender. */
-    static final String RETURN_PATH_LABEL = "mg";
+    static final String RETURN_PATH_LABEL = ReturnPaths.HOST_LABEL;
 
     private final String trackingDomain;
     private final String spfDomain;
