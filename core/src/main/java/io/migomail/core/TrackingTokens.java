@@ -4,32 +4,51 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links of mails as text for a URL: base64url of the version of the key, the kind, the 20 octets of the message id, the
- * number of the recipient, where a click leads, and 16 octets of HMAC-SHA256 over all of it. Whoever has no key can
- * neither make one nor change one; none holds an address. Thread-safe (docs/adr/0036).
+ * Links of mails as text for a URL: base64url of the version of the keys, the kind, the 20 octets of the message id, the
+ * number of the recipient, then what the kind adds. Of a click that is where it leads; 16 octets of HMAC-SHA256 over all of
+ * it close it. A link to unsubscribe adds whom to suppress, sealed (docs/adr/0043). Whoever has no key can neither make
+ * one, nor change one, nor read an address in one. The same link is always the same token. Thread-safe (docs/adr/0036).
  */
 public final class TrackingTokens {
     private static final String ID_PREFIX = "msg_";
     private static final int ID = 20;
     private static final int HEAD = 3 + ID;
     private static final int TAG = 16;
-    private static final byte NEWEST = 1;
+    private static final int NEWEST = 1;
+    /** In place of the kind: one to unsubscribe that seals its subscriber. */
+    private static final byte SEALED = 4;
     /** Base64 of the longest. */
     private static final int CHARS = (HEAD + Limits.TRACKED_URL_CHARS + TAG + 2) / 3 * 4;
 
-    private final SecretKeySpec key;
+    /** By version, from 1 on. */
+    private final List<Keys> keys = new ArrayList<>();
+
+    private record Keys(SecretKeySpec signing, SivCipher sealing) {}
 
     /** @param keys gives the secret of a purpose, the same on every node; that of a version is never another one */
     public TrackingTokens(Function<String, byte[]> keys) {
-        this.key = new SecretKeySpec(keys.apply("tracking-links-" + NEWEST), "HmacSHA256");
+        this(keys, NEWEST);
+    }
+
+    /** Seals by the keys of this version, and opens what was sealed by it and all before. */
+    TrackingTokens(Function<String, byte[]> keys, int newest) {
+        for (int version = 1; version <= newest; version++) {
+            this.keys.add(new Keys(
+                    new SecretKeySpec(keys.apply("tracking-links-" + version), "HmacSHA256"),
+                    new SivCipher(
+                            keys.apply("tracking-subscriber-macs-" + version),
+                            keys.apply("tracking-subscribers-" + version))));
+        }
     }
 
     /** @throws IllegalArgumentException where the delivery is none of a message that an ingress gave its id */
@@ -39,49 +58,76 @@ public final class TrackingTokens {
         if (id == null || recipient < 0 || recipient > 255) {
             throw new IllegalArgumentException("no token for delivery " + link.deliveryId());
         }
-        byte[] url = link.url().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer out = ByteBuffer.allocate(HEAD + url.length + TAG);
-        out.put(NEWEST)
-                .put((byte) link.kind().octet())
+        Subscriber subscriber = link.subscriber();
+        byte kind = subscriber == null ? (byte) link.kind().octet() : SEALED;
+        byte[] head = ByteBuffer.allocate(HEAD)
+                .put((byte) keys.size())
+                .put(kind)
                 .put(id)
                 .put((byte) recipient)
-                .put(url);
-        out.put(tag(out.array(), out.position()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(out.array());
+                .array();
+        Keys newest = keys.get(keys.size() - 1);
+        return text(
+                subscriber == null
+                        ? signed(newest, join(head, link.url().getBytes(StandardCharsets.US_ASCII)))
+                        : join(
+                                head,
+                                newest.sealing().seal(head, subscriber.text().getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the token says, if it is one of this kind that {@link #seal} made; else null. */
     public @Nullable TrackingLink open(TrackingKind kind, String token) {
         byte[] bytes = bytes(token);
-        if (bytes == null || bytes.length < HEAD + TAG || bytes[0] != NEWEST) {
+        if (bytes == null || bytes.length < HEAD + TAG || bytes[0] < 1 || bytes[0] > keys.size()) {
             return null;
+        }
+        Keys its = keys.get(bytes[0] - 1);
+        String message = ID_PREFIX + Base32.encode(Arrays.copyOfRange(bytes, 2, 2 + ID));
+        String delivery = Ids.delivery(message, bytes[HEAD - 1] & 0xff);
+        if (bytes[1] == SEALED) {
+            return kind == TrackingKind.UNSUBSCRIBE ? sealed(its, delivery, bytes) : null;
         }
         int end = bytes.length - TAG;
-        boolean ours = MessageDigest.isEqual(tag(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length));
-        if (!ours || bytes[1] != kind.octet()) {
+        if (!MessageDigest.isEqual(signed(its, Arrays.copyOf(bytes, end)), bytes) || bytes[1] != kind.octet()) {
             return null;
         }
-        String message = ID_PREFIX + Base32.encode(Arrays.copyOfRange(bytes, 2, 2 + ID));
         String url = new String(bytes, HEAD, end - HEAD, StandardCharsets.US_ASCII);
         boolean leads = kind == TrackingKind.CLICK ? TrackingLink.isTarget(url) : url.isEmpty();
-        return leads ? new TrackingLink(kind, Ids.delivery(message, bytes[HEAD - 1] & 0xff), url) : null;
+        return leads ? new TrackingLink(kind, delivery, url, null) : null;
     }
 
-    private byte[] tag(byte[] bytes, int length) {
+    private static @Nullable TrackingLink sealed(Keys keys, String delivery, byte[] bytes) {
+        byte[] text = keys.sealing().open(Arrays.copyOf(bytes, HEAD), Arrays.copyOfRange(bytes, HEAD, bytes.length));
+        return text == null
+                ? null
+                : TrackingLink.unsubscribe(delivery, Subscriber.parse(new String(text, StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] signed(Keys keys, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(bytes, 0, length);
-            return Arrays.copyOf(mac.doFinal(), TAG);
+            mac.init(keys.signing());
+            return join(bytes, Arrays.copyOf(mac.doFinal(bytes), TAG));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 
     private static byte @Nullable [] id(String messageId) {
         byte[] bytes = messageId.startsWith(ID_PREFIX) ? Base32.decode(messageId.substring(ID_PREFIX.length())) : null;
         boolean whole = bytes != null && bytes.length == ID && messageId.equals(ID_PREFIX + Base32.encode(bytes));
         return whole ? bytes : null;
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Null where it is not exactly what the encoder writes: no two texts are the same token. */
@@ -91,8 +137,7 @@ public final class TrackingTokens {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            return again.equals(token) ? bytes : null;
+            return text(bytes).equals(token) ? bytes : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
