@@ -326,6 +326,12 @@ public final class Limits {
     /** Characters of a link that is counted; longer ones are left as they are. */
     public static final int TRACKED_URL_CHARS = 2048;
 
+    /**
+     * Characters of the beginning of all links, {@code {domain}} counted as it stands: behind it and the longest domain a
+     * token for the longest address leaves a header field's line below 900 (RFC 5322 2.1.1 allows 998).
+     */
+    public static final int TRACKING_URL_CHARS = 128;
+
     /** Characters of a client's name that are kept. */
     public static final int USER_AGENT_CHARS = 256;
 

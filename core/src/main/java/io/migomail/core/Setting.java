@@ -26,7 +26,7 @@ public enum Setting {
             "track.migomail.example", "host that customers' CNAME records point to (return path and tracking)"),
     MIGO_TRACKING_URL(
             "https://mg.{domain}",
-            "where links of tracking and unsubscribing lead; {domain} = the sending domain; the local run with capture takes its own REST address"),
+            "where links of tracking and unsubscribing lead; {domain} = the sending domain; at most 128 characters; the local run with capture takes its own REST address"),
     MIGO_SPF_DOMAIN("spf.migomail.example", "name that customers' SPF records include"),
     MIGO_EGRESS_IPS(
             "",

@@ -1,11 +1,18 @@
 package io.migomail.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a link of a mail says.
  *
  * @param url where a click leads; empty for the other kinds
+ * @param subscriber who unsubscribes; null for the other kinds, and in links of mails that did not say so yet
  */
-public record TrackingLink(TrackingKind kind, String deliveryId, String url) {
+public record TrackingLink(
+        TrackingKind kind,
+        String deliveryId,
+        String url,
+        @Nullable Subscriber subscriber) {
     private static final String SAFE = "-._~:/?#[]@!$&'()*+,;=%";
 
     /** @throws IllegalArgumentException where a click leads to what {@link #isTarget} refuses, or another kind anywhere */
@@ -13,18 +20,27 @@ public record TrackingLink(TrackingKind kind, String deliveryId, String url) {
         if (kind == TrackingKind.CLICK ? !isTarget(url) : !url.isEmpty()) {
             throw new IllegalArgumentException("a link of kind " + kind.word() + " does not lead there");
         }
+        if (subscriber != null && kind != TrackingKind.UNSUBSCRIBE) {
+            throw new IllegalArgumentException("a link of kind " + kind.word() + " names nobody");
+        }
     }
 
     public static TrackingLink open(String deliveryId) {
-        return new TrackingLink(TrackingKind.OPEN, deliveryId, "");
+        return new TrackingLink(TrackingKind.OPEN, deliveryId, "", null);
     }
 
     public static TrackingLink click(String deliveryId, String url) {
-        return new TrackingLink(TrackingKind.CLICK, deliveryId, url);
+        return new TrackingLink(TrackingKind.CLICK, deliveryId, url, null);
     }
 
-    public static TrackingLink unsubscribe(String deliveryId) {
-        return new TrackingLink(TrackingKind.UNSUBSCRIBE, deliveryId, "");
+    /** Says by itself whom to suppress. */
+    public static TrackingLink unsubscribe(String deliveryId, Subscriber subscriber) {
+        return new TrackingLink(TrackingKind.UNSUBSCRIBE, deliveryId, "", subscriber);
+    }
+
+    /** As mails had it before: whose it is the event store tells, as long as it knows the delivery. */
+    static TrackingLink unsubscribe(String deliveryId) {
+        return new TrackingLink(TrackingKind.UNSUBSCRIBE, deliveryId, "", null);
     }
 
     /**

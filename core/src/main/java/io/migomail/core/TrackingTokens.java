@@ -2,56 +2,102 @@ package io.migomail.core;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links of mails as text for a URL: base64url of the version of the key, the kind, the 20 octets of the message id, the
- * number of the recipient, where a click leads, and 16 octets of HMAC-SHA256 over all of it. Whoever has no key can
- * neither make one nor change one; none holds an address. Thread-safe (docs/adr/0036).
+ * Links of mails as text for a URL: base64url of the version of the keys, the kind, the 20 octets of the message id, the
+ * number of the recipient, then what the kind adds. Of a click that is where it leads; 16 octets of HMAC-SHA256 over all of
+ * it close it. A link to unsubscribe adds whom to suppress, sealed (docs/adr/0043). Whoever has no key can neither make
+ * one, nor change one, nor read an address in one. The same link is always the same token. Thread-safe (docs/adr/0036).
  */
 public final class TrackingTokens {
     private static final int HEAD = 3 + DeliverySeal.ID;
     private static final int TAG = 16;
-    private static final byte NEWEST = 1;
+    private static final int NEWEST = 1;
+    /** In place of the kind: one to unsubscribe that seals its subscriber. */
+    private static final byte SEALED = 4;
     /** Base64 of the longest. */
     private static final int CHARS = (HEAD + Limits.TRACKED_URL_CHARS + TAG + 2) / 3 * 4;
 
-    private final DeliverySeal seal;
+    /** By version, from 1 on. */
+    private final List<Keys> keys = new ArrayList<>();
+
+    private record Keys(DeliverySeal signing, SivCipher sealing) {}
 
     /** @param keys gives the secret of a purpose, the same on every node; that of a version is never another one */
     public TrackingTokens(Function<String, byte[]> keys) {
-        this.seal = new DeliverySeal(keys.apply("tracking-links-" + NEWEST), TAG);
+        this(keys, NEWEST);
+    }
+
+    /** Seals by the keys of this version, and opens what was sealed by it and all before. */
+    TrackingTokens(Function<String, byte[]> keys, int newest) {
+        for (int version = 1; version <= newest; version++) {
+            this.keys.add(new Keys(
+                    new DeliverySeal(keys.apply("tracking-links-" + version), TAG),
+                    new SivCipher(
+                            keys.apply("tracking-subscriber-macs-" + version),
+                            keys.apply("tracking-subscribers-" + version))));
+        }
     }
 
     /** @throws IllegalArgumentException where the delivery is none of a message that an ingress gave its id */
     public String seal(TrackingLink link) {
-        byte[] id = DeliverySeal.id(link.deliveryId());
-        byte[] url = link.url().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer out = ByteBuffer.allocate(HEAD + url.length + TAG);
-        out.put(NEWEST)
-                .put((byte) link.kind().octet())
-                .put(id)
+        Subscriber subscriber = link.subscriber();
+        byte[] head = ByteBuffer.allocate(HEAD)
+                .put((byte) keys.size())
+                .put(subscriber == null ? (byte) link.kind().octet() : SEALED)
+                .put(DeliverySeal.id(link.deliveryId()))
                 .put((byte) Ids.recipientOf(link.deliveryId()))
-                .put(url);
-        out.put(seal.of(out.array(), out.position()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(out.array());
+                .array();
+        Keys newest = keys.get(keys.size() - 1);
+        if (subscriber == null) {
+            byte[] said = join(head, link.url().getBytes(StandardCharsets.US_ASCII));
+            return text(join(said, newest.signing().of(said, said.length)));
+        }
+        return text(join(head, newest.sealing().seal(head, subscriber.text().getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the token says, if it is one of this kind that {@link #seal} made; else null. */
     public @Nullable TrackingLink open(TrackingKind kind, String token) {
         byte[] bytes = bytes(token);
-        if (bytes == null || bytes.length < HEAD + TAG || bytes[0] != NEWEST) {
+        if (bytes == null || bytes.length < HEAD + TAG || bytes[0] < 1 || bytes[0] > keys.size()) {
             return null;
         }
-        if (!seal.holds(bytes) || bytes[1] != kind.octet()) {
+        Keys its = keys.get(bytes[0] - 1);
+        String delivery = DeliverySeal.delivery(bytes, 2, bytes[HEAD - 1]);
+        if (bytes[1] == SEALED) {
+            return kind == TrackingKind.UNSUBSCRIBE ? sealed(its, delivery, bytes) : null;
+        }
+        if (!its.signing().holds(bytes) || bytes[1] != kind.octet()) {
             return null;
         }
         int end = bytes.length - TAG;
         String url = new String(bytes, HEAD, end - HEAD, StandardCharsets.US_ASCII);
         boolean leads = kind == TrackingKind.CLICK ? TrackingLink.isTarget(url) : url.isEmpty();
-        return leads ? new TrackingLink(kind, DeliverySeal.delivery(bytes, 2, bytes[HEAD - 1]), url) : null;
+        return leads ? new TrackingLink(kind, delivery, url, null) : null;
+    }
+
+    private static @Nullable TrackingLink sealed(Keys keys, String delivery, byte[] bytes) {
+        byte[] text = keys.sealing().open(Arrays.copyOf(bytes, HEAD), Arrays.copyOfRange(bytes, HEAD, bytes.length));
+        return text == null
+                ? null
+                : TrackingLink.unsubscribe(delivery, Subscriber.parse(new String(text, StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Null where it is not exactly what the encoder writes: no two texts are the same token. */
@@ -61,8 +107,7 @@ public final class TrackingTokens {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            return again.equals(token) ? bytes : null;
+            return text(bytes).equals(token) ? bytes : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -19,12 +19,22 @@ class TrackingTokensTest {
             TrackingLink.open(MESSAGE + ".0"),
             TrackingLink.click(MESSAGE + ".49", "https://shop.example/a?b=c&d=%C3%A9#e"),
             TrackingLink.click(MESSAGE + ".255", "http://" + "a".repeat(Limits.TRACKED_URL_CHARS - 7)),
+            TrackingLink.unsubscribe(MESSAGE + ".1", subscriber("priya@example.com")),
             TrackingLink.unsubscribe(MESSAGE + ".1"));
+    private static final String OLD_MESSAGE = "msg_000g40r40m30e209185gr38e1w8124gk";
 
     private final TrackingTokens tokens = keys("k");
 
     private static TrackingTokens keys(String master) {
-        return new TrackingTokens(purpose -> Ids.sha256((master + purpose).getBytes(StandardCharsets.UTF_8)));
+        return keys(master, 1);
+    }
+
+    private static TrackingTokens keys(String master, int newest) {
+        return new TrackingTokens(purpose -> Ids.sha256((master + purpose).getBytes(StandardCharsets.UTF_8)), newest);
+    }
+
+    private static Subscriber subscriber(String address) {
+        return new Subscriber("acc_1", "app_1", Environment.LIVE, address);
     }
 
     @Test
@@ -41,7 +51,7 @@ class TrackingTokensTest {
 
     @Test
     void aTokenWithAnyOctetChangedAddedOrMissingIsNone() {
-        for (TrackingLink link : LINKS.subList(0, 2)) {
+        for (TrackingLink link : List.of(LINKS.get(0), LINKS.get(1), LINKS.get(3))) {
             byte[] bytes = Base64.getUrlDecoder().decode(tokens.seal(link));
             for (int i = 0; i < bytes.length; i++) {
                 for (int bit = 0; bit < 8; bit++) {
@@ -64,7 +74,7 @@ class TrackingTokensTest {
     @Test
     void aTokenWithAnyCharacterChangedIsNoneAlsoWhereTheOctetsStayTheSame() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. \u00e9";
-        for (TrackingLink link : LINKS.subList(0, 2)) {
+        for (TrackingLink link : List.of(LINKS.get(0), LINKS.get(1), LINKS.get(3))) {
             String token = tokens.seal(link);
             for (int i = 0; i < token.length(); i++) {
                 for (int c = 0; c < alphabet.length(); c++) {
@@ -82,6 +92,57 @@ class TrackingTokensTest {
     void anotherKeyOpensNothing() {
         assertNull(keys("other").open(TrackingKind.OPEN, tokens.seal(LINKS.get(0))));
         assertNotEquals(tokens.seal(LINKS.get(0)), keys("other").seal(LINKS.get(0)));
+    }
+
+    @Test
+    void tokensOfMailsThatAreOutOpenForEver() {
+        // The first as mails had it before it named anybody; the second made by other code: Python's hmac, openssl enc.
+        String delivery = OLD_MESSAGE + ".7";
+        TrackingLink nobody = TrackingLink.unsubscribe(delivery);
+        TrackingLink somebody = TrackingLink.unsubscribe(delivery, subscriber("Priya@example.com"));
+        String old = "AQMAAQIDBAUGBwgJCgsMDQ4PEBESEwe-R23TlFCbfM6GtGWpiaMW";
+        String now = "AQQAAQIDBAUGBwgJCgsMDQ4PEBESEwc-GwiOubRBsqDpqqCjR3zwT8DUyStEvpptfxjLve"
+                + "QErC-l8O00ucN002rUAPDtBT6eyg";
+        assertEquals(nobody, tokens.open(TrackingKind.UNSUBSCRIBE, old));
+        assertEquals(old, tokens.seal(nobody));
+        assertEquals(somebody, tokens.open(TrackingKind.UNSUBSCRIBE, now));
+        assertEquals(now, tokens.seal(somebody));
+    }
+
+    @Test
+    void whatWasSealedByOldKeysOpensWhenThereAreNewer() {
+        TrackingTokens newer = keys("k", 3);
+        for (TrackingLink link : LINKS) {
+            assertEquals(link, newer.open(link.kind(), tokens.seal(link)));
+            assertNotEquals(tokens.seal(link), newer.seal(link));
+            assertEquals(link, newer.open(link.kind(), newer.seal(link)));
+            assertNull(tokens.open(link.kind(), newer.seal(link)), "keys that this node does not have");
+        }
+    }
+
+    @Test
+    void noAddressCanBeReadInATokenAndNoneIsTooLongForAHeaderField() {
+        String longest = "a".repeat(64) + "@" + "b".repeat(189);
+        String token = tokens.seal(TrackingLink.unsubscribe(
+                MESSAGE + ".0",
+                new Subscriber(
+                        Ids.random(Ids.ACCOUNT, new Random(1)),
+                        Ids.random(Ids.APPLICATION, new Random(2)),
+                        Environment.SANDBOX,
+                        longest)));
+        String octets = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1);
+        assertFalse(octets.contains("aaa") || octets.contains("bbb") || octets.contains("acc_"), octets);
+        int base = Limits.TRACKING_URL_CHARS - "{domain}".length() + 253;
+        int line = "List-Unsubscribe: <".length() + base + "/t/u/".length() + token.length() + ">".length();
+        assertTrue(line < 900, "RFC 5322 2.1.1 allows 998, not " + line);
+    }
+
+    @Test
+    void onlyLinksToUnsubscribeNameSomebodyAndNoLineEndIsInIt() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TrackingLink(TrackingKind.OPEN, MESSAGE + ".0", "", subscriber("a@example.com")));
+        assertThrows(IllegalArgumentException.class, () -> subscriber("a@example.com\nx"));
     }
 
     @Test

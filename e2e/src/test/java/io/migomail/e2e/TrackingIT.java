@@ -6,7 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.control.MasterKey;
+import io.migomail.core.Environment;
+import io.migomail.core.Ids;
 import io.migomail.core.Limits;
+import io.migomail.core.MessageIds;
+import io.migomail.core.Setting;
+import io.migomail.core.Subscriber;
+import io.migomail.core.TrackingLink;
+import io.migomail.core.TrackingTokens;
 import io.migomail.mail.mime.MimeReader;
 import io.migomail.mail.mime.ReadMail;
 import java.net.URI;
@@ -14,8 +22,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +143,35 @@ class TrackingIT {
                 data -> data.toString().contains("leaver@example.com"));
         String next = sent("leaver@example.com", "");
         STACK.awaitStory(next, "suppressed");
+    }
+
+    /** Longer ago than any plan retains: the event store never heard of it. */
+    private static String linkOfOldMail(String address) throws Exception {
+        Path folder = Path.of(STACK.settings().get(Setting.MIGO_DATA));
+        TrackingTokens tokens =
+                new TrackingTokens(MasterKey.resolve(STACK.settings(), Map.of(), folder, false)::derive);
+        String account = STACK.api().get("/v1/accounts", 200).at("/data/0/id").asText();
+        String message = new MessageIds(new byte[16]).next(STACK.application(), 1_500_000_000_000L, new Random(1));
+        TrackingLink link = TrackingLink.unsubscribe(
+                Ids.delivery(message, 0), new Subscriber(account, STACK.application(), Environment.LIVE, address));
+        return STACK.ready().http() + link.kind().path() + tokens.seal(link);
+    }
+
+    @Test
+    void one_click_in_a_mail_that_the_event_store_has_forgotten_suppresses_too() throws Exception {
+        String url = linkOfOldMail("Archivist@example.com");
+        // As a mail program does, it asks again where it is put off.
+        Await.until(
+                "unsubscribed",
+                () -> ask("POST", url, PERSON, "List-Unsubscribe=One-Click").statusCode(),
+                status -> status == 200);
+        Await.until(
+                "the suppression",
+                () -> STACK.api()
+                        .get("/v1/suppressions?reason=unsubscribe", 200)
+                        .path("data"),
+                data -> data.toString().contains("archivist@example.com"));
+        STACK.awaitStory(sent("archivist@example.com", ""), "suppressed");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Environment;
 import io.migomail.core.Ids;
+import io.migomail.core.Subscriber;
 import io.migomail.core.Texts;
 import io.migomail.core.TrackingLink;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Tracking;
 import io.migomail.mail.mime.ComposedMail;
 import io.migomail.mail.mime.HtmlPart;
@@ -18,13 +21,20 @@ final class DeliveryLinks {
     private final Tracking wanted;
     private final String domain;
     private final String deliveryId;
+    private final Subscriber subscriber;
 
     /** Of the recipient of this number. */
     DeliveryLinks(TrackingUrls urls, AcceptedMessage message, int recipient) {
         this.urls = urls;
         this.wanted = message.getTracking();
         this.domain = message.getSigningDomain();
-        this.deliveryId = Ids.delivery(message.getHead().getMessageId(), recipient);
+        MessageHead head = message.getHead();
+        this.deliveryId = Ids.delivery(head.getMessageId(), recipient);
+        this.subscriber = new Subscriber(
+                head.getAccountId(),
+                head.getApplicationId(),
+                Environment.of(head.getEnvironment()),
+                message.getRecipients(recipient).getAddress());
     }
 
     /** The words with the links of this recipient in them; the text part has none. */
@@ -58,8 +68,9 @@ final class DeliveryLinks {
         if (!wanted.getListUnsubscribe()) {
             return List.of();
         }
+        String url = urls.of(TrackingLink.unsubscribe(deliveryId, subscriber), domain);
         return List.of(
-                new MailHeader("List-Unsubscribe", "<" + urls.of(TrackingLink.unsubscribe(deliveryId), domain) + ">"),
+                new MailHeader("List-Unsubscribe", "<" + url + ">"),
                 new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Limits;
 import io.migomail.core.TrackingLink;
 import io.migomail.core.TrackingTokens;
 
@@ -13,12 +14,13 @@ final class TrackingUrls {
     /**
      * Links under a base such as {@code https://mg.{domain}}.
      *
-     * @throws IllegalArgumentException where it is no http or https URL
+     * @throws IllegalArgumentException where it is no http or https URL, or longer than {@link Limits#TRACKING_URL_CHARS}
      */
     TrackingUrls(String base, TrackingTokens tokens) {
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         this.tokens = tokens;
-        if (!TrackingLink.isTarget(this.base.replace(DOMAIN, "example.com"))) {
+        if (this.base.length() > Limits.TRACKING_URL_CHARS
+                || !TrackingLink.isTarget(this.base.replace(DOMAIN, "example.com"))) {
             throw new IllegalArgumentException("links cannot lead to " + base);
         }
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Environment;
 import io.migomail.core.MessageIds;
+import io.migomail.core.Subscriber;
 import io.migomail.core.TimeSource;
 import io.migomail.core.TrackingKind;
 import io.migomail.core.TrackingLink;
@@ -187,6 +189,7 @@ class RendererTest {
                         Tracking.newBuilder().setOpens(true).setClicks(true).setListUnsubscribe(true)),
                 QUEUED);
         assertEquals(2, all.size());
+        List<Subscriber> readers = List.of(reader("priya@example.org"), reader("copy@example.org"));
         for (int i = 0; i < 2; i++) {
             assertSignedTwice(all.get(i));
             assertTrue(source(all.get(i)).contains("X-Migo-Trace: b+" + TRACKED + "." + i + "\r\n"));
@@ -199,7 +202,7 @@ class RendererTest {
                     TrackingLink.open(delivery), opened(TrackingKind.OPEN, between(mail.html(), "<img src=\"", "\"")));
             String header = mail.header("List-Unsubscribe").orElseThrow().strip();
             assertEquals(
-                    TrackingLink.unsubscribe(delivery),
+                    TrackingLink.unsubscribe(delivery, readers.get(i)),
                     opened(TrackingKind.UNSUBSCRIBE, header.substring(1, header.length() - 1)));
             assertEquals(
                     "List-Unsubscribe=One-Click",
@@ -214,6 +217,10 @@ class RendererTest {
     private static String between(String text, String before, String after) {
         int from = text.indexOf(before) + before.length();
         return text.substring(from, text.indexOf(after, from));
+    }
+
+    private static Subscriber reader(String address) {
+        return new Subscriber("acc_1", "app_1", Environment.LIVE, address);
     }
 
     private static TrackingLink opened(TrackingKind kind, String url) {

@@ -39,6 +39,7 @@ import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
 import io.migomail.ingress.track.HitLog;
 import io.migomail.ingress.track.TrackingEndpoints;
+import io.migomail.ingress.track.Unsubscriptions;
 import io.migomail.mail.dns.DnsResolver;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -151,7 +152,12 @@ public final class Ingress implements AutoCloseable {
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.hits = new HitLog(parts.facts());
-        this.tracking = new TrackingEndpoints(new TrackingTokens(parts.master()::derive), hits, parts.time(), random);
+        this.tracking = new TrackingEndpoints(
+                new TrackingTokens(parts.master()::derive),
+                hits,
+                new Unsubscriptions(parts.facts()),
+                parts.time(),
+                random);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
                 new RestServer.Admission(

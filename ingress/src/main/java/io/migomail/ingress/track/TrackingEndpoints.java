@@ -33,12 +33,15 @@ public final class TrackingEndpoints {
 
     private final TrackingTokens tokens;
     private final HitLog hits;
+    private final Unsubscriptions suppressions;
     private final HitBudget budget;
     private final RandomGenerator random;
 
-    public TrackingEndpoints(TrackingTokens tokens, HitLog hits, TimeSource time, RandomGenerator random) {
+    public TrackingEndpoints(
+            TrackingTokens tokens, HitLog hits, Unsubscriptions suppressions, TimeSource time, RandomGenerator random) {
         this.tokens = tokens;
         this.hits = hits;
+        this.suppressions = suppressions;
         this.budget = new HitBudget(time);
         this.random = random;
     }
@@ -71,7 +74,10 @@ public final class TrackingEndpoints {
         return link == null ? TrackingPage.notALink() : TrackingPage.ask();
     }
 
-    /** The button, or the one click of a mail program (RFC 8058 3.2): the body of both says nothing that the token does not. */
+    /**
+     * The button, or the one click of a mail program (RFC 8058 3.2): the body of both says nothing that the token does not.
+     * The suppression does not wait for the event, which takes a delivery that the event store still knows.
+     */
     public CompletionStage<Reply> unsubscribe(Call call) {
         TrackingLink link = tokens.open(TrackingKind.UNSUBSCRIBE, call.path("token"));
         if (link == null) {
@@ -81,16 +87,21 @@ public final class TrackingEndpoints {
             return CompletableFuture.completedFuture(
                     TrackingPage.problem(ErrorCode.RATE_LIMITED, "This link was used too often in this minute."));
         }
-        return hits.now(hit(link, call)).handle((done, failure) -> {
-            if (failure == null) {
-                return TrackingPage.done();
-            }
-            if (Problem.cause(failure) instanceof Problem) {
-                return TrackingPage.problem(
-                        ErrorCode.STORE_UNAVAILABLE, "It could not be stored now. Please try again in a minute.");
-            }
-            throw new java.util.concurrent.CompletionException(failure);
-        });
+        TrackingHit hit = hit(link, call);
+        return suppressions
+                .add(link, hit.getAt())
+                .thenCombine(hits.now(hit), (one, other) -> one)
+                .handle((done, failure) -> {
+                    if (failure == null) {
+                        return TrackingPage.done();
+                    }
+                    if (Problem.cause(failure) instanceof Problem) {
+                        return TrackingPage.problem(
+                                ErrorCode.STORE_UNAVAILABLE,
+                                "It could not be stored now. Please try again in a minute.");
+                    }
+                    throw new java.util.concurrent.CompletionException(failure);
+                });
     }
 
     private void count(TrackingLink link, Call call) {

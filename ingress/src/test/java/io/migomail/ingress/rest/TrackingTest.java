@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.control.MasterKey;
+import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
+import io.migomail.core.Subscriber;
+import io.migomail.core.Topics;
 import io.migomail.core.TrackingKind;
 import io.migomail.core.TrackingLink;
 import io.migomail.core.TrackingTokens;
+import io.migomail.core.record.Suppression;
 import io.migomail.core.record.Tracking;
 import io.migomail.core.record.TrackingHit;
 import io.migomail.ingress.intake.SendRequest;
@@ -32,6 +36,8 @@ class TrackingTest {
             new io.migomail.core.MessageIds(new byte[32]).next("app_1", 1_700_000_000_000L, new Random(3)), 1);
     private static final String TARGET = "https://shop.example/?a=b&c=%20#d";
     private static final TrackingTokens TOKENS = new TrackingTokens(new MasterKey(new byte[32])::derive);
+
+    private static final Subscriber READER = new Subscriber("acc_1", "app_1", Environment.LIVE, "Reader@example.com");
 
     @AutoClose
     private final TestIngress api = TestIngress.open();
@@ -96,7 +102,7 @@ class TrackingTest {
 
     @Test
     void lookingAtThePageChangesNothingAndItsButtonDoes() throws Exception {
-        String path = path(TrackingLink.unsubscribe(DELIVERY));
+        String path = path(TrackingLink.unsubscribe(DELIVERY, READER));
         Answer page = call("GET", path);
         assertEquals(200, page.status());
         assertTrue(page.raw()
@@ -117,10 +123,50 @@ class TrackingTest {
                 written().stream().map(TrackingHit::getKind).toList());
     }
 
+    private List<Suppression> suppressed() {
+        return api.facts.written.stream()
+                .filter(fact -> fact.topic().equals(Topics.SUPPRESSIONS))
+                .map(fact -> RecordCodec.SUPPRESSION.decode(fact.value()))
+                .toList();
+    }
+
+    @Test
+    void whoUnsubscribesIsSuppressedByTheLinkAloneThoughTheStoreKnowsNoSuchMail() throws Exception {
+        assertEquals(
+                200,
+                call("GET", path(TrackingLink.unsubscribe(DELIVERY, READER))).status());
+        assertEquals(List.of(), suppressed(), "looking changes nothing");
+        assertEquals(
+                200,
+                call("POST", path(TrackingLink.unsubscribe(DELIVERY, READER))).status());
+        Suppression expected = Suppression.newBuilder()
+                .setAccountId("acc_1")
+                .setApplicationId("app_1")
+                .setEnvironment("live")
+                .setAddress("reader@example.com")
+                .setReason("unsubscribe")
+                .setAt(api.time.wallMillis())
+                .setOrigin(Ids.messageOf(DELIVERY))
+                .build();
+        assertEquals(List.of(expected), suppressed());
+        assertEquals(expected.getAt(), written().get(0).getAt(), "the event's suppression is the same one");
+    }
+
+    @Test
+    void inTheSandboxAndByOldLinksTheLinkAloneSuppressesNobody() throws Exception {
+        Subscriber simulated = new Subscriber("acc_1", "app_1", Environment.SANDBOX, "reader@example.com");
+        TrackingLink old = new TrackingLink(TrackingKind.UNSUBSCRIBE, DELIVERY, "", null);
+        for (TrackingLink link : List.of(TrackingLink.unsubscribe(DELIVERY, simulated), old)) {
+            assertEquals(200, call("POST", path(link)).status());
+        }
+        assertEquals(List.of(), suppressed());
+        assertEquals(2, written().size(), "the accounting job looks for whose they are");
+    }
+
     @Test
     void unsubscribingIsAnsweredWhenItIsDurableAndTheOthersAtOnce() throws Exception {
         api.facts.away = true;
-        Answer answer = call("POST", path(TrackingLink.unsubscribe(DELIVERY)));
+        Answer answer = call("POST", path(TrackingLink.unsubscribe(DELIVERY, READER)));
         assertEquals(503, answer.status());
         assertTrue(answer.raw().body().contains("<code>store_unavailable</code>"));
         assertEquals(200, call("GET", path(TrackingLink.open(DELIVERY))).status());
@@ -168,7 +214,7 @@ class TrackingTest {
         for (int i = 0; i < Limits.HITS_PER_MINUTE + 5; i++) {
             assertEquals(200, call("GET", open).status());
         }
-        String other = path(TrackingLink.unsubscribe(DELIVERY));
+        String other = path(TrackingLink.unsubscribe(DELIVERY, READER));
         for (int i = 0; i < Limits.HITS_PER_MINUTE; i++) {
             assertEquals(200, call("POST", other).status());
         }
