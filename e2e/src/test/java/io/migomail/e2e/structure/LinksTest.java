@@ -39,8 +39,9 @@ class LinksTest {
         List<Path> out = new ArrayList<>();
         try (Stream<Path> top = Files.list(Repository.ROOT);
                 Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"));
+                Stream<Path> sdks = Files.walk(Repository.ROOT.resolve("sdks"), 2);
                 Stream<Path> chart = Files.walk(Repository.ROOT.resolve("helm/migomail"))) {
-            Stream.of(top, docs, chart)
+            Stream.of(top, docs, sdks, chart)
                     .flatMap(s -> s)
                     .filter(f -> f.toString().endsWith(".md"))
                     .forEach(out::add);

@@ -112,9 +112,11 @@ class TidyTest {
 
     private static Stream<Path> sources() throws IOException {
         List<Path> out = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module :
-                    modules.filter(m -> Files.exists(m.resolve("pom.xml"))).toList()) {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> sdks = Files.list(ROOT.resolve("sdks"))) {
+            for (Path module : Stream.concat(top, sdks)
+                    .filter(m -> Files.exists(m.resolve("pom.xml")))
+                    .toList()) {
                 if (Files.isDirectory(module.resolve("src"))) {
                     try (Stream<Path> files = Files.walk(module.resolve("src"))) {
                         files.filter(f -> f.toString().endsWith(".java")).forEach(out::add);

@@ -1,0 +1,29 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+/**
+ * The body of a request.
+ */
+public final class AccountCreate extends Params<AccountCreate> {
+
+    /**
+     * Sets username: SMTP user name, unique; it cannot be changed.
+     */
+    public AccountCreate username(String value) {
+        return with("username", value);
+    }
+
+    /**
+     * Sets name: default: the username.
+     */
+    public AccountCreate name(String value) {
+        return with("name", value);
+    }
+
+    /**
+     * Sets plan.
+     */
+    public AccountCreate plan(String value) {
+        return with("plan", value);
+    }
+}

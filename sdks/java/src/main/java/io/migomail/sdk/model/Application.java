@@ -1,0 +1,12 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the API, or a part of one. */
+public record Application(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String content,
+        @Nullable Instant createdAt) {}

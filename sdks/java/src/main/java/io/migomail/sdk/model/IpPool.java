@@ -1,0 +1,64 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the API, or a part of one. */
+public record IpPool(
+        String id,
+        String account,
+        String stream,
+        String environment,
+        List<Ip> ips,
+        long waiting,
+        long inFlight,
+        @Nullable List<Queue> queues,
+        @Nullable Instant createdAt) {
+    /** A part of it. */
+    public record Ip(
+            @Nullable String address,
+            @Nullable String ehloName,
+            List<Hold> holds,
+            @Nullable Last7Days last7Days) {
+        /** A part of it. */
+        public record Hold(
+                @Nullable String destination,
+                @Nullable String reason,
+                @Nullable Instant until,
+                @Nullable Long refusals) {}
+
+        /** A part of it. */
+        public record Last7Days(
+                @Nullable Long delivered,
+                @Nullable Long softBounces,
+                @Nullable Long hardBounces,
+                @Nullable Long ipRefusals) {}
+    }
+
+    /** A part of it. */
+    public record Queue(
+            @Nullable Instant asOf,
+            @Nullable String bindingLimit,
+            @Nullable String explanation,
+            @Nullable Instant since,
+            @Nullable Waiting waiting,
+            @Nullable Long inFlight,
+            @Nullable List<Hold> holds,
+            @Nullable Instant nextTurnAt,
+            @Nullable String destination) {
+        /** A part of it. */
+        public record Waiting(
+                @Nullable Long critical,
+                @Nullable Long high,
+                @Nullable Long normal) {}
+
+        /** A part of it. */
+        public record Hold(
+                @Nullable String address,
+                @Nullable String reason,
+                @Nullable Instant until,
+                @Nullable Long refusals) {}
+    }
+}

@@ -1,0 +1,12 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the API, or a part of one. */
+public record Stats(Instant from, Instant to, @Nullable String interval, List<Data> data) {
+    /** A part of it. */
+    public record Data(@Nullable Instant at, StatsGroup group, StatsCounts counts, StatsRates rates) {}
+}

@@ -1,0 +1,12 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the API, or a part of one. */
+public record Suppression(
+        String address,
+        String reason,
+        String origin,
+        @Nullable Instant createdAt) {}

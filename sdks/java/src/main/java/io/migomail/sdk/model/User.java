@@ -1,0 +1,15 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of the API, or a part of one. */
+public record User(
+        String id,
+        String email,
+        String name,
+        String role,
+        boolean passwordSet,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt) {}

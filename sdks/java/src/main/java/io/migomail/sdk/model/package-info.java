@@ -1,0 +1,2 @@
+/** What requests hold and answers bring. */
+package io.migomail.sdk.model;
