@@ -102,9 +102,19 @@ public final class Bootstrap {
                     .addAllIps(ips)
                     .setCreatedAt(time.wallMillis())
                     .build());
-        } else if (!found.get(0).getIpsList().equals(ips)) {
-            IpPool old = found.get(0);
-            IpPool changed = old.toBuilder().clearIps().addAllIps(ips).build();
+            return;
+        }
+        IpPool old = found.get(0);
+        // What named no address left from the machine's own, which is most likely what is named now.
+        boolean named =
+                old.getIpsList().stream().noneMatch(ip -> ip.getAddress().isEmpty());
+        List<EgressIp> next = !named || given.isEmpty()
+                ? ips
+                : ips.stream()
+                        .map(ip -> EgressIps.in(old.getIpsList(), ip, time.wallMillis()))
+                        .toList();
+        if (!old.getIpsList().equals(next)) {
+            IpPool changed = old.toBuilder().clearIps().addAllIps(next).build();
             require(control.put(changed, control.version(EntityKind.IP_POOL, old.getId())), changed);
         }
     }

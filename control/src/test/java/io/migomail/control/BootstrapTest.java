@@ -70,4 +70,24 @@ class BootstrapTest {
                             .size());
         }
     }
+
+    private static List<Boolean> warmUps(ControlPlane control, Bootstrap.Wanted wanted) throws Exception {
+        var account = Bootstrap.ensure(control, wanted, TimeSource.SYSTEM, new Random(1))
+                .account();
+        return control.view().pools(account.getId(), "transactional", "live").get(0).getIpsList().stream()
+                .map(ip -> ip.getWarmUpSince() > 0)
+                .toList();
+    }
+
+    @Test
+    void addressesThatComeLaterWarmUpAndThoseOfTheFirstStartDoNot() throws Exception {
+        try (ControlPlane control = ControlPlane.inMemory(TimeSource.SYSTEM)) {
+            assertEquals(List.of(false), warmUps(control, wanted()), "the system's choice");
+            assertEquals(List.of(false), warmUps(control, wanted(ip("127.0.0.2"))), "which has a name now");
+            assertEquals(List.of(false, true), warmUps(control, wanted(ip("127.0.0.2"), ip("127.0.0.3"))));
+            long offset = control.appliedOffset();
+            assertEquals(List.of(false, true), warmUps(control, wanted(ip("127.0.0.2"), ip("127.0.0.3"))));
+            assertEquals(offset, control.appliedOffset(), "nothing to change");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.migomail.core;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Every limit of the product in one place; the relations between them are tested. Sizes in bytes unless said. */
 public final class Limits {
@@ -343,6 +344,10 @@ public final class Limits {
 
     /** An open or a click so soon behind the acceptance of its mail is a machine's. */
     public static final Duration MACHINE_HASTE = Duration.ofSeconds(2);
+
+    /** Mails that a new source address sends to one destination on each day of its warm-up (docs/adr/0046). */
+    public static final List<Integer> WARM_UP_MESSAGES =
+            List.of(50, 100, 200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000, 200_000, 400_000);
 
     /** Checkpoints of the jobs. */
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);

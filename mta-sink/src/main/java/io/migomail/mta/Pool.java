@@ -9,6 +9,12 @@ public record Pool(String id, String accountId, String stream, String environmen
      *
      * @param ip literal address; empty = the system's choice
      * @param ehloName name for EHLO; empty = the process's own
+     * @param warmUpSince when its warm-up began; 0 = it needs none
      */
-    public record Address(String ip, String ehloName) {}
+    public record Address(String ip, String ehloName, long warmUpSince) {
+        /** One that is warm. */
+        public Address(String ip, String ehloName) {
+            this(ip, ehloName, 0);
+        }
+    }
 }

@@ -39,7 +39,7 @@ final class Pools {
                 pool.getStream(),
                 pool.getEnvironment(),
                 pool.getIpsList().stream()
-                        .map(ip -> new Pool.Address(ip.getAddress(), ip.getEhloName()))
+                        .map(ip -> new Pool.Address(ip.getAddress(), ip.getEhloName(), ip.getWarmUpSince()))
                         .toList());
     }
 

@@ -9,6 +9,7 @@ import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.MailStream;
 import io.migomail.core.PaceKey;
+import io.migomail.core.WarmUp;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.EgressIp;
 import io.migomail.core.record.IpPool;
@@ -63,7 +64,7 @@ public final class IpPools {
         String account = account(fields, call);
         MailStream stream = fields.word("stream", MailStream::of);
         Environment environment = fields.word("environment", Environment::of);
-        List<EgressIp> ips = new PoolFields(control.view(), fields).ips("");
+        List<EgressIp> ips = new PoolFields(control.view(), fields, call.now()).ips(IpPool.getDefaultInstance());
         fields.done();
         IpPool made = IpPool.newBuilder()
                 .setId(Ids.random(Ids.POOL, parts.random()))
@@ -104,7 +105,7 @@ public final class IpPools {
         Fields fields = Fields.of(call.json(), "ips");
         IpPool.Builder next = before.toBuilder();
         if (fields.has("ips")) {
-            next.clearIps().addAllIps(new PoolFields(control.view(), fields).ips(before.getId()));
+            next.clearIps().addAllIps(new PoolFields(control.view(), fields, call.now()).ips(before));
         }
         fields.done();
         IpPool after = next.build();
@@ -119,7 +120,7 @@ public final class IpPools {
                 .filter(pool -> pool.getAccountId().equals(account) && sees(call, pool))
                 .sorted(Comparator.comparingLong(IpPool::getCreatedAt).thenComparing(IpPool::getId))
                 .toList();
-        return Page.of(call, pools, IpPool::getId, pool -> json(pool, statuses(pool)));
+        return Page.of(call, pools, IpPool::getId, pool -> json(pool, statuses(pool), call.now()));
     }
 
     public Reply get(Call call) {
@@ -147,7 +148,7 @@ public final class IpPools {
     /** A pool with its queues and with what mail servers said to its addresses. */
     private ObjectNode told(Call call, IpPool pool) {
         List<PaceStatus> statuses = statuses(pool);
-        ObjectNode out = json(pool, statuses);
+        ObjectNode out = json(pool, statuses, call.now());
         List<AddressRecord> records = records(call, pool);
         for (int i = 0; i < pool.getIpsCount(); i++) {
             String address = pool.getIps(i).getAddress();
@@ -192,7 +193,7 @@ public final class IpPools {
         return (long) status.getWaitingCritical() + status.getWaitingHigh() + status.getWaitingNormal();
     }
 
-    private static ObjectNode json(IpPool pool, List<PaceStatus> statuses) {
+    private static ObjectNode json(IpPool pool, List<PaceStatus> statuses, long now) {
         ObjectNode out = Json.object()
                 .put("id", pool.getId())
                 .put("account", pool.getAccountId())
@@ -203,6 +204,7 @@ public final class IpPools {
             ObjectNode one = ips.addObject()
                     .put("address", ip.getAddress().isEmpty() ? null : ip.getAddress())
                     .put("ehlo_name", ip.getEhloName().isEmpty() ? null : ip.getEhloName());
+            warmUp(one, ip.getWarmUpSince(), now);
             ArrayNode holds = one.putArray("holds");
             statuses.forEach(status -> status.getHoldsList().stream()
                     .filter(hold -> isOf(hold, ip))
@@ -215,6 +217,20 @@ public final class IpPools {
                 statuses.stream().mapToLong(PaceStatus::getInFlight).sum());
         Json.instant(out, "created_at", pool.getCreatedAt());
         return out;
+    }
+
+    private static void warmUp(ObjectNode out, long since, long now) {
+        int day = WarmUp.day(since, now);
+        if (day == 0) {
+            out.putNull("warm_up");
+            return;
+        }
+        ObjectNode warmUp = out.putObject("warm_up")
+                .put("day", day)
+                .put("days", WarmUp.days())
+                .put("messages_per_destination", WarmUp.messages(day));
+        Json.instant(warmUp, "since", since);
+        Json.instant(warmUp, "ends_at", WarmUp.ends(since));
     }
 
     private static boolean isOf(PaceHold hold, EgressIp ip) {

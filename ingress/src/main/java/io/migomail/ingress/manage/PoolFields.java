@@ -3,8 +3,11 @@ package io.migomail.ingress.manage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.control.ControlView;
+import io.migomail.control.EgressIps;
 import io.migomail.core.DomainNames;
+import io.migomail.core.WarmUp;
 import io.migomail.core.record.EgressIp;
+import io.migomail.core.record.IpPool;
 import io.migomail.ingress.json.Fields;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.mail.dns.AddressBlock;
@@ -16,22 +19,23 @@ import java.util.List;
 import java.util.Set;
 
 /** What a request says of a pool's addresses. Each belongs to one pool: what is sent from it is judged as one. */
-record PoolFields(ControlView view, Fields fields) {
+record PoolFields(ControlView view, Fields fields, long now) {
     private static final int ADDRESSES = 256;
     private static final int CHARS = 253;
 
-    /** @param poolId whose addresses they are to be; empty = a new one's */
-    List<EgressIp> ips(String poolId) {
+    /** @param pool whose addresses they are to be; the default instance = a new one's */
+    List<EgressIp> ips(IpPool pool) {
         List<JsonNode> entries = fields.entries("ips", ADDRESSES);
         if (entries.isEmpty()) {
             fields.fault(fields.pointer("ips"), ErrorCode.MISSING_FIELD, "At least one address is required.");
         }
-        Set<String> taken = taken(poolId);
+        Set<String> taken = taken(pool.getId());
         List<EgressIp> out = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             String pointer = fields.pointer("ips") + "/" + i;
             if (entries.get(i) instanceof ObjectNode entry) {
-                out.add(ip(fields.inner(pointer, entry, "address", "ehlo_name"), taken));
+                Fields inner = fields.inner(pointer, entry, "address", "ehlo_name", "warm_up");
+                out.add(warmed(inner, pool, ip(inner, taken)));
             } else {
                 fields.fault(pointer, ErrorCode.INVALID_TYPE, "An object is expected.");
             }
@@ -62,6 +66,16 @@ record PoolFields(ControlView view, Fields fields) {
                 .setAddress(address)
                 .setEhloName(name(entry))
                 .build();
+    }
+
+    private EgressIp warmed(Fields entry, IpPool pool, EgressIp ip) {
+        EgressIp usual = EgressIps.in(pool.getIpsList(), ip, now);
+        if (!entry.has("warm_up")) {
+            return usual;
+        }
+        boolean wanted = entry.flag("warm_up");
+        boolean warms = WarmUp.day(usual.getWarmUpSince(), now) > 0;
+        return !wanted ? ip : warms ? usual : ip.toBuilder().setWarmUpSince(now).build();
     }
 
     private static String name(Fields entry) {

@@ -10,7 +10,6 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Content;
 import io.migomail.ingress.rest.TestIngress.Answer;
-import io.migomail.testkit.FakeTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,9 +121,9 @@ class ContentsTest {
     @Test
     void whatIsNotThereIsToldFromWhatIsThereNoLonger() throws Exception {
         String path = kept(OTP, false, message -> message);
-        ((FakeTime) api.time).advance(Duration.ofDays(30).minusMillis(1));
+        api.time.advance(Duration.ofDays(30).minusMillis(1));
         assertEquals(200, api.get(path).status());
-        ((FakeTime) api.time).advance(Duration.ofMillis(1));
+        api.time.advance(Duration.ofMillis(1));
         Answer expired = api.get(path);
         assertEquals("410 content_expired", expired.status() + " " + expired.code());
         String id = api.post("/v1/messages", OTP).body().path("message_id").asText();

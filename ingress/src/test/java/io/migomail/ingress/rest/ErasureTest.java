@@ -24,7 +24,6 @@ import io.migomail.core.record.Suppression;
 import io.migomail.ingress.manage.ErasureSweep;
 import io.migomail.ingress.manage.Recipients;
 import io.migomail.ingress.rest.TestIngress.Answer;
-import io.migomail.testkit.FakeTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +112,7 @@ class ErasureTest {
         assertEquals(200, erase("").status());
         Erasure first = erasure();
         assertEquals(api.time.wallMillis(), first.getErasedAt());
-        ((FakeTime) api.time).advance(java.time.Duration.ofSeconds(10));
+        api.time.advance(java.time.Duration.ofSeconds(10));
         Answer again = erase("");
         assertEquals(200, again.status());
         assertEquals("0", of(again.body().path("erased"), "store", "events", "rows"));
@@ -211,7 +210,7 @@ class ErasureTest {
                         .body()
                         .path("message_id")
                         .asText();
-        ((FakeTime) api.time).advance(java.time.Duration.ofSeconds(1));
+        api.time.advance(java.time.Duration.ofSeconds(1));
         assertTrue(api.get(own).raw().body().contains("Priya@example.com"));
         erase("");
         assertFalse(api.get(own).raw().body().contains("Priya@example.com"));
@@ -236,7 +235,7 @@ class ErasureTest {
         ErasureSweep sweep = sweep();
         sweep.run();
         assertEquals(1, api.store.erased.size(), "not before it has settled");
-        ((FakeTime) api.time).advance(Limits.ERASURE_SETTLE);
+        api.time.advance(Limits.ERASURE_SETTLE);
         api.store.away = true;
         sweep.run();
         assertFalse(erasure().getAddress().isEmpty());
@@ -249,7 +248,7 @@ class ErasureTest {
         assertTrue(erasures().covers(account(), ADDRESS, erasedAt - 1));
         sweep.run();
         assertEquals(2, api.store.erased.size());
-        ((FakeTime) api.time).advance(Limits.ERASURE_KEPT);
+        api.time.advance(Limits.ERASURE_KEPT);
         sweep.run();
         assertNull(erasure());
     }

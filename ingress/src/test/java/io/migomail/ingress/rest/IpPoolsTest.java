@@ -10,6 +10,7 @@ import io.migomail.core.record.IpPool;
 import io.migomail.core.record.PaceHold;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.ingress.rest.TestIngress.Answer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,31 @@ class IpPoolsTest {
         api.store.away = true;
         assertEquals("store_unavailable", api.get(path).code());
         assertEquals(200, api.get("/v1/ip-pools").status(), "the list needs no store");
+    }
+
+    @Test
+    void anAddressThatComesToAPoolWarmsUpUnlessItIsSaidToBeWarm() throws Exception {
+        String ips = "{\"ips\":[{\"address\":\"203.0.113.1\",\"warm_up\":false},{\"address\":\"203.0.113.2\"}]}";
+        JsonNode told = patch(ips).body();
+        assertTrue(told.at("/ips/0/warm_up").isNull());
+        JsonNode first = told.at("/ips/1/warm_up");
+        assertEquals(
+                "1 of 14: 50",
+                first.path("day") + " of " + first.path("days") + ": " + first.path("messages_per_destination"));
+        api.time.advance(Duration.ofDays(2));
+        patch("{\"ips\":[{\"address\":\"203.0.113.1\"},{\"address\":\"203.0.113.2\"},{\"address\":\"203.0.113.3\"}]}");
+        told = api.get(path).body();
+        assertTrue(told.at("/ips/0/warm_up").isNull(), "as it was");
+        assertEquals(3, told.at("/ips/1/warm_up/day").asInt());
+        assertEquals(200, told.at("/ips/1/warm_up/messages_per_destination").asInt());
+        assertEquals(
+                first.path("ends_at").asText(),
+                told.at("/ips/1/warm_up/ends_at").asText());
+        assertEquals(1, told.at("/ips/2/warm_up/day").asInt());
+        api.time.advance(Duration.ofDays(12));
+        told = api.get(path).body();
+        assertTrue(told.at("/ips/1/warm_up").isNull(), "over");
+        assertEquals(13, told.at("/ips/2/warm_up/day").asInt());
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.migomail.control.MasterKey;
 import io.migomail.core.Environment;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
-import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.Domain;
@@ -51,7 +50,7 @@ final class TestIngress implements AutoCloseable {
         }
     }
 
-    final TimeSource time = new FakeTime();
+    final FakeTime time = new FakeTime();
     final FakeLog log = new FakeLog();
     final FakePace pace = new FakePace();
     final FakeFacts facts = new FakeFacts();

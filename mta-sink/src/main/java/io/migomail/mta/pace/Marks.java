@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a key that are read whenever its queue is opened, so that nothing needs to be searched for then: the
- * rate limiter's, for each index an instant before which it has no slot, and what rests as a whole. Mutable; one thread.
+ * rate limiter's, for each index an instant before which it has no slot, what rests as a whole, and what addresses that warm
+ * up have sent. Mutable; one thread.
  */
 public final class Marks {
     static final int COUNT = 1 + PaceState.Index.values().length;
@@ -21,6 +22,7 @@ public final class Marks {
     // Null = written by a build that did not count.
     private int @Nullable [] counts;
     private final Map<String, Holding> holdings = new TreeMap<>();
+    private final Map<String, Share> shares = new TreeMap<>();
 
     Marks() {
         numbers = new long[COUNT];
@@ -38,6 +40,7 @@ public final class Marks {
     Marks copy() {
         Marks copy = new Marks(numbers, counts);
         copy.holdings.putAll(holdings);
+        copy.shares.putAll(shares);
         return copy;
     }
 
@@ -57,6 +60,24 @@ public final class Marks {
 
     void removeHolding(String scope) {
         holdings.remove(scope);
+    }
+
+    /** What addresses sent that warm up, by address. */
+    Collection<Share> shares() {
+        return shares.values();
+    }
+
+    @Nullable
+    Share share(String ip) {
+        return shares.get(ip);
+    }
+
+    void setShare(Share share) {
+        shares.put(share.ip(), share);
+    }
+
+    void removeShare(String ip) {
+        shares.remove(ip);
     }
 
     /** How many deliveries of each class wait, by rank; null where that was never counted. */

@@ -9,7 +9,9 @@ import io.migomail.core.record.DeliveryPlace;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.mta.Attempt;
+import io.migomail.mta.Pool;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ public final class Pace {
     private final KeyReport report;
     private final Gate gate;
     private final Marks marks;
-    private final Egress egress = new Egress();
+    private final WarmingUp warmingUp;
+    private final Egress egress;
     private long wakeAt = Long.MAX_VALUE;
     private @Nullable DelayReason binding;
     private long bindingSince;
@@ -80,6 +83,8 @@ public final class Pace {
         flight = new Flight(state);
         tombstones = new Tombstones(state, marks);
         holds = new Holds(state, marks);
+        warmingUp = new WarmingUp(state, marks);
+        egress = new Egress(warmingUp);
         judge = new Judge(state, new Deferral(destination, schedule, holds), waiting, flight, tombstones);
         withdrawal = new Withdrawal(destination.key(), state, judge, cancels, out);
         report = new KeyReport(destination.key(), state, waiting, flight);
@@ -347,8 +352,9 @@ public final class Pace {
     }
 
     private void launch(String id, Waiting item, byte[] body, long now) {
-        var address =
-                egress.choose(holds.free(destination.addresses(), now), item.past(), item.attempts() == 0, flight);
+        List<Pool.Address> free = holds.free(destination.addresses(), now);
+        Pool.Address address = egress.choose(free, item.past(), item.attempts() == 0, flight, now);
+        warmingUp.used(address, now);
         int attempt = item.attempts() + 1;
         Past past = new Past(address.ip(), false, DelayReason.RETRY, item.past().lastReply());
         flight.add(id, new InFlight(item.rank(), attempt, now, life, item.expiresAt(), past));

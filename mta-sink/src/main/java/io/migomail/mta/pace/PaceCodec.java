@@ -22,6 +22,7 @@ final class PaceCodec {
     private static final int MARKS = 'M';
     private static final int HELD_MARKS = 'H';
     private static final int COUNTED_MARKS = 'C';
+    private static final int WARMING_MARKS = 'U';
 
     private PaceCodec() {}
 
@@ -41,11 +42,13 @@ final class PaceCodec {
 
     static byte[] encode(Marks marks) {
         int[] counts = marks.counts();
-        boolean held = !marks.holdings().isEmpty();
-        int kind = counts != null ? COUNTED_MARKS : held ? HELD_MARKS : MARKS;
+        int kind = kind(marks, counts != null);
         return bytes(kind, out -> {
             for (long number : marks.numbers()) {
                 out.writeLong(number);
+            }
+            if (kind == WARMING_MARKS) {
+                out.writeBoolean(counts != null);
             }
             for (int i = 0; counts != null && i < counts.length; i++) {
                 out.writeInt(counts[i]);
@@ -56,7 +59,20 @@ final class PaceCodec {
                     write(holding, out);
                 }
             }
+            if (kind == WARMING_MARKS) {
+                out.writeInt(marks.shares().size());
+                for (Share share : marks.shares()) {
+                    write(share, out);
+                }
+            }
         });
+    }
+
+    private static int kind(Marks marks, boolean counted) {
+        if (!marks.shares().isEmpty()) {
+            return WARMING_MARKS;
+        }
+        return counted ? COUNTED_MARKS : marks.holdings().isEmpty() ? MARKS : HELD_MARKS;
     }
 
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
@@ -85,16 +101,20 @@ final class PaceCodec {
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
     static Marks marks(byte[] bytes) {
         return read(bytes, (kind, in) -> {
-            if (kind != HELD_MARKS && kind != COUNTED_MARKS) {
+            if (kind != HELD_MARKS && kind != COUNTED_MARKS && kind != WARMING_MARKS) {
                 expect(MARKS, kind);
             }
             long[] numbers = new long[Marks.COUNT];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = in.readLong();
             }
-            Marks marks = new Marks(numbers, kind == COUNTED_MARKS ? counts(in) : null);
+            boolean counted = kind == COUNTED_MARKS || kind == WARMING_MARKS && in.readBoolean();
+            Marks marks = new Marks(numbers, counted ? counts(in) : null);
             for (int left = kind == MARKS ? 0 : in.readInt(); left > 0; left--) {
                 marks.setHolding(holding(in));
+            }
+            for (int left = kind == WARMING_MARKS ? in.readInt() : 0; left > 0; left--) {
+                marks.setShare(share(in));
             }
             return marks;
         });
@@ -169,6 +189,16 @@ final class PaceCodec {
 
     private static Holding holding(DataInputStream in) throws IOException {
         return new Holding(in.readUTF(), in.readLong(), in.readLong(), in.readInt(), DelayReason.of(in.readUTF()));
+    }
+
+    private static void write(Share share, DataOutputStream out) throws IOException {
+        out.writeUTF(share.ip());
+        out.writeInt(share.day());
+        out.writeInt(share.sent());
+    }
+
+    private static Share share(DataInputStream in) throws IOException {
+        return new Share(in.readUTF(), in.readInt(), in.readInt());
     }
 
     private static byte[] bytes(int kind, Fields fields) {

@@ -70,6 +70,27 @@ class PaceCodecTest {
         assertEquals(List.copyOf(counted.holdings()), List.copyOf(read.holdings()));
     }
 
+    @Test
+    void marksOfAddressesThatWarmUpHaveAFormOfTheirOwn() throws IOException {
+        Marks warming = marks();
+        warming.setHolding(new Holding(Holds.GROUP, 1_700_000_000_123L, 1_700_000_005_123L, 1, DelayReason.THROTTLED));
+        warming.setShare(new Share("192.0.2.1", 3, 199));
+        Marks counted = warming.copy();
+        counted.setCounts(new int[] {1, 0, 70_000});
+        assertEquals(
+                lines("warming-v1.golden"),
+                List.of(
+                        "warming-marks " + hex(PaceCodec.encode(warming)),
+                        "counted " + hex(PaceCodec.encode(counted))));
+        for (Marks marks : List.of(warming, counted)) {
+            Marks read = PaceCodec.marks(PaceCodec.encode(marks));
+            assertArrayEquals(marks.numbers(), read.numbers());
+            assertArrayEquals(marks.counts(), read.counts());
+            assertEquals(List.copyOf(marks.holdings()), List.copyOf(read.holdings()));
+            assertEquals(List.copyOf(marks.shares()), List.copyOf(read.shares()));
+        }
+    }
+
     private static Marks marks() {
         // As builds wrote them that did not count what waits.
         Marks marks = new Marks(new Marks().numbers(), null);
