@@ -1,5 +1,7 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.compose.MailMarks;
+import io.migomail.compose.TrackingUrls;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.Erasures;
 import io.migomail.control.MasterKey;
@@ -7,6 +9,7 @@ import io.migomail.control.Scope;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -121,8 +124,12 @@ public final class Ingress implements AutoCloseable {
         this.messages = new Messages(intake, lookup);
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
+        TrackingTokens tokens = new TrackingTokens(parts.master()::derive);
+        MailMarks marks = new MailMarks(
+                new TrackingUrls(settings.get(Setting.MIGO_TRACKING_URL), tokens),
+                new ReturnPaths(parts.master()::derive)::local);
         this.contents = new Contents(
-                lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies));
+                lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies, marks));
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
@@ -152,12 +159,7 @@ public final class Ingress implements AutoCloseable {
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.hits = new HitLog(parts.facts());
-        this.tracking = new TrackingEndpoints(
-                new TrackingTokens(parts.master()::derive),
-                hits,
-                new Unsubscriptions(parts.facts()),
-                parts.time(),
-                random);
+        this.tracking = new TrackingEndpoints(tokens, hits, new Unsubscriptions(parts.facts()), parts.time(), random);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
                 new RestServer.Admission(
@@ -263,7 +265,8 @@ public final class Ingress implements AutoCloseable {
                         .with("month", "from", "to", "application", "format"),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
-                Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get),
+                Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get)
+                        .with(ContentFormat.FORMAT, ContentFormat.RECIPIENT),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
                 Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list)
                         .inPages(),
