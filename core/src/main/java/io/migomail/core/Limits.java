@@ -202,7 +202,7 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
-    /** Entries of an account's audit log, and how long one is kept. */
+    /** Entries of an account's audit log, those of suppressions apart and as many, and how long one is kept. */
     public static final int AUDIT_ENTRIES = 10_000;
 
     public static final Duration AUDIT_RETENTION = Duration.ofDays(400);

@@ -33,6 +33,8 @@ import io.migomail.ingress.manage.ErasureSweep;
 import io.migomail.ingress.manage.IpPools;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.manage.Recipients;
+import io.migomail.ingress.manage.SuppressionIds;
+import io.migomail.ingress.manage.Suppressions;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
@@ -133,7 +135,10 @@ public final class Ingress implements AutoCloseable {
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
-        this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
+        this.suppressions = new Suppressions(
+                new Suppressions.Parts(
+                        parts.control(), new SuppressionIds(parts.master()), parts.facts(), parts.store()),
+                cursors);
         this.feed = new Feed(parts.store(), cursors);
         Reports reports = new Reports(parts.store());
         this.stats = new Stats(parts.control().view(), reports);
