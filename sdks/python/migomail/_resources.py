@@ -52,9 +52,9 @@ class Messages(Resource):
         messages:read."""
         return self._caller.answer(Call("GET", "/v1/messages/{id}/explain", id))
 
-    def content(self, id: str) -> types.MessageContent:
+    def content(self, id: str, query: Optional[types.GetMessageContentQuery] = None) -> types.MessageContent:
         """What the message said, as far as its application has it kept. Scope: messages:read."""
-        return self._caller.answer(Call("GET", "/v1/messages/{id}/content", id))
+        return self._caller.answer(Call("GET", "/v1/messages/{id}/content", id, query=query))
 
 
 class Events(Resource):

@@ -140,6 +140,7 @@ AuditLog = TypedDict(
         "resource": "AuditLogResource",
         "fields": "List[str]",
         "actor": "AuditLogActor",
+        "count": "Optional[int]",
         "request": "str",
         "request_id": "str",
     },
@@ -1079,6 +1080,7 @@ StatsRates = TypedDict(
 Suppression = TypedDict(
     "Suppression",
     {
+        "id": "str",
         "address": "str",
         "reason": "str",
         "origin": "str",
@@ -1819,6 +1821,15 @@ ListMessageEventsQuery = TypedDict(
     {
         "limit": "int",
         "cursor": "str",
+    },
+    total=False,
+)
+
+GetMessageContentQuery = TypedDict(
+    "GetMessageContentQuery",
+    {
+        "format": "str",
+        "recipient": "str",
     },
     total=False,
 )

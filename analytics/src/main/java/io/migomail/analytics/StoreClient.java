@@ -161,10 +161,10 @@ final class StoreClient implements AutoCloseable {
         return out;
     }
 
-    /** A parameter of type {@code Array(String)}. */
+    /** A parameter of type {@code Array(String)}: backslashes are {@link #escaped} with all parameters, quotes doubled here. */
     static String array(Collection<String> values) {
         return values.stream()
-                .map(value -> "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .map(value -> "'" + value.replace("'", "''") + "'")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

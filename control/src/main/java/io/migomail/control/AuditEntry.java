@@ -15,7 +15,7 @@ public record AuditEntry(String id, String logKey, ControlRecord record) {
         return record.getAt();
     }
 
-    /** Of the resource, as this change made it. */
+    /** Of the resource, as this change made it; 0 where the control log does not hold it. */
     public long version() {
         return record.getVersion();
     }
@@ -29,6 +29,9 @@ public record AuditEntry(String id, String logKey, ControlRecord record) {
     public String action() {
         if (record.getDeleted()) {
             return "deleted";
+        }
+        if (record.getVersion() == 0) {
+            return change().getAction();
         }
         return record.getVersion() == 1 ? "created" : "updated";
     }

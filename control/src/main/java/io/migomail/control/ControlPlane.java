@@ -148,30 +148,49 @@ public final class ControlPlane implements AutoCloseable {
             return WriteResult.conflict(held);
         }
         ControlRecord record = record(builder.setVersion(expectedVersion + 1), before, change);
-        String key = record.getId() + "@" + record.getVersion() + "/" + UUID.randomUUID();
+        String key = key(record);
         replica.expect(key);
-        long started = time.monotonicNanos();
+        WriteResult written;
         boolean won;
-        long offset;
         try {
-            offset = append(key, record);
-            Duration left = LIMIT.minusNanos(time.monotonicNanos() - started);
-            if (!replica.awaitOffset(offset, left)) {
-                return WriteResult.unavailable("written, but the view did not reach offset " + offset + " in " + LIMIT);
-            }
-        } catch (ExecutionException e) {
-            return WriteResult.unavailable("not written to the control topic: " + e.getCause());
-        } catch (TimeoutException e) {
-            return WriteResult.unavailable("no acknowledgement of the control topic within " + LIMIT);
+            written = append(key, record);
         } finally {
             won = replica.won(key);
+        }
+        if (!written.won()) {
+            return written;
         }
         if (!won) {
             replica.log().append(key, null);
             return WriteResult.conflict(version(record));
         }
         clear(before, record);
-        return new WriteResult(WriteResult.Status.WON, record.getVersion(), offset, "");
+        return written;
+    }
+
+    /**
+     * Writes an entry of the audit log about something that the control log does not hold itself, and waits until the view
+     * shows it. There is no version: every such write wins.
+     *
+     * @param resource {@code <kind>/<id>}
+     * @param change with what was done as its action
+     */
+    public WriteResult note(String resource, Change change) throws InterruptedException {
+        ControlRecord record = ControlRecord.newBuilder()
+                .setId(resource)
+                .setSuperseded(true)
+                .setAt(time.wallMillis())
+                .setChange(change)
+                .build();
+        WriteResult written = append(key(record), record);
+        if (written.won()) {
+            trim(record);
+        }
+        return written;
+    }
+
+    private static String key(ControlRecord record) {
+        return record.getId() + "@" + record.getVersion() + "/" + UUID.randomUUID();
     }
 
     private ControlRecord record(
@@ -194,17 +213,32 @@ public final class ControlPlane implements AutoCloseable {
             replica.log().append(before.logKey(), left.hasChange() ? RecordCodec.CONTROL.encode(left) : null);
         }
         if (record.hasChange()) {
-            view().surplus(record.getChange().getAccountId(), time.wallMillis())
-                    .forEach(entry -> replica.log().append(entry.logKey(), null));
+            trim(record);
         }
     }
 
-    private long append(String key, ControlRecord record)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return replica.log()
-                .append(key, RecordCodec.CONTROL.encode(record))
-                .toCompletableFuture()
-                .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    private void trim(ControlRecord record) {
+        view().surplus(record.getChange().getAccountId(), time.wallMillis())
+                .forEach(entry -> replica.log().append(entry.logKey(), null));
+    }
+
+    /** Won as soon as the view has read it, whoever's version it shows. */
+    private WriteResult append(String key, ControlRecord record) throws InterruptedException {
+        long started = time.monotonicNanos();
+        try {
+            long offset = replica.log()
+                    .append(key, RecordCodec.CONTROL.encode(record))
+                    .toCompletableFuture()
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            Duration left = LIMIT.minusNanos(time.monotonicNanos() - started);
+            return replica.awaitOffset(offset, left)
+                    ? new WriteResult(WriteResult.Status.WON, record.getVersion(), offset, "")
+                    : WriteResult.unavailable("written, but the view did not reach offset " + offset + " in " + LIMIT);
+        } catch (ExecutionException e) {
+            return WriteResult.unavailable("not written to the control topic: " + e.getCause());
+        } catch (TimeoutException e) {
+            return WriteResult.unavailable("no acknowledgement of the control topic within " + LIMIT);
+        }
     }
 
     private long version(ControlRecord record) {

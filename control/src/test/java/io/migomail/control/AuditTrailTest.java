@@ -66,6 +66,43 @@ class AuditTrailTest {
                 .toList();
     }
 
+    private static Change noted(String key) {
+        return by(key).toBuilder()
+                .setAction("created")
+                .setCount(3)
+                .setSignature("ab")
+                .build();
+    }
+
+    @Test
+    void whatIsNotHeldHereIsNotedOnceForEachChangeAlsoOfTheSameThing() throws Exception {
+        ControlPlane plane = open();
+        assertTrue(plane.note("suppression/sup_1", noted("key_1")).won());
+        assertTrue(plane.note("suppression/sup_1", noted("key_2")).won());
+        assertEquals(List.of("created key_1 []", "created key_2 []"), told(plane));
+        ControlPlane other = open();
+        assertEquals(told(plane), told(other), "what another process reads");
+        assertEquals(3, other.view().changes("acc_1").get(0).change().getCount());
+        assertEquals(0, other.version(EntityKind.ACCOUNT, "sup_1"));
+        assertTrue(other.view().hasChangeSigned("acc_1", "ab", 0));
+    }
+
+    @Test
+    void whatIsNotedManyTimesPushesOutNothingElseAndGoesWhenItIsOld() throws Exception {
+        ControlPlane plane = open();
+        assertTrue(plane.put(account("a"), 0, by("key_1")).won());
+        for (int i = 0; i < Limits.AUDIT_ENTRIES + 50; i++) {
+            now++;
+            plane.note("suppression/sup_" + i % 7, noted("key_2"));
+        }
+        assertTrue(told(plane).stream().anyMatch(entry -> entry.startsWith("created key_1")), "the account's own");
+        long end = System.nanoTime() + LONG.toNanos();
+        while (plane.view().changes("acc_1").size() > Limits.AUDIT_ENTRIES + 20 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(plane.view().changes("acc_1").size() <= Limits.AUDIT_ENTRIES + 20);
+    }
+
     @Test
     void everyChangeIsToldBeforeAndAfterCompaction() throws Exception {
         ControlPlane plane = open();

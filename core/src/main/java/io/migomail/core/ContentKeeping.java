@@ -11,6 +11,9 @@ public enum ContentKeeping {
     REDACTED,
     NONE;
 
+    /** Stands for a text that was written about the recipient, however long it was. */
+    public static final String MASK = "\u2022\u2022\u2022";
+
     /** The word used in records and the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

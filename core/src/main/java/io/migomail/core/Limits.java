@@ -203,7 +203,7 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
-    /** Entries of an account's audit log, and how long one is kept. */
+    /** Entries of an account's audit log, those of suppressions apart and as many, and how long one is kept. */
     public static final int AUDIT_ENTRIES = 10_000;
 
     public static final Duration AUDIT_RETENTION = Duration.ofDays(400);
@@ -323,6 +323,12 @@ public final class Limits {
 
     /** And, by clocks that differ, so long before it. */
     public static final Duration WEBHOOK_REPLAY_SKEW = Duration.ofMinutes(1);
+
+    /** What a queue had no room for is looked for in the feed until so long after, should the store have been away. */
+    public static final Duration WEBHOOK_MISSED_SETTLE = Duration.ofHours(1);
+
+    /** And this often, once all that is there was read. */
+    public static final Duration WEBHOOK_MISSED_LOOK = Duration.ofMinutes(1);
 
     /** Characters of a link that is counted; longer ones are left as they are. */
     public static final int TRACKED_URL_CHARS = 2048;

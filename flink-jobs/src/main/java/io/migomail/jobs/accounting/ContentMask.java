@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.protobuf.ByteString;
+import io.migomail.core.ContentKeeping;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Content;
 import java.io.IOException;
@@ -17,9 +18,6 @@ import java.io.IOException;
  * attachments, values of fields (docs/adr/0038). The template and the shape of its variables stay. Stateless.
  */
 final class ContentMask {
-    /** Stands for a text, however long it was. */
-    static final String TEXT = "\u2022\u2022\u2022";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ContentMask() {}
@@ -28,9 +26,9 @@ final class ContentMask {
         AcceptedMessage.Builder out = message.toBuilder().clearContentReference();
         out.getHeadBuilder().clearSubject().clearMetadata().clearIdempotencyKey();
         Content.Builder content = out.getContentBuilder().clearRaw().clearBody();
-        content.getHeadersBuilderList().forEach(header -> header.setValue(TEXT));
+        content.getHeadersBuilderList().forEach(header -> header.setValue(ContentKeeping.MASK));
         content.getAttachmentsBuilderList()
-                .forEach(file -> file.setFilename(TEXT).clearContent());
+                .forEach(file -> file.setFilename(ContentKeeping.MASK).clearContent());
         if (content.hasTemplate()) {
             byte[] variables = content.getTemplate().getVariables().toByteArray();
             content.getTemplateBuilder().setVariables(ByteString.copyFrom(masked(variables)));
@@ -60,6 +58,8 @@ final class ContentMask {
             }
             return array;
         }
-        return value.isTextual() ? TextNode.valueOf(TEXT) : value.isNumber() ? IntNode.valueOf(0) : value;
+        return value.isTextual()
+                ? TextNode.valueOf(ContentKeeping.MASK)
+                : value.isNumber() ? IntNode.valueOf(0) : value;
     }
 }

@@ -32,6 +32,9 @@ public class EndpointState {
     /** The replay under way; null = there is none. */
     public @Nullable ReplayCursor replay;
 
+    /** What there was no room for; null = nothing that is not read. */
+    public @Nullable MissedEvents missed;
+
     boolean flies(String eventId) {
         return flights.stream().anyMatch(flight -> flight.eventId().equals(eventId));
     }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the pages of replays. What the control plane says holds: a replay that it does not know, or whose webhook is off,
- * ends; one that is read to its end is taken out of it. Blocks its caller; used by several threads at once.
+ * Reads the pages of replays, and of what queues had no room for. Of replays, what the control plane says holds: one that it does not know
+ * ends, as whatever is of a webhook that is off; one that is read to its end is taken out of it. Blocks its caller; used by several threads at once.
  */
 final class ReplayReader {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayReader.class);
@@ -70,7 +70,12 @@ final class ReplayReader {
             return;
         }
         try {
-            read(page, webhook);
+            MissedEvents missed = page.missed();
+            if (missed == null) {
+                read(page, webhook);
+            } else {
+                readMissed(page, webhook, missed);
+            }
         } catch (StoreException e) {
             LOG.warn("the replay {} of {} waits: {}", page.replayId(), page.webhookId(), e.toString());
             answers.publish(List.of(end(page, page.after(), later()).build()));
@@ -83,7 +88,7 @@ final class ReplayReader {
                 FeedQuery.ofReplay(webhook, replay),
                 Math.max(page.after(), EventStore.feedFrom(replay)),
                 Limits.WEBHOOK_REPLAY_PAGE);
-        answers.publish(events(page, found.events()));
+        answers.publish(events(page, found.events(), attempts(page, found)));
         long settled = EventStore.feedFrom(replay.getTo() + Limits.WEBHOOK_REPLAY_SETTLE.toMillis());
         boolean last = !found.more() && found.end() >= settled;
         if (!last || ended(page)) {
@@ -93,9 +98,29 @@ final class ReplayReader {
         }
     }
 
-    private List<WebhookRequest> events(WebhookPage page, List<MailEvent> events) {
-        Map<String, Integer> attempts = source.attempts(
-                page.webhookId(), events.stream().map(MailEvent::getEventId).toList());
+    /** An event that was attempted had found room, sooner or later: of these none is sent again. */
+    private void readMissed(WebhookPage page, Webhook webhook, MissedEvents missed) throws InterruptedException {
+        FeedPage found = source.feed(
+                FeedQuery.ofReplay(webhook, missed.range()),
+                Math.max(page.after(), EventStore.feedFrom(missed.range())),
+                Limits.WEBHOOK_REPLAY_PAGE);
+        Map<String, Integer> attempts = attempts(page, found);
+        List<MailEvent> unsent = found.events().stream()
+                .filter(event -> attempts.getOrDefault(event.getEventId(), 0) == 0)
+                .toList();
+        boolean last = !found.more() && found.end() >= missed.settled();
+        long resumeAt = found.more() || last ? 0 : time.wallMillis() + Limits.WEBHOOK_MISSED_LOOK.toMillis();
+        answers.publish(events(page, unsent, attempts));
+        answers.publish(List.of(end(page, found.end(), resumeAt).setLast(last).build()));
+    }
+
+    private Map<String, Integer> attempts(WebhookPage page, FeedPage found) {
+        return source.attempts(
+                page.webhookId(),
+                found.events().stream().map(MailEvent::getEventId).toList());
+    }
+
+    private List<WebhookRequest> events(WebhookPage page, List<MailEvent> events, Map<String, Integer> attempts) {
         return events.stream()
                 .map(event -> of(page, WebhookRequestKind.EVENT)
                         .setEventId(event.getEventId())
@@ -116,6 +141,7 @@ final class ReplayReader {
         return WebhookRequest.newBuilder()
                 .setWebhookId(page.webhookId())
                 .setKind(kind.word())
+                .setMissed(page.missed() == null ? 0 : page.missed().seen())
                 .setAt(time.wallMillis());
     }
 
@@ -125,7 +151,8 @@ final class ReplayReader {
 
     private @Nullable Webhook underWay(WebhookPage page) {
         Webhook webhook = control.view().webhook(page.webhookId());
-        return webhook != null && isOf(webhook, page) ? webhook : null;
+        boolean isOn = webhook != null && (page.missed() == null ? isOf(webhook, page) : webhook.getEnabled());
+        return isOn ? webhook : null;
     }
 
     private static boolean isOf(Webhook webhook, WebhookPage page) {

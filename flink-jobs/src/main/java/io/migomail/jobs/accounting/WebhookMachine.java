@@ -57,10 +57,14 @@ final class WebhookMachine {
 
         void send(String eventId, int number, byte[] body);
 
+        /** Tells the log that there was no room for it. */
         void dropped(String eventId);
 
         /** Asks for the next events of the replay; they and the page's end come as requests. */
         void askPage(ReplayCursor replay);
+
+        /** The same for those that there was no room for. */
+        void askMissed(MissedEvents missed);
     }
 
     private final WebhookRules rules;
@@ -69,9 +73,25 @@ final class WebhookMachine {
         this.rules = rules;
     }
 
-    /** An event that the endpoint subscribed to; one that waits already is not taken twice. */
+    /**
+     * An event that the endpoint subscribed to; one that waits already is not taken twice. One for which there is no room is
+     * read from the feed when there is.
+     */
     void event(Store store, String eventId, byte[] body, long now) {
-        add(store, eventId, PendingEvent.of(body, 0, now), now);
+        if (store.event(eventId) == null && store.endpoint().pending >= rules.bound()) {
+            miss(store, eventId, EventJson.instant(body), now);
+        } else {
+            add(store, eventId, PendingEvent.of(body, 0, now), now);
+        }
+    }
+
+    private void miss(Store store, String eventId, long at, long now) {
+        EndpointState endpoint = store.endpoint();
+        MissedEvents missed = endpoint.missed;
+        endpoint.missed = missed == null ? MissedEvents.of(at, now) : missed.and(at, now);
+        store.wakeAt(endpoint.missed.notBefore());
+        store.endpoint(endpoint);
+        store.dropped(eventId);
     }
 
     /** What somebody asked for, or what a replay has read. */
@@ -81,19 +101,22 @@ final class WebhookMachine {
             case RETRY -> retry(store, request.getEventId(), event, now);
             case EVENT -> add(store, request.getEventId(), event, now);
             case REPLAY -> begin(store, request, now);
-            case PAGE -> page(store, request, now);
+            case PAGE -> {
+                if (request.getMissed() > 0) {
+                    missedPage(store, request, now);
+                } else {
+                    page(store, request, now);
+                }
+            }
         }
     }
 
+    /** Beyond the bound, too: what was asked for while there was room is one page, or an event that a person wants again. */
     private void add(Store store, String eventId, PendingEvent event, long now) {
         if (store.event(eventId) != null) {
             return;
         }
         EndpointState endpoint = store.endpoint();
-        if (endpoint.pending >= rules.bound()) {
-            store.dropped(eventId);
-            return;
-        }
         endpoint.pending++;
         store.event(eventId, event);
         store.addReady(endpoint.tail++, eventId);
@@ -129,6 +152,21 @@ final class WebhookMachine {
             if (page.getResumeAt() > now) {
                 store.wakeAt(page.getResumeAt());
             }
+        }
+        pump(store, endpoint, now);
+    }
+
+    /** The end of a page; where there was no room for more meanwhile, reading goes on from where that one may lie. */
+    private void missedPage(Store store, WebhookRequest page, long now) {
+        EndpointState endpoint = store.endpoint();
+        MissedEvents missed = endpoint.missed;
+        if (missed != null && page.getMissed() != missed.seen()) {
+            endpoint.missed = missed.until(now + Limits.WEBHOOK_REPLAY_SETTLE.toMillis());
+        } else if (missed != null && page.getAfter() >= missed.after()) {
+            endpoint.missed = page.getLast() ? null : missed.at(page.getAfter(), page.getResumeAt());
+        }
+        if (endpoint.missed != null && endpoint.missed.notBefore() > now) {
+            store.wakeAt(endpoint.missed.notBefore());
         }
         pump(store, endpoint, now);
     }
@@ -234,11 +272,19 @@ final class WebhookMachine {
         store.endpoint(idle(endpoint, now) ? null : endpoint);
     }
 
-    /** Reads on in a replay where that delays nothing: what comes by itself goes first. */
+    /** Reads on in the feed where that delays nothing: what comes by itself goes first, then what there was no room for. */
     private void ask(Store store, EndpointState endpoint, long now) {
+        if (!hasRoom(endpoint, now)) {
+            return;
+        }
+        MissedEvents missed = endpoint.missed;
         ReplayCursor replay = endpoint.replay;
-        if (replay != null && now >= replay.notBefore() && hasRoom(endpoint, now)) {
-            long deadline = roundUp(now + Limits.WEBHOOK_REPLAY_LOST.toMillis(), LOST_TICK);
+        long deadline = roundUp(now + Limits.WEBHOOK_REPLAY_LOST.toMillis(), LOST_TICK);
+        if (missed != null && now >= missed.notBefore()) {
+            endpoint.missed = missed.until(deadline);
+            store.wakeAt(deadline);
+            store.askMissed(missed);
+        } else if (replay != null && now >= replay.notBefore()) {
             endpoint.replay = replay.until(deadline);
             store.wakeAt(deadline);
             store.askPage(replay);
@@ -260,6 +306,7 @@ final class WebhookMachine {
                 && endpoint.flights.isEmpty()
                 && endpoint.failures == 0
                 && endpoint.replay == null
+                && endpoint.missed == null
                 && endpoint.pausedUntil <= now;
     }
 

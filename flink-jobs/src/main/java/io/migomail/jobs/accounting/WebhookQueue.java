@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of each webhook, keyed by its id: {@link WebhookMachine} over Flink's keyed state and processing-time
- * timers. Runs on the task's thread. Outcomes of events that were dropped leave by {@link #DROPPED}, questions for the
- * events of a replay by {@link #PAGES}.
+ * timers. Runs on the task's thread. What the log is told of events that found no room leaves by
+ * {@link #DROPPED}, questions for events of the feed by {@link #PAGES}.
  */
 final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, WebhookAttempt> {
     static final OutputTag<Keyed> DROPPED = new OutputTag<>("dropped", Keyed.TYPE);
@@ -167,9 +167,12 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
 
         @Override
         public void askPage(ReplayCursor replay) {
-            context.output(
-                    PAGES,
-                    new WebhookPage(context.getCurrentKey(), replay.id(), replay.controlOffset(), replay.after()));
+            context.output(PAGES, WebhookPage.of(context.getCurrentKey(), replay));
+        }
+
+        @Override
+        public void askMissed(MissedEvents missed) {
+            context.output(PAGES, WebhookPage.of(context.getCurrentKey(), missed));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.migomail.jobs.delivery;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.migomail.compose.TrackingUrls;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;

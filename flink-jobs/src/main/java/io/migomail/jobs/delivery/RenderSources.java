@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.compose.TrackingUrls;
 import io.migomail.core.body.BodyStore;
 import io.migomail.mail.dkim.DkimKey;
 import io.migomail.templates.Prepared;

@@ -1,5 +1,7 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.compose.MailMarks;
+import io.migomail.compose.MessageComposer;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
@@ -14,19 +16,12 @@ import io.migomail.core.record.TemplateContent;
 import io.migomail.mail.dkim.DkimKey;
 import io.migomail.mail.dkim.DkimSigner;
 import io.migomail.mail.mime.ComposedMail;
-import io.migomail.mail.mime.MailHeader;
-import io.migomail.mail.mime.MimeComposer;
-import io.migomail.mail.report.TraceField;
 import io.migomail.templates.InvalidVariables;
 import io.migomail.templates.RenderProblem;
 import io.migomail.templates.Rendered;
-import io.migomail.templates.TextPart;
 import io.migomail.templates.Variables;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From an accepted message to its deliveries: the content is rendered once, then composed and signed: once, and every
@@ -81,9 +76,7 @@ final class Renderer {
             return sources.template(head.getApplicationId(), template.getAlias(), template.getVersion())
                     .render(Variables.parse(template.getVariables().toByteArray()));
         }
-        String html = message.getContent().getBody().getHtml();
-        String text = message.getContent().getBody().getText();
-        return new Rendered(head.getSubject(), html, text.isEmpty() ? TextPart.fromHtml(html) : text);
+        return MessageComposer.words(message);
     }
 
     /** What deliveries are made of. */
@@ -91,9 +84,7 @@ final class Renderer {
 
     /** All recipients get the same bytes; where there is but one, with its trace. */
     private List<Delivery> shared(Mail mail) throws RenderException {
-        ComposedMail composed = compose(mail, null);
-        boolean single = mail.message().getRecipientsCount() == 1;
-        ComposedMail signed = signed(mail, single ? traced(mail, 0, composed) : composed);
+        ComposedMail signed = signed(mail, composed(mail, 0));
         Delivery placed = bodies.place(mail.message(), signed.bytes());
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
@@ -107,8 +98,7 @@ final class Renderer {
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         long octets = 0;
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
-            DeliveryLinks links = new DeliveryLinks(sources.links(), mail.message(), i);
-            ComposedMail signed = signed(mail, traced(mail, i, compose(mail, links)));
+            ComposedMail signed = signed(mail, composed(mail, i));
             octets += signed.bytes().length;
             checkSize(octets);
             out.add(delivery(mail, i, signed, bodies.place(mail.message(), signed.bytes())));
@@ -116,24 +106,9 @@ final class Renderer {
         return out;
     }
 
-    /** @param links those of a recipient; null = none, for all */
-    private static ComposedMail compose(Mail mail, @Nullable DeliveryLinks links) {
-        List<MailHeader> added = links == null ? List.of() : links.headers();
-        if (!mail.message().getContent().getRaw().isEmpty()) {
-            ComposedMail relayed = RelayedMail.normalise(mail.message(), added);
-            return links == null ? relayed : links.in(relayed);
-        }
-        Rendered words = links == null ? mail.words() : links.in(mail.words());
-        return MimeComposer.compose(MailParts.of(mail.message(), words, added, mail.queuedAt()));
-    }
-
-    /** With the field by which whoever returns the mail with a complaint tells whose it was (docs/adr/0042). */
-    private ComposedMail traced(Mail mail, int recipient, ComposedMail composed) {
-        String trace = sources.returnPath(Ids.delivery(mail.head().getMessageId(), recipient));
-        byte[] field = (TraceField.NAME + ": " + trace + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] bytes = Arrays.copyOf(field, field.length + composed.bytes().length);
-        System.arraycopy(composed.bytes(), 0, bytes, field.length, composed.bytes().length);
-        return new ComposedMail(bytes, composed.smtputf8(), composed.eightBit());
+    private ComposedMail composed(Mail mail, int recipient) {
+        MailMarks marks = new MailMarks(sources.links(), sources::returnPath);
+        return MessageComposer.sent(mail.message(), mail.words(), mail.queuedAt(), marks, recipient);
     }
 
     private ComposedMail signed(Mail mail, ComposedMail composed) throws RenderException {

@@ -17,6 +17,8 @@ final class MemoryStore implements WebhookMachine.Store {
     /** Pages that were asked for. */
     final List<ReplayCursor> pages = new ArrayList<>();
 
+    final List<MissedEvents> missed = new ArrayList<>();
+
     final TreeSet<Long> wakeUps = new TreeSet<>();
     final Map<String, PendingEvent> events = new HashMap<>();
     int givenUp;
@@ -108,6 +110,11 @@ final class MemoryStore implements WebhookMachine.Store {
     @Override
     public void askPage(ReplayCursor replay) {
         pages.add(replay);
+    }
+
+    @Override
+    public void askMissed(MissedEvents events) {
+        missed.add(events);
     }
 
     @Override

@@ -76,7 +76,7 @@ class ReplayReaderTest implements ReplayReader.Source {
 
     private WebhookRequest read(String replay, long after) throws InterruptedException {
         published.clear();
-        reader.read(new WebhookPage(ID, replay, 0, after));
+        reader.read(new WebhookPage(ID, replay, 0, after, null));
         return published.get(published.size() - 1);
     }
 
@@ -104,6 +104,37 @@ class ReplayReaderTest implements ReplayReader.Source {
         next = new FeedPage(List.of(), false, EventStore.feedFrom(to + 10_000));
         assertTrue(read("r", 5).getLast());
         assertFalse(control.view().webhook(ID).hasReplay());
+    }
+
+    private WebhookRequest readMissed(MissedEvents missed) throws InterruptedException {
+        published.clear();
+        reader.read(WebhookPage.of(ID, missed));
+        return published.get(published.size() - 1);
+    }
+
+    @Test
+    void whatAQueueHadNoRoomForIsReadUnlessItWasSentSince() throws Exception {
+        MailEvent unsent = EVENT.toBuilder().setEventId("evt_2").build();
+        next = new FeedPage(List.of(EVENT, unsent), false, EventStore.feedFrom(to));
+        MissedEvents missed = new MissedEvents(from, to, time.wallMillis(), 0, 0);
+        WebhookRequest end = readMissed(missed);
+        assertEquals(
+                List.of("evt_2", ""),
+                published.stream().map(WebhookRequest::getEventId).toList());
+        assertEquals(new FeedQuery("app", "live", List.of("delivered"), from, to), queries.get(0));
+        assertEquals(List.of(missed.seen(), false), List.of(end.getMissed(), end.getLast()));
+        assertEquals(time.wallMillis() + Duration.ofMinutes(1).toMillis(), end.getResumeAt());
+        next = new FeedPage(List.of(), false, missed.settled());
+        assertTrue(readMissed(missed.at(5, 0)).getLast(), "an hour later whatever kept the store is over");
+        assertTrue(control.view().webhook(ID).hasReplay(), "a replay is another matter");
+    }
+
+    @Test
+    void ofAWebhookThatIsOffNothingIsReadAnyMore() throws Exception {
+        control.put(control.view().webhook(ID).toBuilder().setEnabled(false).build(), 1);
+        WebhookRequest end = readMissed(new MissedEvents(from, to, 77, 0, 0));
+        assertEquals(List.of(77L, true), List.of(end.getMissed(), end.getLast()));
+        assertEquals(List.of(), places);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WebhookMachineTest {
-    private static final byte[] BODY = {1};
+    private static final byte[] BODY = "{\"timestamp\":\"2026-01-01T00:00:00.000Z\"}".getBytes(StandardCharsets.UTF_8);
     private final MemoryStore store = new MemoryStore();
     private final WebhookMachine machine = new WebhookMachine(WebhookRules.STANDARD);
     private long now = 1_000_000;

@@ -2,6 +2,7 @@ package io.migomail.jobs.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.migomail.compose.TrackingUrls;
 import io.migomail.core.Ids;
 import io.migomail.core.TrackingTokens;
 import io.migomail.core.body.BodyStore;

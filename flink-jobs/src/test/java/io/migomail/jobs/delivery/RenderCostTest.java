@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.migomail.compose.TrackingUrls;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.compose.TrackingUrls;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Outcome;

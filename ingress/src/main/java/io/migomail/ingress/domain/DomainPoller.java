@@ -3,6 +3,7 @@ package io.migomail.ingress.domain;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.Domain;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,8 +101,19 @@ public final class DomainPoller {
             return;
         }
         long now = time.wallMillis();
-        writes.apply(domain.getId(), current -> DomainStatus.after(current, found, now))
+        writes.apply(domain.getId(), current -> DomainStatus.after(current, found, now), DomainPoller::entry)
                 .ifPresent(DomainPoller::tell);
+    }
+
+    /** That a domain may send, or may no longer, is told as the product's own change; a look that shows the same is not. */
+    private static @Nullable Change entry(Domain before, Domain after) {
+        DomainStatus is = DomainStatus.of(after);
+        return DomainStatus.of(before) == is
+                ? null
+                : Change.newBuilder()
+                        .setAccountId(after.getAccountId())
+                        .setRequest("dns: " + is.word())
+                        .build();
     }
 
     private static void tell(DomainWrites.Change change) {

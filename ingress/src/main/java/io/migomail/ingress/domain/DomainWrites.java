@@ -29,14 +29,24 @@ public final class DomainWrites {
      */
     public record Change(WriteResult result, Domain before, Domain after) {}
 
-    /** Applies it to the domain as it is, again to what another writer has made of it; empty where there is none (any more). */
-    public Optional<Change> apply(String id, UnaryOperator<Domain> change) throws InterruptedException {
-        return apply(id, change, null);
+    /** What the audit log tells of a change; null = nothing. */
+    @FunctionalInterface
+    interface Entry {
+        io.migomail.core.record.@Nullable Change of(Domain before, Domain after);
     }
 
-    /** The same, with an entry of the audit log; null = nobody asked for it. */
-    public Optional<Change> apply(String id, UnaryOperator<Domain> change, io.migomail.core.record.@Nullable Change by)
+    /**
+     * Applies it to the domain as it is, again to what another writer has made of it; empty where there is none (any more).
+     *
+     * @param by who the audit log says it was
+     */
+    public Optional<Change> apply(String id, UnaryOperator<Domain> change, io.migomail.core.record.Change by)
             throws InterruptedException {
+        return apply(id, change, (before, after) -> by);
+    }
+
+    /** The same, where not every change has an entry in the audit log. */
+    Optional<Change> apply(String id, UnaryOperator<Domain> change, Entry entry) throws InterruptedException {
         for (int left = TRIES; ; left--) {
             long version = control.version(EntityKind.DOMAIN, id);
             Domain before = control.view().domain(id);
@@ -44,7 +54,7 @@ public final class DomainWrites {
                 return Optional.empty();
             }
             Domain after = change.apply(before);
-            WriteResult result = control.put(after, version, by);
+            WriteResult result = control.put(after, version, entry.of(before, after));
             if (result.status() != WriteResult.Status.CONFLICT || left == 1) {
                 return Optional.of(new Change(result, before, after));
             }

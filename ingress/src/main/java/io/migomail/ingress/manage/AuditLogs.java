@@ -61,6 +61,8 @@ public final class AuditLogs {
                 .put("type", own ? "api_key" : actor)
                 .put("id", own ? actor : null)
                 .put("source", own ? entry.change().getSource() : null);
+        int count = entry.change().getCount();
+        out.put("count", count == 0 ? null : count);
         out.put("request", entry.change().getRequest());
         out.put("request_id", entry.change().getRequestId());
         return out;

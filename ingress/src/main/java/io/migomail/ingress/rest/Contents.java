@@ -3,6 +3,8 @@ package io.migomail.ingress.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.analytics.ContentTable.Kept;
+import io.migomail.compose.MailMarks;
+import io.migomail.compose.MessageComposer;
 import io.migomail.control.ControlView;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.body.Bodies;
@@ -21,8 +23,8 @@ import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.story.KnownMessage;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.templates.Rendered;
-import io.migomail.templates.TextPart;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +38,20 @@ final class Contents {
 
     private final MessageLookup lookup;
     private final Parts parts;
+    private final ContentMail mail;
 
     /** What it works with. */
-    record Parts(MessageStore store, ControlView view, PublishedTemplates templates, BodyStore bodies) {}
+    record Parts(
+            MessageStore store, ControlView view, PublishedTemplates templates, BodyStore bodies, MailMarks marks) {}
 
     Contents(MessageLookup lookup, Parts parts) {
         this.lookup = lookup;
         this.parts = parts;
+        this.mail = new ContentMail(parts.marks());
     }
 
     Reply get(Call call) {
+        ContentFormat asked = ContentFormat.of(call);
         KnownMessage known = lookup.find(call, false);
         Kept kept = kept(call, known.messageId());
         if (kept == null) {
@@ -57,10 +63,14 @@ final class Contents {
             throw expired();
         }
         AcceptedMessage message = whole(kept.message());
+        Rendered words = words(message, kept.redacted());
+        if (asked.mime()) {
+            return mail.of(kept, message, words, known, asked);
+        }
         ObjectNode out = ContentJson.of(message, kept.redacted());
-        words(out, message, kept.redacted());
+        ContentJson.words(out, words);
         Json.instant(out, "kept_until", keptUntil);
-        return Reply.ok(out);
+        return new Reply(200, out, Map.of("Vary", "Accept"));
     }
 
     private @Nullable Kept kept(Call call, String messageId) {
@@ -105,22 +115,15 @@ final class Contents {
         }
     }
 
-    private void words(ObjectNode out, AcceptedMessage message, boolean redacted) {
+    /** Null where they are not known, or the template does not take what stands for the values. */
+    private @Nullable Rendered words(AcceptedMessage message, boolean redacted) {
         Content content = message.getContent();
         if (content.hasTemplate()) {
-            Rendered words = rendered(message, redacted);
-            ContentJson.words(out, words);
-        } else if (content.hasBody()) {
-            String html = content.getBody().getHtml();
-            String text = content.getBody().getText();
-            ContentJson.words(
-                    out,
-                    new Rendered(
-                            message.getHead().getSubject(), html, text.isEmpty() ? TextPart.fromHtml(html) : text));
+            return rendered(message, redacted);
         }
+        return content.hasBody() ? MessageComposer.words(message) : null;
     }
 
-    /** Null where the template does not take what stands for the values. */
     private @Nullable Rendered rendered(AcceptedMessage message, boolean redacted) {
         TemplateContent used = message.getContent().getTemplate();
         CompiledTemplate template = template(message.getHead().getApplicationId(), used);

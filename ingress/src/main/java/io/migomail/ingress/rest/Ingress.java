@@ -1,5 +1,7 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.compose.MailMarks;
+import io.migomail.compose.TrackingUrls;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.Erasures;
 import io.migomail.control.MasterKey;
@@ -7,6 +9,7 @@ import io.migomail.control.Scope;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageIds;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -30,6 +33,8 @@ import io.migomail.ingress.manage.ErasureSweep;
 import io.migomail.ingress.manage.IpPools;
 import io.migomail.ingress.manage.Management;
 import io.migomail.ingress.manage.Recipients;
+import io.migomail.ingress.manage.SuppressionIds;
+import io.migomail.ingress.manage.Suppressions;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
@@ -121,12 +126,19 @@ public final class Ingress implements AutoCloseable {
         this.messages = new Messages(intake, lookup);
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
+        TrackingTokens tokens = new TrackingTokens(parts.master()::derive);
+        MailMarks marks = new MailMarks(
+                new TrackingUrls(settings.get(Setting.MIGO_TRACKING_URL), tokens),
+                new ReturnPaths(parts.master()::derive)::local);
         this.contents = new Contents(
-                lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies));
+                lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies, marks));
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
         this.sandbox = new SandboxMessages(parts.sandbox(), ids);
-        this.suppressions = new Suppressions(parts.facts(), parts.store(), cursors);
+        this.suppressions = new Suppressions(
+                new Suppressions.Parts(
+                        parts.control(), new SuppressionIds(parts.master()), parts.facts(), parts.store()),
+                cursors);
         this.feed = new Feed(parts.store(), cursors);
         Reports reports = new Reports(parts.store());
         this.stats = new Stats(parts.control().view(), reports);
@@ -152,12 +164,7 @@ public final class Ingress implements AutoCloseable {
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.hits = new HitLog(parts.facts());
-        this.tracking = new TrackingEndpoints(
-                new TrackingTokens(parts.master()::derive),
-                hits,
-                new Unsubscriptions(parts.facts()),
-                parts.time(),
-                random);
+        this.tracking = new TrackingEndpoints(tokens, hits, new Unsubscriptions(parts.facts()), parts.time(), random);
         this.server = new RestServer(
                 new RestServer.Table(routes(), pages),
                 new RestServer.Admission(
@@ -263,7 +270,8 @@ public final class Ingress implements AutoCloseable {
                         .with("month", "from", "to", "application", "format"),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
-                Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get),
+                Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get)
+                        .with(ContentFormat.FORMAT, ContentFormat.RECIPIENT),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
                 Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list)
                         .inPages(),

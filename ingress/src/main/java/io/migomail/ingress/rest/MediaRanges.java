@@ -3,27 +3,27 @@ package io.migomail.ingress.rest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@code Accept} field asks for (RFC 9110 12.5.1), as far as JSON and CSV go. Stateless. */
+/** What an {@code Accept} field asks for (RFC 9110 12.5.1), as far as JSON and one other form go. Stateless. */
 final class MediaRanges {
     private MediaRanges() {}
 
-    /** Whether CSV is named and JSON is not wanted more; of what is wanted alike the first. */
-    static boolean prefersCsv(@Nullable String accept) {
-        double csv = 0;
+    /** Whether the other media type is named and JSON is not wanted more; of what is wanted alike the first. */
+    static boolean prefers(String otherType, @Nullable String accept) {
+        double other = 0;
         double json = 0;
-        boolean csvFirst = false;
+        boolean otherFirst = false;
         for (String range :
                 (accept == null ? "" : accept).toLowerCase(Locale.ROOT).split(",", -1)) {
             String type = range.split(";", 2)[0].strip();
             double quality = quality(range);
-            if (type.equals("text/csv") && quality > csv) {
-                csv = quality;
-                csvFirst = json == 0;
+            if (type.equals(otherType) && quality > other) {
+                other = quality;
+                otherFirst = json == 0;
             } else if ((type.equals("application/json") || type.equals("application/*")) && quality > json) {
                 json = quality;
             }
         }
-        return csv > json || csv > 0 && csv == json && csvFirst;
+        return other > json || other > 0 && other == json && otherFirst;
     }
 
     private static double quality(String range) {

@@ -47,7 +47,7 @@ final class SlaParameters {
                 call.caller().environment().word(),
                 Map.of());
         String format = given.word("format", List.of("json", "csv"));
-        boolean csv = format == null ? MediaRanges.prefersCsv(call.header("Accept")) : format.equals("csv");
+        boolean csv = format == null ? MediaRanges.prefers("text/csv", call.header("Accept")) : format.equals("csv");
         YearMonth month = null;
         StatsQuery.Range range;
         if (given.has("from") || given.has("to")) {

@@ -77,6 +77,22 @@ class DomainPollerTest {
     }
 
     @Test
+    void whatADomainBecomesByItselfIsAnEntryOfTheAuditLog() throws Exception {
+        put(domain().toBuilder().setAccountId("acc_1").build());
+        pass(Duration.ofMinutes(10));
+        assertEquals(0, control.view().changes("acc_1").size(), "looks that show the same");
+        publish();
+        pass(Duration.ofHours(1));
+        assertTrue(domain().getVerified());
+        var entries = control.view().changes("acc_1");
+        assertEquals(1, entries.size(), entries::toString);
+        assertEquals("dns: verified", entries.get(0).change().getRequest());
+        assertEquals("updated", entries.get(0).action());
+        assertEquals("", entries.get(0).change().getKeyId(), "nobody asked for it");
+        assertTrue(entries.get(0).change().getFieldsList().contains("verified"), entries::toString);
+    }
+
+    @Test
     void aDomainIsVerifiedSoonAfterItsRecordsAreThere() {
         pass(Duration.ofMinutes(4));
         assertFalse(domain().getVerified());

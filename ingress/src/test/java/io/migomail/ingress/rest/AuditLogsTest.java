@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.control.ApiKeys;
 import io.migomail.core.Environment;
 import io.migomail.ingress.rest.TestIngress.Answer;
+import io.migomail.testkit.FakeTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,6 +108,53 @@ class AuditLogsTest {
                         .path("data")
                         .size());
         assertEquals(account, newest("?account=" + account).at("/resource/id").asText());
+    }
+
+    @Test
+    void changesOfSuppressionsAreToldWithoutTheirAddresses() throws Exception {
+        String key = api.first.liveKey();
+        String address = "priya@example.com";
+        String id = api.post("/v1/suppressions", "{\"address\":\"Priya@example.com\"}")
+                .body()
+                .path("id")
+                .asText();
+        ((FakeTime) api.time).advance(Duration.ofSeconds(1));
+        api.call("DELETE", "/v1/suppressions/" + address, key, null);
+        String sandbox = api.key(Environment.SANDBOX, "suppressions:write");
+        api.call("POST", "/v1/suppressions", sandbox, "{\"address\":\"" + address + "\"}");
+        JsonNode of = api.get("/v1/audit-logs?resource=" + id).body().path("data");
+        assertEquals(
+                List.of("deleted", "created"),
+                List.of(of.at("/0/action").asText(), of.at("/1/action").asText()));
+        assertEquals(2, of.size(), "that of the sandbox is another one");
+        assertEquals("DELETE /v1/suppressions/{address}", of.at("/0/request").asText());
+        assertTrue(of.at("/0/count").isNull());
+        api.post(
+                "/v1/suppressions/import",
+                "{\"suppressions\":[{\"address\":\"a@example.com\"},{\"address\":\"b@example.com\"}]}");
+        JsonNode loaded = newest("?resource=suppression_list");
+        assertEquals(2, loaded.path("count").asInt(), loaded::toString);
+        assertEquals("updated", loaded.path("action").asText());
+        assertEquals(api.first.application().getId(), loaded.at("/resource/id").asText());
+        assertEquals(
+                3,
+                api.get("/v1/audit-logs?resource=suppression")
+                        .body()
+                        .path("data")
+                        .size());
+        String all = api.get("/v1/audit-logs").raw().body();
+        assertFalse(all.contains("@example.com") || all.contains("priya"), all);
+    }
+
+    @Test
+    void whatIsRefusedOrNotStoredLeavesNoChangeWithoutAnEntry() throws Exception {
+        api.post("/v1/suppressions", "{\"address\":\"nobody\"}");
+        assertTrue(newest("?resource=suppression").isMissingNode());
+        api.facts.away = true;
+        assertEquals(
+                503,
+                api.post("/v1/suppressions", "{\"address\":\"a@example.com\"}").status());
+        assertEquals("created", newest("?resource=suppression").path("action").asText());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.migomail.sdk.model.BatchResult;
 import io.migomail.sdk.model.Cancellation;
 import io.migomail.sdk.model.Event;
 import io.migomail.sdk.model.Explanation;
+import io.migomail.sdk.model.GetMessageContentQuery;
 import io.migomail.sdk.model.ListMessageEventsQuery;
 import io.migomail.sdk.model.Message;
 import io.migomail.sdk.model.MessageContent;
@@ -137,5 +138,14 @@ public final class MessagesResource {
      */
     public MessageContent content(String id) {
         return caller.answer(Call.of("GET", "/v1/messages/{id}/content", id), MessageContent.class);
+    }
+
+    /**
+     * What the message said, as far as its application has it kept. Scope: messages:read.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public MessageContent content(String id, GetMessageContentQuery query) {
+        return caller.answer(Call.of("GET", "/v1/messages/{id}/content", id).query(query), MessageContent.class);
     }
 }

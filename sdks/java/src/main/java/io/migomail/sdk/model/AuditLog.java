@@ -13,6 +13,7 @@ public record AuditLog(
         Resource resource,
         List<String> fields,
         Actor actor,
+        @Nullable Long count,
         String request,
         String requestId) {
     /** A part of it. */

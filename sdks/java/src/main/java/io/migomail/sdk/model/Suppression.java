@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer of the API, or a part of one. */
 public record Suppression(
+        String id,
         String address,
         String reason,
         String origin,

@@ -1,4 +1,4 @@
-package io.migomail.jobs.delivery;
+package io.migomail.compose;
 
 import io.migomail.core.MailAddress;
 import io.migomail.core.Mailbox;

@@ -1,4 +1,4 @@
-package io.migomail.jobs.delivery;
+package io.migomail.compose;
 
 import io.migomail.core.Texts;
 import io.migomail.core.record.AcceptedMessage;

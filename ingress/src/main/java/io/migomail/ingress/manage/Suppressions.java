@@ -1,14 +1,16 @@
-package io.migomail.ingress.rest;
+package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.analytics.SuppressionTable;
+import io.migomail.control.ControlPlane;
 import io.migomail.core.Limits;
 import io.migomail.core.MailAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.SuppressionReason;
 import io.migomail.core.SuppressionScope;
 import io.migomail.core.Topics;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.Suppression;
 import io.migomail.ingress.fact.FactLog;
 import io.migomail.ingress.json.Fields;
@@ -16,6 +18,12 @@ import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.FieldError;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.Cursors;
+import io.migomail.ingress.rest.MessageLookup;
+import io.migomail.ingress.rest.Page;
+import io.migomail.ingress.rest.QueryParameters;
+import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.story.MessageStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /v1/suppressions}: the addresses that the key's application does not write to in its environment. A change is
- * durable when it is answered, holds for what is sent a moment later, and is listed within about a second. Thread-safe.
+ * durable when it is answered, holds for what is sent a moment later, and is listed within about a second. Its entry of the
+ * audit log comes first, so that no change is without one. Thread-safe.
  */
-final class Suppressions {
+public final class Suppressions {
     private static final String LIST = "suppressions";
     private static final String ADDRESS = "address";
     private static final String REASON = "reason";
@@ -38,23 +47,31 @@ final class Suppressions {
             .map(SuppressionReason::word)
             .toList();
 
+    private final ControlPlane control;
+    private final SuppressionIds ids;
     private final FactLog facts;
     private final MessageStore store;
     private final Cursors cursors;
 
-    Suppressions(FactLog facts, MessageStore store, Cursors cursors) {
-        this.facts = facts;
-        this.store = store;
+    public Suppressions(Parts parts, Cursors cursors) {
+        this.control = parts.control();
+        this.ids = parts.ids();
+        this.facts = parts.facts();
+        this.store = parts.store();
         this.cursors = cursors;
     }
 
-    CompletionStage<Reply> add(Call call) {
+    /** What it works with. */
+    public record Parts(ControlPlane control, SuppressionIds ids, FactLog facts, MessageStore store) {}
+
+    public CompletionStage<Reply> add(Call call) throws InterruptedException {
         Suppression added = read(call, call.json());
+        note(call, "suppression/" + ids.of(added), "created", 0);
         return write(added).thenApply(done -> Reply.created(json(added)));
     }
 
     /** All of them or, where one is faulty, none. */
-    CompletionStage<Reply> load(Call call) {
+    public CompletionStage<Reply> load(Call call) throws InterruptedException {
         ObjectNode body = call.json();
         Fields fields = Fields.of(body, LIST);
         List<JsonNode> entries = fields.entries(LIST, Limits.SUPPRESSIONS_IMPORT);
@@ -82,6 +99,7 @@ final class Suppressions {
         if (!faults.isEmpty()) {
             throw Problem.ofErrors(faults);
         }
+        note(call, "suppression_list/" + call.caller().applicationId(), "updated", added.size());
         CompletableFuture<?>[] writes = added.values().stream()
                 .map(one -> write(one).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
@@ -89,7 +107,7 @@ final class Suppressions {
                 .thenApply(done -> Reply.ok(Json.object().put("added", added.size())));
     }
 
-    Reply list(Call call) {
+    public Reply list(Call call) {
         QueryParameters given = QueryParameters.of(call);
         String address = given.address(ADDRESS);
         String reason = given.word(REASON, REASONS);
@@ -102,11 +120,11 @@ final class Suppressions {
         boolean more = found.size() > limit;
         List<Suppression> shown = more ? found.subList(0, limit) : found;
         return Page.of(
-                shown.stream().map(Suppressions::json).toList(),
+                shown.stream().map(this::json).toList(),
                 more ? cursors.seal(call.caller(), list, place(shown.get(limit - 1))) : null);
     }
 
-    Reply get(Call call) {
+    public Reply get(Call call) {
         List<Suppression> found = found(call, null, address(call), null, 1);
         if (found.isEmpty()) {
             throw Problem.of(ErrorCode.NOT_FOUND, "There is no such suppression.");
@@ -115,10 +133,11 @@ final class Suppressions {
     }
 
     /** Whether it was there is not asked: what is on its way to the list is removed as well. */
-    CompletionStage<Reply> remove(Call call) {
+    public CompletionStage<Reply> remove(Call call) throws InterruptedException {
         Suppression removed = of(call, address(call), SuppressionReason.MANUAL)
                 .setRemoved(true)
                 .build();
+        note(call, "suppression/" + ids.of(removed), "deleted", 0);
         return write(removed).thenApply(done -> Reply.noContent());
     }
 
@@ -156,6 +175,15 @@ final class Suppressions {
         }
     }
 
+    /** No address is in it: whoever is erased is not told of there (docs/adr/0037). */
+    private void note(Call call, String resource, String action, int count) throws InterruptedException {
+        Change change = Writes.change(call, call.caller().accountId()).toBuilder()
+                .setAction(action)
+                .setCount(count)
+                .build();
+        Writes.require(control.note(resource, change));
+    }
+
     private CompletionStage<Void> write(Suppression change) {
         return facts.append(Topics.SUPPRESSIONS, SuppressionScope.key(change), RecordCodec.SUPPRESSION.encode(change));
     }
@@ -179,8 +207,9 @@ final class Suppressions {
         return new Cursors.Place(last.getAt(), last.getAddress());
     }
 
-    private static ObjectNode json(Suppression suppression) {
+    private ObjectNode json(Suppression suppression) {
         ObjectNode out = Json.object();
+        out.put("id", ids.of(suppression));
         out.put(ADDRESS, suppression.getAddress());
         out.put(REASON, suppression.getReason());
         out.put("origin", suppression.getOrigin());

@@ -1,4 +1,4 @@
-package io.migomail.jobs.delivery;
+package io.migomail.compose;
 
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;

@@ -1,11 +1,11 @@
-package io.migomail.jobs.delivery;
+package io.migomail.compose;
 
 import io.migomail.core.Limits;
 import io.migomail.core.TrackingLink;
 import io.migomail.core.TrackingTokens;
 
 /** Links of mails as whole URLs. Immutable. */
-final class TrackingUrls {
+public final class TrackingUrls {
     private static final String DOMAIN = "{domain}";
 
     private final String base;
@@ -16,7 +16,7 @@ final class TrackingUrls {
      *
      * @throws IllegalArgumentException where it is no http or https URL, or longer than {@link Limits#TRACKING_URL_CHARS}
      */
-    TrackingUrls(String base, TrackingTokens tokens) {
+    public TrackingUrls(String base, TrackingTokens tokens) {
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         this.tokens = tokens;
         if (this.base.length() > Limits.TRACKING_URL_CHARS
