@@ -407,6 +407,17 @@ FieldError = TypedDict(
     },
 )
 
+IpPoolIpWarmUp = TypedDict(
+    "IpPoolIpWarmUp",
+    {
+        "day": "int",
+        "days": "int",
+        "messages_per_destination": "int",
+        "since": "Optional[str]",
+        "ends_at": "Optional[str]",
+    },
+)
+
 IpPoolIpHold = TypedDict(
     "IpPoolIpHold",
     {
@@ -434,6 +445,7 @@ _IpPoolIpSure = TypedDict(
     {
         "address": "Optional[str]",
         "ehlo_name": "Optional[str]",
+        "warm_up": "Optional[IpPoolIpWarmUp]",
         "holds": "List[IpPoolIpHold]",
     },
 )
@@ -1445,6 +1457,7 @@ _IpPoolCreateIpMaybe = TypedDict(
     "_IpPoolCreateIpMaybe",
     {
         "ehlo_name": "str",
+        "warm_up": "bool",
     },
     total=False,
 )
@@ -1485,6 +1498,7 @@ _IpPoolUpdateIpMaybe = TypedDict(
     "_IpPoolUpdateIpMaybe",
     {
         "ehlo_name": "str",
+        "warm_up": "bool",
     },
     total=False,
 )

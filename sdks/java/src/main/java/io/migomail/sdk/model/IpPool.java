@@ -20,8 +20,17 @@ public record IpPool(
     public record Ip(
             @Nullable String address,
             @Nullable String ehloName,
+            @Nullable WarmUp warmUp,
             List<Hold> holds,
             @Nullable Last7Days last7Days) {
+        /** A part of it. */
+        public record WarmUp(
+                long day,
+                long days,
+                long messagesPerDestination,
+                @Nullable Instant since,
+                @Nullable Instant endsAt) {}
+
         /** A part of it. */
         public record Hold(
                 @Nullable String destination,

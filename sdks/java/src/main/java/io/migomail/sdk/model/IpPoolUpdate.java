@@ -33,5 +33,15 @@ public final class IpPoolUpdate extends Params<IpPoolUpdate> {
         public Ip ehloName(String value) {
             return with("ehlo_name", value);
         }
+
+        /**
+         * Sets warm_up: whether mail servers are to get to know it little by little: over 14 days each destination
+         * gets 50 mails a day from it, 100, 200 and so on, and the rest from the pool's other addresses. Nothing
+         * waits for it: where all have sent their share, they send on. Default: yes for an address that comes to the
+         * pool, else as it is.
+         */
+        public Ip warmUp(boolean value) {
+            return with("warm_up", value);
+        }
     }
 }
