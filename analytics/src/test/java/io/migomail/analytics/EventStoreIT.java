@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,11 @@ class EventStoreIT {
                     lookup.find(ids));
             writer.write(List.of(delivered));
             assertEquals(new DeliveryLookup.Known(delivered), lookup.find(ids).get(id + ".0"));
+            MailEvent late = full(APPLICATION, id, EventType.LATE_BOUNCE, 1, START + 30);
+            writer.write(List.of(late));
+            assertEquals(
+                    new DeliveryLookup.Known(delivered, Set.of(late.getEventId())),
+                    lookup.find(ids).get(id + ".0"));
         }
     }
 

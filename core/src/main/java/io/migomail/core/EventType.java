@@ -11,6 +11,8 @@ public enum EventType {
     DELIVERED,
     SOFT_BOUNCE,
     HARD_BOUNCE,
+    /** After {@link #DELIVERED}: a mail system behind the one that took the mail returned it. Not final. */
+    LATE_BOUNCE,
     OPENED,
     CLICKED,
     SPAM_COMPLAINT,

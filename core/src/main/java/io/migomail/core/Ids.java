@@ -58,7 +58,12 @@ public final class Ids {
 
     /** The id of an event: a function of delivery, attempt and type, so that a repeated publication is recognised. */
     public static String event(String deliveryId, int attempt, EventType type) {
-        String fact = deliveryId + '\n' + attempt + '\n' + type.word();
+        return event(deliveryId, Integer.toString(attempt), type);
+    }
+
+    /** The id of an event of which a delivery has one for each such word, however often it is told. */
+    public static String event(String deliveryId, String word, EventType type) {
+        String fact = deliveryId + '\n' + word + '\n' + type.word();
         byte[] digest = sha256(fact.getBytes(StandardCharsets.UTF_8));
         return EVENT + Base32.encode(Arrays.copyOf(digest, BYTES));
     }

@@ -117,6 +117,25 @@ public final class Limits {
     /** A submission connection without a command. */
     public static final Duration SMTP_IDLE = Duration.ofMinutes(5);
 
+    /** A mail that comes back: what returns a whole mail of ours with it is refused where that is larger. */
+    public static final int INBOUND_BYTES = 10 * 1024 * 1024;
+
+    /** Octets that the server for returned mail holds at a time: a sixteenth of the heap, one of the largest at least. */
+    public static long inboundBufferedBytes() {
+        return Math.max(INBOUND_BYTES, Runtime.getRuntime().maxMemory() / 16);
+    }
+
+    /** Recipients of one returned mail: bounces have one. */
+    public static final int INBOUND_RECIPIENTS = 10;
+
+    /** Connections of that server at a time, and of one address; more are answered 421. */
+    public static final int INBOUND_CONNECTIONS = 1_000;
+
+    public static final int INBOUND_CONNECTIONS_PER_ADDRESS = 50;
+
+    /** Addresses that are refused in one connection before it is closed. */
+    public static final int INBOUND_REFUSALS = 20;
+
     /** Text of a remote reply that is kept and shown, in characters. */
     public static final int REPLY_TEXT = 1024;
 
@@ -345,7 +364,7 @@ public final class Limits {
     /** Opens and clicks that a node holds while the brokers are slow; of more, the newest are not counted. */
     public static final int HITS_WAITING = 10_000;
 
-    /** Requests a minute for the links of one kind of one delivery that are counted. */
+    /** Requests a minute for the links of one kind of one delivery that are counted, and reports of one kind. */
     public static final int HITS_PER_MINUTE = 20;
 
     /** An open or a click so soon behind the acceptance of its mail is a machine's. */

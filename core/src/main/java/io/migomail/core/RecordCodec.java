@@ -10,6 +10,7 @@ import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MailReport;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
@@ -41,6 +42,7 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<Suppression> SUPPRESSION =
             new RecordCodec<>("Suppression", 1, Suppression.parser());
     public static final RecordCodec<TrackingHit> HIT = new RecordCodec<>("TrackingHit", 1, TrackingHit.parser());
+    public static final RecordCodec<MailReport> REPORT = new RecordCodec<>("MailReport", 1, MailReport.parser());
     public static final RecordCodec<WebhookOutcome> WEBHOOK_OUTCOME =
             new RecordCodec<>("WebhookOutcome", 1, WebhookOutcome.parser());
     public static final RecordCodec<WebhookRequest> WEBHOOK_REQUEST =

@@ -11,6 +11,9 @@ public enum Setting {
     MIGO_SMTP("127.0.0.1:2525", "address:port of SMTP submission, several separated by commas"),
     MIGO_SMTP_CERT("", "PEM certificate chain for SMTP submission; empty = one is made, signed by a local CA"),
     MIGO_SMTP_KEY("", "PEM private key (PKCS#8) that belongs to MIGO_SMTP_CERT"),
+    MIGO_INBOUND(
+            "",
+            "address:port of the server that takes bounces and complaints, several separated by commas; empty = none"),
     MIGO_KAFKA("", "Kafka bootstrap servers; empty = a broker inside the process"),
     MIGO_KAFKA_REPLICATION("1", "replicas of topics that are created"),
     MIGO_CLICKHOUSE_URL("", "HTTP URL of a ClickHouse server (26.7); empty = the local engine"),

@@ -38,6 +38,9 @@ public final class Topics {
     /** Opens, clicks and unsubscribes as the links of mails tell them; keyed by delivery id. */
     public static final Topic HITS = new Topic("mail.hits", 4, Map.of("retention.ms", DAYS_7));
 
+    /** Bounces and complaints as they are told by mail; keyed by delivery id. */
+    public static final Topic REPORTS = new Topic("mail.reports", 4, Map.of("retention.ms", DAYS_7));
+
     /** Public events; keyed by message id. */
     public static final Topic EVENTS = new Topic("mail.events", 4, Map.of("retention.ms", DAYS_7));
 
@@ -95,6 +98,7 @@ public final class Topics {
             QUESTIONS,
             STATUS,
             HITS,
+            REPORTS,
             EVENTS,
             WEBHOOK_OUTCOMES,
             WEBHOOK_REQUESTS,

@@ -63,6 +63,7 @@ class RecordCodecTest {
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
             Map.entry("engaged-event-v1", new Case<>(RecordCodec.EVENT, Samples.engaged())),
             Map.entry("hit-v1", new Case<>(RecordCodec.HIT, Samples.hit())),
+            Map.entry("report-v1", new Case<>(RecordCodec.REPORT, Samples.report())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
             Map.entry("webhook-request-v1", new Case<>(RecordCodec.WEBHOOK_REQUEST, Samples.webhookRequest())),
             Map.entry("audited-control-v1", new Case<>(RecordCodec.CONTROL, Samples.audited())),

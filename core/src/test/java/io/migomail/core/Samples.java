@@ -19,6 +19,7 @@ import io.migomail.core.record.Instants;
 import io.migomail.core.record.KeyedMessage;
 import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.MailReport;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
@@ -215,6 +216,18 @@ final class Samples {
                 .setUrl("https://shop.example/")
                 .setUserAgent("Mozilla/5.0")
                 .setPurpose("prefetch")
+                .build();
+    }
+
+    static MailReport report() {
+        return MailReport.newBuilder()
+                .setDeliveryId(MESSAGE + ".0")
+                .setKind(ReportKind.BOUNCE.word())
+                .setAt(1_700_000_002_000L)
+                .setEnhanced("5.1.1")
+                .setCode(550)
+                .setDiagnostic("550 5.1.1 User unknown")
+                .setMx("mx.example.org")
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.migomail.e2e;
 
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
+import io.migomail.core.FreePorts;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.standalone.Progress;
@@ -49,12 +50,14 @@ final class RunningStack implements ExtensionContext.Store.CloseableResource, Au
         }
     }
 
-    /** The one of all classes that share one, started for the first of them and closed after the last. */
+    /** The one of all classes that share one, with a server for returned mail; started for the first of them and closed after the last. */
     static RunningStack ofThisProcess(ExtensionContext context) throws IOException, InterruptedException {
         ExtensionContext.Store all = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningStack.class));
         RunningStack running = all.get(StackFixture.SHARED, RunningStack.class);
         if (running == null) {
-            running = start(Map.of());
+            running = start(Map.of(
+                    Setting.MIGO_INBOUND,
+                    "127.0.0.1:" + FreePorts.ofThisProcess().next()));
             all.put(StackFixture.SHARED, running);
         }
         return running;

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -172,6 +173,50 @@ class TrackingIT {
                         .path("data"),
                 data -> data.toString().contains("archivist@example.com"));
         STACK.awaitStory(sent("archivist@example.com", ""), "suppressed");
+    }
+
+    private static void awaitSuppressed(String address, String reason) throws Exception {
+        Await.until(
+                "the suppression",
+                () -> STACK.api().get("/v1/suppressions?reason=" + reason, 200).path("data"),
+                data -> data.toString().contains(address));
+    }
+
+    @Test
+    void what_comes_back_by_mail_is_told_once_and_suppresses() throws Exception {
+        String id = sent("moved@example.com", "");
+        String path =
+                STACK.awaitInbox("moved@example.com", 1).get(0).path("sender").asText();
+        STACK.awaitStory(id, "delivered");
+        Returns returns =
+                new Returns(STACK.settings().address(Setting.MIGO_INBOUND).port());
+        char last = path.charAt(51) == '0' ? '1' : '0';
+        String forged = path.substring(0, 51) + last + path.substring(52);
+        assertEquals("550 5.1.1 No such address", returns.bounce(forged, "moved@example.com"));
+        assertEquals("250 2.0.0 Ok", returns.bounce(path.toUpperCase(Locale.ROOT), "moved@example.com"));
+        JsonNode told = events(id, "late_bounce", 1).get(0).at("/data/bounce");
+        assertEquals("hard", told.path("type").asText(), told::toString);
+        assertEquals("invalid_recipient", told.path("category").asText(), told::toString);
+        assertEquals("store.inner.example", told.path("mx").asText(), told::toString);
+        awaitSuppressed("moved@example.com", "hard_bounce");
+        assertEquals("250 2.0.0 Ok", returns.bounce(path, "moved@example.com"));
+
+        String annoyed = sent("annoyed@example.com", "");
+        String trace = received("annoyed@example.com").header("X-Migo-Trace").orElseThrow();
+        String complaints = "fbl@track.migomail.example";
+        STACK.awaitStory(annoyed, "delivered");
+        assertEquals("250 2.0.0 Ok", returns.complaint(complaints, "X-Migo-Trace: b+" + "0".repeat(50)));
+        assertEquals("250 2.0.0 Ok", returns.complaint(complaints, "X-Migo-Trace: " + trace));
+        events(annoyed, "spam_complaint", 1);
+        awaitSuppressed("annoyed@example.com", "spam_complaint");
+        assertTrue(STACK.story(annoyed).path("complaint").asBoolean());
+        // The second bounce was written before both complaints: what became of it would be told by now.
+        assertEquals(1, events(id, "late_bounce", 1).size());
+        JsonNode story = STACK.story(id);
+        assertEquals("delivered", story.path("status").asText(), story::toString);
+        assertEquals("5.1.1", story.at("/bounce/enhanced_code").asText(), story::toString);
+        assertFalse(story.path("complaint").asBoolean(), story::toString);
+        STACK.awaitStory(sent("moved@example.com", ""), "suppressed");
     }
 
     @Test

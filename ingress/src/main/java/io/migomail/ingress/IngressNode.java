@@ -1,8 +1,10 @@
 package io.migomail.ingress;
 
 import io.migomail.core.HostPort;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.ingress.inbound.InboundServer;
 import io.migomail.ingress.rest.Ingress;
 import io.migomail.ingress.rest.PageRoute;
 import io.migomail.ingress.smtp.SmtpSubmission;
@@ -17,10 +19,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Both doors of a node. {@link #start} returns when they are open; {@link #close} lets requests and mail on their way
+ * The doors of a node. {@link #start} returns when they are open; {@link #close} lets requests and mail on their way
  * end first, within a bound.
  *
  * <p>Next on the message's way: {@link Ingress} for REST, {@link SmtpSubmission} for SMTP.
@@ -31,16 +35,17 @@ public final class IngressNode implements AutoCloseable {
 
     private final Ingress ingress;
     private final HostPort http;
-    private final SmtpServer submission;
+    private final List<SmtpServer> mail;
 
-    private IngressNode(Ingress ingress, HostPort http, SmtpServer submission) {
+    /** @param mail submission, then what there is beside it */
+    private IngressNode(Ingress ingress, HostPort http, List<SmtpServer> mail) {
         this.ingress = ingress;
         this.http = http;
-        this.submission = submission;
+        this.mail = mail;
     }
 
     /**
-     * Opens {@code MIGO_HTTP} and {@code MIGO_SMTP}; where the latter is not given, also 127.0.0.1:587 if this process
+     * Opens {@code MIGO_HTTP}, {@code MIGO_SMTP} and, where it is given, {@code MIGO_INBOUND}; where the latter is not given, also 127.0.0.1:587 if this process
      * may bind it.
      *
      * @throws IOException where an address cannot be bound
@@ -51,20 +56,38 @@ public final class IngressNode implements AutoCloseable {
         Ingress ingress = new Ingress(settings, parts, pages);
         HostPort http = settings.address(Setting.MIGO_HTTP);
         http = new HostPort(http.host(), ingress.start());
+        List<SmtpServer> mail = new ArrayList<>();
         try {
-            SubmissionParts inside = new SubmissionParts(
-                    ingress.intake(),
-                    ingress.authenticator(),
-                    parts.control().view(),
-                    parts.time(),
-                    ingress::withinRate);
-            SmtpServer submission = SmtpSubmission.start(
-                    new SmtpSubmission.Place(addresses(settings), List.of(), hostName(settings), certificate), inside);
-            return new IngressNode(ingress, http, submission);
+            mail.add(submission(settings, ingress, parts, certificate));
+            if (settings.has(Setting.MIGO_INBOUND)) {
+                mail.add(inbound(settings, parts, certificate));
+            }
+            return new IngressNode(ingress, http, List.copyOf(mail));
         } catch (IOException | RuntimeException e) {
+            mail.forEach(SmtpServer::close);
             ingress.close();
             throw e;
         }
+    }
+
+    private static SmtpServer submission(
+            Settings settings, Ingress ingress, Ingress.Parts parts, ServerCertificate certificate) throws IOException {
+        SubmissionParts inside = new SubmissionParts(
+                ingress.intake(), ingress.authenticator(), parts.control().view(), parts.time(), ingress::withinRate);
+        return SmtpSubmission.start(
+                new SmtpSubmission.Place(addresses(settings), List.of(), hostName(settings), certificate), inside);
+    }
+
+    private static SmtpServer inbound(Settings settings, Ingress.Parts parts, ServerCertificate certificate)
+            throws IOException {
+        return InboundServer.start(
+                new InboundServer.Place(settings.addresses(Setting.MIGO_INBOUND), hostName(settings), certificate),
+                new InboundServer.Parts(
+                        new ReturnPaths(parts.master()::derive),
+                        parts.control().view(),
+                        settings.get(Setting.MIGO_TRACKING_DOMAIN),
+                        parts.facts(),
+                        parts.time()));
     }
 
     /** Our name by the settings, else the machine's. */
@@ -86,16 +109,28 @@ public final class IngressNode implements AutoCloseable {
 
     /** Where submission is served: the first address of the settings, with the port that was bound. */
     public HostPort smtp() {
-        InetSocketAddress bound = submission.addresses().get(0);
+        return first(mail.get(0));
+    }
+
+    /** Where bounces and complaints are taken, with the port that was bound; null = nowhere. */
+    public @Nullable HostPort inbound() {
+        return mail.size() < 2 ? null : first(mail.get(1));
+    }
+
+    private static HostPort first(SmtpServer server) {
+        InetSocketAddress bound = server.addresses().get(0);
         return new HostPort(bound.getAddress().getHostAddress(), bound.getPort());
     }
 
     @Override
     public void close() {
         try {
-            submission.stop(DRAIN).toCompletableFuture().join();
+            CompletableFuture.allOf(mail.stream()
+                            .map(server -> server.stop(DRAIN).toCompletableFuture())
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("submission did not stop", e.getCause());
+            throw new IllegalStateException("a mail server did not stop", e.getCause());
         } finally {
             ingress.close();
         }

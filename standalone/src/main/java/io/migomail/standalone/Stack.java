@@ -115,6 +115,7 @@ public final class Stack implements AutoCloseable {
         // Said before anything is started.
         Settings given = withHttp(asked);
         given.addresses(Setting.MIGO_SMTP);
+        given.addresses(Setting.MIGO_INBOUND);
         BodyStore.of(given);
         MasterKey master = MasterKey.resolve(given, System.getenv(), data.path(), true);
         // The engine needs no broker: both come up at the same time.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.BounceType;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.IsoTime;
@@ -54,6 +55,9 @@ public final class EventJson {
         time(data, "expires_at", event.getExpiresAt());
         if (event.hasSmtp()) {
             smtp(data.putObject("smtp"), event.getSmtp());
+        }
+        if (event.getType().equals(EventType.LATE_BOUNCE.word())) {
+            bounce(data.putObject("bounce"), event);
         }
         engagement(data, event);
         ObjectNode latency = JsonNodeFactory.instance.objectNode();
@@ -123,6 +127,20 @@ public final class EventJson {
         text(out, "mx", smtp.getMx());
         text(out, "egress_ip", smtp.getEgressIp());
         text(out, "tls", smtp.getTlsVersion());
+    }
+
+    /** The same that the message shows. */
+    private static void bounce(ObjectNode out, MailEvent event) {
+        SmtpResult smtp = event.getSmtp();
+        out.put("type", BounceType.of(smtp.getEnhanced(), smtp.getCode()).word());
+        text(out, "category", event.getCategory());
+        if (smtp.getCode() > 0) {
+            out.put("smtp_code", smtp.getCode());
+        }
+        text(out, "enhanced_code", smtp.getEnhanced());
+        text(out, "diagnostic", smtp.getResponse());
+        text(out, "mx", smtp.getMx());
+        time(out, "at", event.getAt());
     }
 
     /** Of an open and a click it is always told whether it was a machine's. */

@@ -55,6 +55,32 @@ class EventJsonTest {
     }
 
     @Test
+    void aLateBounceHasTheBounceThatItsMessageShows() {
+        MailEvent late = MailEvent.newBuilder()
+                .setType("late_bounce")
+                .setAt(1_700_000_000_123L)
+                .setCategory("invalid_recipient")
+                .setSmtp(SmtpResult.newBuilder()
+                        .setCode(550)
+                        .setEnhanced("5.1.1")
+                        .setResponse("550 5.1.1 User unknown")
+                        .setMx("inner.example.com"))
+                .build();
+        assertEquals(
+                "{\"type\":\"hard\",\"category\":\"invalid_recipient\",\"smtp_code\":550,\"enhanced_code\":\"5.1.1\","
+                        + "\"diagnostic\":\"550 5.1.1 User unknown\",\"mx\":\"inner.example.com\","
+                        + "\"at\":\"2023-11-14T22:13:20.123Z\"}",
+                EventJson.of(late).at("/data/bounce").toString());
+        MailEvent.Builder givenUp = late.toBuilder();
+        givenUp.getSmtpBuilder().setEnhanced("4.4.7");
+        assertEquals(
+                "soft", EventJson.of(givenUp.build()).at("/data/bounce/type").asText());
+        assertFalse(EventJson.of(late.toBuilder().setType("hard_bounce").build())
+                .path("data")
+                .has("bounce"));
+    }
+
+    @Test
     void whatHasNoValueIsLeftOut() {
         MailEvent bare = MailEvent.newBuilder()
                 .setEventId("evt_2")

@@ -21,12 +21,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: seven pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: eight pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
-    /** Hits that wait for the event store at a time, in a task. */
-    private static final int HITS = 5_000;
+    /** Facts of one topic that wait for the event store at a time, in a task. */
+    private static final int FACTS = 5_000;
 
     private AccountingJob() {}
 
@@ -35,7 +35,8 @@ public final class AccountingJob {
         env.configure(FlinkSettings.second());
         env.setParallelism(config.parallelism());
         derive(env, config);
-        hits(env, config);
+        facts(env, config, "hits", Topics.HITS, HitEvent::read);
+        facts(env, config, "reports", Topics.REPORTS, ReportEvent::read);
         store(env, config);
         suppressions(env, config);
         contents(env, config);
@@ -59,25 +60,34 @@ public final class AccountingJob {
         publish(events, config, "derive");
     }
 
-    /** Opens, clicks and unsubscribes become public events; they wait for the event store, and nothing waits for them. */
-    private static void hits(StreamExecutionEnvironment env, JobConfig config) {
-        DataStream<byte[]> hits = env.fromSource(
-                        KafkaEdge.source(config, "hits", List.of(Topics.HITS), new RecordBytes(), Haste.BATCHED),
+    /** What happened outside becomes public events; it waits for the event store, and nothing waits for it. */
+    private static void facts(
+            StreamExecutionEnvironment env,
+            JobConfig config,
+            String pipeline,
+            Topic topic,
+            DeliveryFact.Reader reader) {
+        DataStream<byte[]> facts = env.fromSource(
+                        KafkaEdge.source(config, pipeline, List.of(topic), new RecordBytes(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
-                        "hits",
+                        pipeline,
                         RecordBytes.TYPE)
-                .uid("hits-source");
+                .uid(pipeline + "-source");
         // No time-out: the look-up has its own bounds, and none while the store is away.
         DataStream<Keyed> events = AsyncDataStream.unorderedWait(
-                        hits, new HitEvents(() -> KnownDeliveries.ofStore(config)), 0, TimeUnit.MILLISECONDS, HITS)
+                        facts,
+                        new FactEvents(() -> KnownDeliveries.ofStore(config), reader),
+                        0,
+                        TimeUnit.MILLISECONDS,
+                        FACTS)
                 .returns(Keyed.TYPE)
-                .name("hits as events")
-                .uid("hits-events")
+                .name(pipeline + " as events")
+                .uid(pipeline + "-events")
                 .map(WithoutErased.keyedEvents(config))
                 .returns(Keyed.TYPE)
-                .name("hits without erased people")
-                .uid("hits-erased");
-        publish(events, config, "hits");
+                .name(pipeline + " without erased people")
+                .uid(pipeline + "-erased");
+        publish(events, config, pipeline);
     }
 
     private static void publish(DataStream<Keyed> events, JobConfig config, String pipeline) {

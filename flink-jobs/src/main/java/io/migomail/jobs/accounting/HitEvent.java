@@ -1,17 +1,39 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.analytics.DeliveryLookup;
 import io.migomail.analytics.EventRedaction;
 import io.migomail.core.Erased;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
+import io.migomail.core.RecordCodec;
 import io.migomail.core.TrackingKind;
 import io.migomail.core.record.Engagement;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.TrackingHit;
 
-/** The public event of a hit. Stateless. */
-final class HitEvent {
-    private HitEvent() {}
+/** A link of a mail that was asked for. */
+record HitEvent(TrackingHit hit) implements DeliveryFact {
+    /** As {@link DeliveryFact.Reader} says. */
+    static HitEvent read(byte[] record) {
+        TrackingHit hit = RecordCodec.HIT.decode(record);
+        TrackingKind.of(hit.getKind());
+        return new HitEvent(hit);
+    }
+
+    @Override
+    public String deliveryId() {
+        return hit.getDeliveryId();
+    }
+
+    @Override
+    public String kind() {
+        return hit.getKind();
+    }
+
+    @Override
+    public MailEvent event(DeliveryLookup.Known known) {
+        return of(hit, known.event());
+    }
 
     /**
      * A function of the hit and of what is known of its delivery: the same bytes however often.

@@ -4,7 +4,6 @@ import io.migomail.analytics.DeliveryLookup;
 import io.migomail.core.Ids;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
-import io.migomail.core.record.MailEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,15 +49,15 @@ final class HitLookup implements AutoCloseable {
         return t;
     });
 
-    private record Asked(String deliveryId, long since, CompletableFuture<Optional<MailEvent>> answer) {}
+    private record Asked(String deliveryId, long since, CompletableFuture<Optional<DeliveryLookup.Known>> answer) {}
 
     HitLookup(KnownDeliveries deliveries, TimeSource time) {
         this.deliveries = deliveries;
         this.time = time;
     }
 
-    /** Completes with an event of the delivery, or with none where there is none to be expected any more. */
-    CompletableFuture<Optional<MailEvent>> ask(String deliveryId) {
+    /** Completes with what is known of the delivery, or with none where there is none to be expected any more. */
+    CompletableFuture<Optional<DeliveryLookup.Known>> ask(String deliveryId) {
         Asked asked = new Asked(deliveryId, time.monotonicNanos(), new CompletableFuture<>());
         waiting.add(asked);
         plan(GATHER_MILLIS);
@@ -110,7 +109,7 @@ final class HitLookup implements AutoCloseable {
             if (known == null ? worthWaiting(asked) : !known.delivered() && within(asked, FOR_DELIVERED)) {
                 later.add(asked);
             } else {
-                asked.answer().complete(Optional.ofNullable(known).map(DeliveryLookup.Known::event));
+                asked.answer().complete(Optional.ofNullable(known));
             }
         }
         if (!later.isEmpty()) {

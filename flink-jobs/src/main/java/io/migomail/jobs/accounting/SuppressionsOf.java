@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.core.BounceType;
 import io.migomail.core.Environment;
 import io.migomail.core.Erased;
 import io.migomail.core.EventType;
@@ -51,10 +52,18 @@ final class SuppressionsOf implements FlatMapFunction<Keyed, Keyed> {
     private static @Nullable SuppressionReason reason(MailEvent event) {
         return switch (EventType.of(event.getType())) {
             case HARD_BOUNCE -> dead(event.getCategory()) ? SuppressionReason.HARD_BOUNCE : null;
+            case LATE_BOUNCE -> deadLate(event) ? SuppressionReason.HARD_BOUNCE : null;
             case SPAM_COMPLAINT -> SuppressionReason.SPAM_COMPLAINT;
             case UNSUBSCRIBE -> SuppressionReason.UNSUBSCRIBE;
             default -> null;
         };
+    }
+
+    /** A mail system that gave up for a time says nothing of the next mail. */
+    private static boolean deadLate(MailEvent event) {
+        boolean permanent =
+                BounceType.of(event.getSmtp().getEnhanced(), event.getSmtp().getCode()) == BounceType.HARD;
+        return permanent && dead(event.getCategory());
     }
 
     private static boolean dead(String category) {

@@ -3,6 +3,7 @@ package io.migomail.ingress.story;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.Blame;
+import io.migomail.core.BounceType;
 import io.migomail.core.EventType;
 import io.migomail.core.OutcomeKind;
 import io.migomail.core.record.Instants;
@@ -124,16 +125,33 @@ final class DeliveryStory {
         return events.stream().filter(e -> is(e, type)).toList();
     }
 
-    /** The bounce that holds: the hard one, or the last soft one while the mail is not delivered. */
+    /** The bounce that holds: the hard one, or what came back late, or the last soft one while the mail is not delivered. */
     @Nullable
     ObjectNode bounce() {
         MailEvent hard = firstOf(EventType.HARD_BOUNCE);
         if (hard != null) {
             return bounce("hard", hard);
         }
+        ObjectNode late = lateBounce();
+        if (late != null) {
+            return late;
+        }
         List<MailEvent> soft = allOf(EventType.SOFT_BOUNCE);
         boolean delivered = firstOf(EventType.DELIVERED) != null;
         return soft.isEmpty() || delivered ? null : bounce("soft", soft.get(soft.size() - 1));
+    }
+
+    /** The permanent one, else the latest; null where nothing came back. */
+    private @Nullable ObjectNode lateBounce() {
+        MailEvent found = null;
+        for (MailEvent event : allOf(EventType.LATE_BOUNCE)) {
+            found = found == null || lateType(found) != BounceType.HARD ? event : found;
+        }
+        return found == null ? null : bounce(lateType(found).word(), found);
+    }
+
+    private static BounceType lateType(MailEvent event) {
+        return BounceType.of(event.getSmtp().getEnhanced(), event.getSmtp().getCode());
     }
 
     private static ObjectNode bounce(String type, MailEvent event) {

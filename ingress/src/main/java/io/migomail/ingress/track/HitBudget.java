@@ -6,10 +6,10 @@ import io.migomail.core.TrackingLink;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often a link is counted in a minute, so that whoever asks for one a million times makes no million events. Links share
+ * How often a link, or a report by mail, is counted in a minute, so that whoever asks for one a million times makes no million events. They share
  * {@link #SLOTS} counters: two that meet in one have the budget of one. Thread-safe, never blocks.
  */
-final class HitBudget {
+public final class HitBudget {
     private static final int SLOTS = 1 << 16;
     private static final long NANOS = 60_000_000_000L;
     private static final int COUNT_BITS = 16;
@@ -20,14 +20,20 @@ final class HitBudget {
     private final TimeSource time;
     private final long begin;
 
-    HitBudget(TimeSource time) {
+    /** With all of it left. */
+    public HitBudget(TimeSource time) {
         this.time = time;
         this.begin = time.monotonicNanos();
     }
 
     /** Whether one more request for links of this kind of its delivery is counted. */
     boolean take(TrackingLink link) {
-        int hash = link.deliveryId().hashCode() * 31 + link.kind().hashCode();
+        return take(link.deliveryId(), link.kind().ordinal());
+    }
+
+    /** Whether one more fact of this kind about a delivery is counted. */
+    public boolean take(String deliveryId, int kind) {
+        int hash = deliveryId.hashCode() * 31 + kind;
         int slot = (hash ^ hash >>> 16) & SLOTS - 1;
         long minute = (time.monotonicNanos() - begin) / NANOS + 1;
         long after = slots.updateAndGet(

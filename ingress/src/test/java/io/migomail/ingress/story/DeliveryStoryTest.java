@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.EventType;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.SmtpResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,6 +64,32 @@ class DeliveryStoryTest {
                 event(EventType.DISPATCHED, 2, 1, ""),
                 event(EventType.DELIVERED, 3, 1, ""),
                 event(EventType.OPENED, 4, 0, "machine"));
+    }
+
+    @Test
+    void whatComesBackLateIsItsBounceAndItStaysDelivered() {
+        MailEvent delivered = event(EventType.DELIVERED, 3, 1, "");
+        MailEvent soft = late(4, "4.4.7");
+        MailEvent hard = late(5, "5.1.1");
+        assertTold("delivered", "", delivered, soft, hard);
+        assertEquals(
+                "soft",
+                bounce(event(EventType.SOFT_BOUNCE, 2, 1, ""), delivered, soft)
+                        .path("type")
+                        .asText());
+        ObjectNode told = bounce(hard, delivered, soft);
+        assertEquals("hard", told.path("type").asText());
+        assertEquals("5.1.1", told.path("enhanced_code").asText());
+    }
+
+    private static MailEvent late(long at, String enhanced) {
+        return event(EventType.LATE_BOUNCE, at, 1, "").toBuilder()
+                .setSmtp(SmtpResult.newBuilder().setEnhanced(enhanced))
+                .build();
+    }
+
+    private static ObjectNode bounce(MailEvent... events) {
+        return new DeliveryStory(RECIPIENT, false, List.of(events)).bounce();
     }
 
     @Test

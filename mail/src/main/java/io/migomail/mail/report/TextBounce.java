@@ -15,9 +15,18 @@ final class TextBounce {
     private static final Pattern SYSTEM = words(
             "mailer[-_. ]?daemon|post[-_]?master|mail delivery (?:sub)?system|mail\\.delivery\\.system|\\bmailsystem\\b|\\bndr\\b");
 
-    private static final Pattern SUBJECT = words(
-            "undeliver|delivery (?:failure|failed|has failed|status|notification)|non-?deliver|returned? mail|mail (?:delivery )?failed"
-                    + "|failure notice|mail failure|mail system error|error sending your mail|returning (?:message|mail) to sender");
+    /** Words that no mail of a person's begins with, nor one that tells of a parcel. */
+    private static final Pattern FAILED = words(
+            "^\\W*(?:\\S+ )?(?:undeliver|delivery (?:failure|failed|has failed)|non-?deliver|returned? mail|mail (?:delivery )?failed"
+                    + "|permanent delivery failure|failure notice|mail system error)|mail failure\\W*$|message delivery has failed"
+                    + "|error sending your mail|returning (?:message|mail) to sender|notification \\(failure\\)|status notification: error"
+                    + "|delivery notification: delivery has failed");
+
+    /** What mail programs put before the subject that a person answers. */
+    private static final Pattern ANSWERED = words("^\\s*(?:re|aw|sv|antw|wg)\\s*:");
+
+    private static final Pattern SUCCEEDED =
+            words("notification \\((?:success|relayed?)\\)|successfully (?:delivered|relayed)");
 
     private static final Pattern AUTO_REPLY = words(
             "^\\s*(?:auto(?:matic|matische|mated)?[ -]?(?:reply|response|antwort)?\\s*:|automatic reply|automatische antwort"
@@ -50,20 +59,25 @@ final class TextBounce {
         if (AUTO_REPLY.matcher(subject).find() || !system && answers(mail)) {
             return InboundReport.of(Kind.AUTO_REPLY);
         }
-        boolean bounce = SUBJECT.matcher(subject).find();
+        boolean failed = FAILED.matcher(subject).find()
+                && (system || !ANSWERED.matcher(subject).find());
         Matcher copy = COPY.matcher(words);
         String text = copy.find() && copy.start() > 0 ? words.substring(0, copy.start()) : words;
-        InboundReport fields = bounce || system ? fields(text, words) : null;
+        InboundReport fields = failed || system || subject.startsWith("Fwd: ") ? fields(text, words) : null;
         if (fields != null) {
             return fields;
         }
         if (DELAYED.matcher(subject).find() || DELAYED.matcher(text).find()) {
             return InboundReport.of(Kind.DELAYED);
         }
-        if (!bounce && !(system && NOT_DELIVERED.matcher(text).find())) {
-            return InboundReport.of(Kind.UNRECOGNISED);
+        if (SUCCEEDED.matcher(subject).find() || SUCCEEDED.matcher(text).find()) {
+            return InboundReport.of(Kind.DELIVERED);
         }
         ReplyText reply = ReplyText.in(text);
+        boolean said = system ? failed || NOT_DELIVERED.matcher(text).find() : failed && reply != null;
+        if (!said) {
+            return InboundReport.of(Kind.UNRECOGNISED);
+        }
         return reply == null
                 ? new InboundReport(Kind.BOUNCE, "", 0, ReplyText.explanation(text), "", List.of())
                 : new InboundReport(Kind.BOUNCE, reply.enhanced(), reply.code(), reply.text(), "", List.of());

@@ -147,7 +147,10 @@ final class Parts {
                         Setting.MIGO_HTTP.name(),
                         door(Setting.MIGO_HTTP, number, "http").toString(),
                         Setting.MIGO_SMTP.name(),
-                        smtp(number).toString()),
+                        smtp(number).toString(),
+                        Setting.MIGO_INBOUND.name(),
+                        // One address is one process's.
+                        number == 0 ? settings.get(Setting.MIGO_INBOUND) : ""),
                 Map.of());
     }
 }

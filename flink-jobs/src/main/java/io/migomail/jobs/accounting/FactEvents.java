@@ -1,13 +1,12 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.analytics.DeliveryLookup;
 import io.migomail.core.Ids;
 import io.migomail.core.MessageIds;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.TimeSource;
-import io.migomail.core.TrackingKind;
 import io.migomail.core.record.MailEvent;
-import io.migomail.core.record.TrackingHit;
 import io.migomail.jobs.Keyed;
 import java.util.Collection;
 import java.util.List;
@@ -21,23 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Public events from hits, once the event store tells whose delivery it was. While the store is away, they wait here and in
- * their topic, and delay nothing else. A hit of a delivery that the store has forgotten, or never knew, is counted.
+ * Public events from facts, once the event store tells whose delivery it was. While the store is away, they wait here and in
+ * their topic, and delay nothing else. A fact about a delivery that the store has forgotten, or never knew, is counted.
  */
-final class HitEvents extends RichAsyncFunction<byte[], Keyed> {
+final class FactEvents extends RichAsyncFunction<byte[], Keyed> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(HitEvents.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FactEvents.class);
 
     private final KnownDeliveries.Source source;
+    private final DeliveryFact.Reader reader;
     // Set by open(), before any other call.
     @SuppressWarnings("NullAway.Init")
     private transient Task task;
 
     /** What lives as long as the task does. */
-    private record Task(HitLookup lookup, Counter unreadable, Counter unknown) {}
+    private record Task(HitLookup lookup, Counter unreadable, Counter unknown, Counter untold) {}
 
-    HitEvents(KnownDeliveries.Source source) {
+    FactEvents(KnownDeliveries.Source source, DeliveryFact.Reader reader) {
         this.source = source;
+        this.reader = reader;
     }
 
     @Override
@@ -46,48 +47,52 @@ final class HitEvents extends RichAsyncFunction<byte[], Keyed> {
         task = new Task(
                 new HitLookup(source.open(), TimeSource.SYSTEM),
                 metrics.counter("unreadable_records"),
-                metrics.counter("unknown_deliveries"));
+                metrics.counter("unknown_deliveries"),
+                metrics.counter("untold_facts"));
     }
 
     @Override
     public void asyncInvoke(byte[] record, ResultFuture<Keyed> result) {
-        TrackingHit hit = read(record);
-        if (hit == null) {
+        DeliveryFact fact = read(record);
+        if (fact == null) {
             result.complete(List.of());
             return;
         }
-        task.lookup().ask(hit.getDeliveryId()).whenComplete((known, failure) -> {
+        task.lookup().ask(fact.deliveryId()).whenComplete((known, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else {
-                result.complete(event(hit, known));
+                result.complete(event(fact, known));
             }
         });
     }
 
-    private @Nullable TrackingHit read(byte[] record) {
+    private @Nullable DeliveryFact read(byte[] record) {
         try {
-            TrackingHit hit = RecordCodec.HIT.decode(record);
-            String delivery = hit.getDeliveryId();
+            DeliveryFact fact = reader.read(record);
+            String delivery = fact.deliveryId();
             if (MessageIds.timeOf(Ids.messageOf(delivery)) < 0 || Ids.recipientOf(delivery) < 0) {
                 throw new RecordFormatException("not a delivery: " + delivery, null);
             }
-            TrackingKind.of(hit.getKind());
-            return hit;
+            return fact;
         } catch (RecordFormatException | IllegalArgumentException e) {
             task.unreadable().inc();
-            LOG.warn("skipped a hit: {}", e.getMessage());
+            LOG.warn("skipped a fact: {}", e.getMessage());
             return null;
         }
     }
 
-    private Collection<Keyed> event(TrackingHit hit, Optional<MailEvent> known) {
+    private Collection<Keyed> event(DeliveryFact fact, Optional<DeliveryLookup.Known> known) {
         if (known.isEmpty()) {
             task.unknown().inc();
-            LOG.info("{} of delivery {}, which is not known", hit.getKind(), hit.getDeliveryId());
+            LOG.info("{} of delivery {}, which is not known", fact.kind(), fact.deliveryId());
             return List.of();
         }
-        MailEvent event = HitEvent.of(hit, known.get());
+        MailEvent event = fact.event(known.get());
+        if (event == null) {
+            task.untold().inc();
+            return List.of();
+        }
         return List.of(new Keyed(event.getHead().getMessageId(), RecordCodec.EVENT.encode(event)));
     }
 
