@@ -24,7 +24,7 @@ public final class ListAuditLogsQuery extends Params<ListAuditLogsQuery> {
 
     /**
      * Sets resource: id of a resource, or a kind of them: account, user, application, api_key, domain, template,
-     * template_version, webhook, ip_pool.
+     * template_version, webhook, ip_pool, proof_keyring.
      */
     public ListAuditLogsQuery resource(String value) {
         return with("resource", value);
