@@ -56,6 +56,11 @@ class Messages(Resource):
         """What the message said, as far as its application has it kept. Scope: messages:read."""
         return self._caller.answer(Call("GET", "/v1/messages/{id}/content", id, query=query))
 
+    def proof(self, id: str) -> types.Proofs:
+        """Signed statements of what was sent to whom and what became of it, one for each recipient, that can be
+        shown to others. Scope: messages:read."""
+        return self._caller.answer(Call("GET", "/v1/messages/{id}/proof", id))
+
 
 class Events(Resource):
     """The resource events."""
@@ -287,6 +292,15 @@ class Webhooks(Resource):
         return self._caller.answer(Call("POST", "/v1/webhooks/{id}/rotate-secret", id, body=body, once=True))
 
 
+class ProofKeys(Resource):
+    """The resource proof_keys."""
+
+    def rotate(self) -> types.ProofKey:
+        """Sign proofs with a new key from now on, for the operator. Those that were signed before go on to
+        verify. Needs a live key without limits. Scope: admin."""
+        return self._caller.answer(Call("POST", "/v1/proof-keys/rotate", once=True))
+
+
 class Accounts(Resource):
     """The resource accounts."""
 
@@ -426,6 +440,7 @@ class Resources:
         self.recipients = Recipients(caller)
         self.ip_pools = IpPools(caller)
         self.webhooks = Webhooks(caller)
+        self.proof_keys = ProofKeys(caller)
         self.accounts = Accounts(caller)
         self.users = Users(caller)
         self.audit_logs = AuditLogs(caller)

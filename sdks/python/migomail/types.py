@@ -844,6 +844,35 @@ Promoted = TypedDict(
     total=False,
 )
 
+ProofKey = TypedDict(
+    "ProofKey",
+    {
+        "kid": "str",
+        "created_at": "Optional[str]",
+        "published": "int",
+    },
+)
+
+ProofsProof = TypedDict(
+    "ProofsProof",
+    {
+        "recipient": "str",
+        "state": "str",
+        "settled": "bool",
+        "jws": "str",
+    },
+)
+
+Proofs = TypedDict(
+    "Proofs",
+    {
+        "message_id": "str",
+        "issuer": "str",
+        "jwks_uri": "str",
+        "proofs": "List[ProofsProof]",
+    },
+)
+
 QueueStateWaiting = TypedDict(
     "QueueStateWaiting",
     {

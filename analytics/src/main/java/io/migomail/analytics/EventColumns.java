@@ -1,10 +1,14 @@
 package io.migomail.analytics;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.SentMail;
 import io.migomail.core.record.SmtpResult;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -49,6 +53,7 @@ final class EventColumns {
         columns.add(engagement("url", Engagement::getUrl, Engagement.Builder::setUrl));
         columns.add(engagement("user_agent", Engagement::getUserAgent, Engagement.Builder::setUserAgent));
         columns.add(engagement("machine", Engagement::getMachine, Engagement.Builder::setMachine));
+        columns.add(new EventColumn("sent", EventColumns::writeSent, EventColumns::readSent));
         columns.add(new EventColumn("parts", EventColumns::writeParts, EventColumns::readParts));
         return List.copyOf(columns);
     }
@@ -111,6 +116,10 @@ final class EventColumns {
         columns.add(smtpText("smtp_egress_ip", SmtpResult::getEgressIp, SmtpResult.Builder::setEgressIp));
         columns.add(smtpText("smtp_tls_version", SmtpResult::getTlsVersion, SmtpResult.Builder::setTlsVersion));
         columns.add(smtpText("smtp_tls_cipher", SmtpResult::getTlsCipher, SmtpResult.Builder::setTlsCipher));
+        columns.add(new EventColumn(
+                "smtp_tls_certificate",
+                (event, out) -> out.octets(event.getSmtp().getTlsCertificate().toByteArray()),
+                (in, b) -> b.getSmtpBuilder().setTlsCertificate(ByteString.copyFrom(in.octets()))));
     }
 
     private static EventColumn text(
@@ -174,6 +183,23 @@ final class EventColumns {
     private static void readMetadata(RowBinaryInput in, MailEvent.Builder event) {
         for (int left = in.count(); left > 0; left--) {
             event.getHeadBuilder().putMetadata(in.text(), in.text());
+        }
+    }
+
+    /** As its record: nobody asks for a part of it (docs/adr/0041). */
+    private static void writeSent(MailEvent event, RowBinaryOutput out) {
+        out.octets(event.getSent().toByteArray());
+    }
+
+    private static void readSent(RowBinaryInput in, MailEvent.Builder event) {
+        byte[] octets = in.octets();
+        if (octets.length == 0) {
+            return;
+        }
+        try {
+            event.setSent(SentMail.parseFrom(octets));
+        } catch (InvalidProtocolBufferException e) {
+            throw new UncheckedIOException("the column sent holds no record", e);
         }
     }
 

@@ -22,21 +22,24 @@ public final class EventRedaction {
             Map.entry("smtp_response", "''"),
             Map.entry("smtp_mx", "''"),
             Map.entry("smtp_mx_ip", "''"),
+            Map.entry("smtp_tls_certificate", "''"),
             Map.entry("provider", "if(position(provider, ':') > 0, '', provider)"),
             Map.entry("detail", "''"),
             Map.entry("url", "''"),
-            Map.entry("user_agent", "''"));
+            Map.entry("user_agent", "''"),
+            Map.entry("sent", "''"));
 
     private EventRedaction() {}
 
     /** The event without the person. */
     public static MailEvent of(MailEvent event) {
-        MailEvent.Builder out = event.toBuilder().setRecipient(Erased.ADDRESS).clearDetail();
+        MailEvent.Builder out =
+                event.toBuilder().setRecipient(Erased.ADDRESS).clearDetail().clearSent();
         if (event.hasHead()) {
             out.getHeadBuilder().clearSubject().clearTags().clearMetadata().clearIdempotencyKey();
         }
         if (event.hasSmtp()) {
-            out.getSmtpBuilder().clearResponse().clearMx().clearMxIp();
+            out.getSmtpBuilder().clearResponse().clearMx().clearMxIp().clearTlsCertificate();
         }
         if (event.hasEngagement()) {
             out.getEngagementBuilder().clearUrl().clearUserAgent();

@@ -26,7 +26,8 @@ public final class Migrations {
             "006-webhook-attempts",
             "007-engagement",
             "008-contents",
-            "011-whole-weeks");
+            "011-whole-weeks",
+            "012-evidence");
 
     private static final String JOURNAL = """
             CREATE DATABASE IF NOT EXISTS {{database}} {{on_cluster}};

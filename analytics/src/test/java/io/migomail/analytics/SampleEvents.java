@@ -1,12 +1,15 @@
 package io.migomail.analytics;
 
+import com.google.protobuf.ByteString;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.MessageIds;
+import io.migomail.core.record.DkimSignature;
 import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.SentMail;
 import io.migomail.core.record.SmtpResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,6 +47,7 @@ final class SampleEvents {
                 .setAttempt(attempt)
                 .setInstants(instants())
                 .setSmtp(smtp())
+                .setSent(sent(attempt))
                 .setCode("mailbox_full")
                 .setDetail("the mailbox of 'jürgen' is full\tso it said\\n")
                 .setProvider("google")
@@ -69,6 +73,7 @@ final class SampleEvents {
             out.add(plain(application, id, EventType.QUEUED, 0, at).build());
             out.add(plain(application, id, EventType.DISPATCHED, 1, at + 20).build());
             out.add(plain(application, id, EventType.DELIVERED, 1, at + 250)
+                    .setSent(sent(at))
                     .setSmtp(
                             smtp().toBuilder().setCode(250).setEnhanced("2.0.0").setResponse("250 2.0.0 OK " + at))
                     .build());
@@ -80,6 +85,7 @@ final class SampleEvents {
         return full(application, id, type, attempt, at).toBuilder()
                 .setRecipient("user" + at % 100_000 + "@example.org")
                 .clearSmtp()
+                .clearSent()
                 .clearCode()
                 .clearDetail()
                 .clearBlame()
@@ -126,6 +132,33 @@ final class SampleEvents {
                 .build();
     }
 
+    /** As large as it usually is: two signatures, RSA-2048 and Ed25519. */
+    private static SentMail sent(long seed) {
+        Random random = new Random(seed);
+        ByteString bodyHash = octets(random, 32);
+        return SentMail.newBuilder()
+                .setDigest(octets(random, 32))
+                .addSignatures(signature("rsa-sha256", bodyHash, octets(random, 256)))
+                .addSignatures(signature("ed25519-sha256", bodyHash, octets(random, 64)))
+                .build();
+    }
+
+    private static DkimSignature signature(String algorithm, ByteString bodyHash, ByteString signature) {
+        return DkimSignature.newBuilder()
+                .setDomain("xn--bcher-kva.example")
+                .setSelector("migo1")
+                .setAlgorithm(algorithm)
+                .setBodyHash(bodyHash)
+                .setSignature(signature)
+                .build();
+    }
+
+    private static ByteString octets(Random random, int count) {
+        byte[] out = new byte[count];
+        random.nextBytes(out);
+        return ByteString.copyFrom(out);
+    }
+
     private static SmtpResult smtp() {
         return SmtpResult.newBuilder()
                 .setStage("dot")
@@ -137,6 +170,7 @@ final class SampleEvents {
                 .setEgressIp("192.0.2.7")
                 .setTlsVersion("TLSv1.3")
                 .setTlsCipher("TLS_AES_256_GCM_SHA384")
+                .setTlsCertificate(octets(new Random(3), 32))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
+import io.migomail.core.record.ProofKeyring;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.core.record.User;
@@ -64,6 +65,8 @@ public final class ControlView {
             pools.index(p -> join(p.getAccountId(), join(p.getStream(), p.getEnvironment())));
     private final Table<Erasure> erasures = new Table<>(Erasure::getErasedAt, Erasure::getId);
     private final Index<Erasure> erasuresOf = erasures.index(Erasure::getAccountId);
+
+    private final Table<ProofKeyring> proofKeyrings = new Table<>(ring -> 0, ProofKeyring::getId);
 
     ControlView() {}
 
@@ -206,6 +209,10 @@ public final class ControlView {
         return erasuresOf.first(accountId) != null;
     }
 
+    public @Nullable ProofKeyring proofKeyring(String id) {
+        return proofKeyrings.get(id);
+    }
+
     /** The version that holds for an entity, deleted ones included; 0 where there never was one. */
     public long version(EntityKind kind, String id) {
         Present held = present.get(kind.fullId(id));
@@ -273,6 +280,7 @@ public final class ControlView {
             case "template_version" -> put(versions, id, r, ControlRecord::getTemplateVersion);
             case "webhook" -> put(webhooks, id, r, ControlRecord::getWebhook);
             case "erasure" -> put(erasures, id, r, ControlRecord::getErasure);
+            case "proof_keyring" -> put(proofKeyrings, id, r, ControlRecord::getProofKeyring);
             case "ip_pool" -> put(pools, id, r, ControlRecord::getIpPool);
             default -> {
                 // A kind of a later release: its version is kept, its content means nothing here.

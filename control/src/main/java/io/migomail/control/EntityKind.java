@@ -9,6 +9,7 @@ import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
+import io.migomail.core.record.ProofKeyring;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.core.record.User;
@@ -27,7 +28,8 @@ public enum EntityKind {
     IP_POOL,
     API_KEY_USE,
     USER,
-    ERASURE;
+    ERASURE,
+    PROOF_KEYRING;
 
     /** The word used in record keys. */
     public String word() {
@@ -68,6 +70,8 @@ public enum EntityKind {
             return USER.fullId(e.getId());
         } else if (entity instanceof Erasure e) {
             return ERASURE.fullId(e.getId());
+        } else if (entity instanceof ProofKeyring e) {
+            return PROOF_KEYRING.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -96,6 +100,8 @@ public enum EntityKind {
             record.setUser(e);
         } else if (entity instanceof Erasure e) {
             record.setErasure(e);
+        } else if (entity instanceof ProofKeyring e) {
+            record.setProofKeyring(e);
         }
     }
 }

@@ -8,6 +8,9 @@ public enum Setting {
     MIGO_CONFIG("", "file with further settings, one NAME=value a line; the environment wins"),
     MIGO_DATA("~/.local/share/migomail", "data folder: logs of Kafka, ClickHouse, checkpoints, keys, captured mail"),
     MIGO_HTTP("127.0.0.1:8080", "address:port of the REST API and pages; port 0 = any free port"),
+    MIGO_PUBLIC_URL(
+            "",
+            "URL at which others reach the REST API, which proofs name as their issuer; empty = https:// and MIGO_HOSTNAME; the local run with capture takes its own REST address"),
     MIGO_SMTP("127.0.0.1:2525", "address:port of SMTP submission, several separated by commas"),
     MIGO_SMTP_CERT("", "PEM certificate chain for SMTP submission; empty = one is made, signed by a local CA"),
     MIGO_SMTP_KEY("", "PEM private key (PKCS#8) that belongs to MIGO_SMTP_CERT"),

@@ -62,6 +62,21 @@ class RecordCodecTest {
                                     .build())),
             Map.entry("event-v1", new Case<>(RecordCodec.EVENT, Samples.event())),
             Map.entry("engaged-event-v1", new Case<>(RecordCodec.EVENT, Samples.engaged())),
+            Map.entry("proven-event-v1", new Case<>(RecordCodec.EVENT, Samples.proven())),
+            Map.entry(
+                    "proven-outcome-v1",
+                    new Case<>(
+                            RecordCodec.OUTCOME,
+                            Samples.outcome().toBuilder()
+                                    .setSent(Samples.sent())
+                                    .build())),
+            Map.entry(
+                    "signed-delivery-v2",
+                    new Case<>(
+                            RecordCodec.DELIVERY,
+                            Samples.deliveryByReference().toBuilder()
+                                    .addSignatures(Samples.signature())
+                                    .build())),
             Map.entry("hit-v1", new Case<>(RecordCodec.HIT, Samples.hit())),
             Map.entry("report-v1", new Case<>(RecordCodec.REPORT, Samples.report())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),

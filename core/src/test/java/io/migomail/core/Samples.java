@@ -12,6 +12,7 @@ import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.DeliveryPlace;
+import io.migomail.core.record.DkimSignature;
 import io.migomail.core.record.Engagement;
 import io.migomail.core.record.Fence;
 import io.migomail.core.record.Header;
@@ -28,6 +29,7 @@ import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Route;
+import io.migomail.core.record.SentMail;
 import io.migomail.core.record.SmtpResult;
 import io.migomail.core.record.TrackingHit;
 import io.migomail.core.record.WebhookOutcome;
@@ -205,6 +207,30 @@ final class Samples {
                         .setUserAgent("Mozilla/5.0")
                         .setMachine("apple_mail_privacy"))
                 .build();
+    }
+
+    static SentMail sent() {
+        return SentMail.newBuilder()
+                .setDigest(ByteString.copyFrom(Ids.sha256(new byte[] {2})))
+                .addSignatures(signature())
+                .build();
+    }
+
+    static DkimSignature signature() {
+        return DkimSignature.newBuilder()
+                .setDomain("yourapp.com")
+                .setSelector("migo1")
+                .setAlgorithm("rsa-sha256")
+                .setBodyHash(ByteString.copyFrom(Ids.sha256(new byte[] {3})))
+                .setSignature(ByteString.copyFromUtf8("b"))
+                .build();
+    }
+
+    /** As an event is since it tells what was sent, and to whom. */
+    static MailEvent proven() {
+        MailEvent.Builder event = event().toBuilder().setSent(sent());
+        event.getSmtpBuilder().setTlsCertificate(ByteString.copyFrom(Ids.sha256(new byte[] {4})));
+        return event.build();
     }
 
     static TrackingHit hit() {

@@ -1,5 +1,6 @@
 package io.migomail.core.body;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
@@ -9,6 +10,7 @@ import io.migomail.core.record.Content;
 import io.migomail.core.record.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 
 /** How records carry bodies: within them up to {@link Limits#INLINE_BYTES}, else by reference. Stateless. */
 public final class Bodies {
@@ -19,6 +21,16 @@ public final class Bodies {
         return delivery.hasBody()
                 ? delivery.getBody().getSize()
                 : delivery.getMime().size();
+    }
+
+    /** SHA-256 of the message that a delivery is of; computed anew where that is in the record. */
+    public static ByteString digest(Delivery delivery) {
+        if (delivery.hasBody()) {
+            return delivery.getBody().getDigest();
+        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(delivery.getMime().asReadOnlyByteBuffer());
+        return UnsafeByteOperations.unsafeWrap(digest.digest());
     }
 
     /** Whether the content of this message belongs into a store. */

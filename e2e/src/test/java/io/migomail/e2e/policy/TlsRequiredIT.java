@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.core.Ids;
 import io.migomail.core.Setting;
 import io.migomail.e2e.Await;
 import io.migomail.e2e.StackFixture;
 import io.migomail.testkit.mx.Behaviour;
 import io.migomail.testkit.mx.Door;
+import io.migomail.testkit.mx.ScriptedMx;
 import io.migomail.testkit.mx.Step;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,38 @@ class TlsRequiredIT {
         waits(story);
         assertFalse(story.at("/attempts/1/tls").isNull(), story::toString);
         assertTrue(WORLD.transactions(recipient).stream().allMatch(t -> t.tls()));
+    }
+
+    @Test
+    void a_proof_of_it_verifies_with_the_documented_script() throws Exception {
+        Door door = WORLD.door().offers("PIPELINING", "STARTTLS");
+        door.on(Step.STARTTLS, Behaviour.parse("454 4.7.0 not now"), Behaviour.STANDARD);
+        String recipient = "proof@" + domain(door);
+        String id = send(recipient);
+        STACK.awaitStory(id, "delivered");
+        JsonNode answer = STACK.api().get("/v1/messages/" + id + "/proof", 200);
+        String jws = answer.at("/proofs/0/jws").asText();
+        STACK.api().post("/v1/proof-keys/rotate", "{}", 201);
+        String keys = ProofScript.keys(STACK.ready().http());
+        assertEquals(
+                "https://mta.migomail.test/.well-known/jwks.json",
+                answer.path("jwks_uri").asText());
+
+        JsonNode claims = ProofScript.verify(jws, keys);
+        assertEquals(recipient, claims.path("recipient").asText());
+        assertEquals("delivered", claims.path("state").asText());
+        assertEquals(2, claims.path("attempts").size(), claims::toString);
+        assertEquals("tls_failed", claims.at("/attempts/0/code").asText());
+        String certificate =
+                HexFormat.of().formatHex(Ids.sha256(ScriptedMx.certificate().getEncoded()));
+        assertEquals(
+                certificate, claims.at("/attempts/1/tls_certificate_sha256").asText());
+        assertEquals(
+                WORLD.transactions(recipient).get(0).hash(),
+                claims.at("/message/sha256").asText());
+        assertEquals(2, claims.at("/message/dkim_signatures").size());
+        String forged = jws.substring(0, jws.length() - 5) + (jws.endsWith("AAAAA") ? "BBBBB" : "AAAAA");
+        assertTrue(ProofScript.verify(forged, keys).isMissingNode());
     }
 
     @Test

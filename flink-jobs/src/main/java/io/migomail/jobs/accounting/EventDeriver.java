@@ -136,6 +136,9 @@ final class EventDeriver {
         if (outcome.hasSmtp()) {
             event.setSmtp(outcome.getSmtp());
         }
+        if (outcome.hasSent()) {
+            event.setSent(outcome.getSent());
+        }
         return event.build();
     }
 

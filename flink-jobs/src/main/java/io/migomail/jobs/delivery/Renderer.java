@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import com.google.protobuf.ByteString;
 import io.migomail.compose.MailMarks;
 import io.migomail.compose.MessageComposer;
 import io.migomail.core.Environment;
@@ -11,9 +12,11 @@ import io.migomail.core.Texts;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
+import io.migomail.core.record.DkimSignature;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.TemplateContent;
 import io.migomail.mail.dkim.DkimKey;
+import io.migomail.mail.dkim.DkimMark;
 import io.migomail.mail.dkim.DkimSigner;
 import io.migomail.mail.mime.ComposedMail;
 import io.migomail.templates.InvalidVariables;
@@ -82,10 +85,13 @@ final class Renderer {
     /** What deliveries are made of. */
     private record Mail(AcceptedMessage message, MessageHead head, Rendered words, List<DkimKey> keys, long queuedAt) {}
 
+    /** A mail with the signatures that stand in front of it. */
+    private record Signed(ComposedMail mail, List<DkimSignature> signatures) {}
+
     /** All recipients get the same bytes; where there is but one, with its trace. */
     private List<Delivery> shared(Mail mail) throws RenderException {
-        ComposedMail signed = signed(mail, composed(mail, 0));
-        Delivery placed = bodies.place(mail.message(), signed.bytes());
+        Signed signed = signed(mail, composed(mail, 0));
+        Delivery placed = bodies.place(mail.message(), signed.mail().bytes());
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
             out.add(delivery(mail, i, signed, placed));
@@ -98,10 +104,11 @@ final class Renderer {
         List<Delivery> out = new ArrayList<>(mail.message().getRecipientsCount());
         long octets = 0;
         for (int i = 0; i < mail.message().getRecipientsCount(); i++) {
-            ComposedMail signed = signed(mail, composed(mail, i));
-            octets += signed.bytes().length;
+            Signed signed = signed(mail, composed(mail, i));
+            byte[] bytes = signed.mail().bytes();
+            octets += bytes.length;
             checkSize(octets);
-            out.add(delivery(mail, i, signed, bodies.place(mail.message(), signed.bytes())));
+            out.add(delivery(mail, i, signed, bodies.place(mail.message(), bytes)));
         }
         return out;
     }
@@ -111,10 +118,23 @@ final class Renderer {
         return MessageComposer.sent(mail.message(), mail.words(), mail.queuedAt(), marks, recipient);
     }
 
-    private ComposedMail signed(Mail mail, ComposedMail composed) throws RenderException {
-        byte[] bytes = signer.signed(composed.bytes(), mail.keys());
+    private Signed signed(Mail mail, ComposedMail composed) throws RenderException {
+        DkimSigner.Signed signed = signer.sign(composed.bytes(), mail.keys());
+        byte[] bytes = signed.message();
         checkSize(bytes.length);
-        return new ComposedMail(bytes, composed.smtputf8(), composed.eightBit());
+        List<DkimSignature> signatures =
+                signed.signatures().stream().map(Renderer::record).toList();
+        return new Signed(new ComposedMail(bytes, composed.smtputf8(), composed.eightBit()), signatures);
+    }
+
+    private static DkimSignature record(DkimMark mark) {
+        return DkimSignature.newBuilder()
+                .setDomain(mark.domain())
+                .setSelector(mark.selector())
+                .setAlgorithm(mark.algorithm())
+                .setBodyHash(ByteString.copyFrom(mark.bodyHash()))
+                .setSignature(ByteString.copyFrom(mark.signature()))
+                .build();
     }
 
     private static void checkSize(long octets) throws RenderException {
@@ -124,7 +144,7 @@ final class Renderer {
         }
     }
 
-    private Delivery delivery(Mail mail, int recipient, ComposedMail signed, Delivery placed) {
+    private Delivery delivery(Mail mail, int recipient, Signed signed, Delivery placed) {
         AcceptedMessage message = mail.message();
         String address = message.getRecipients(recipient).getAddress();
         return envelope(message, mail.head(), recipient, mail.queuedAt())
@@ -133,8 +153,9 @@ final class Renderer {
                         + label(mail.head(), address)
                         + "@"
                         + ReturnPaths.host(message.getSigningDomain()))
-                .setSmtputf8(signed.smtputf8() || !Texts.isAscii(address))
-                .setEightBit(signed.eightBit())
+                .addAllSignatures(signed.signatures())
+                .setSmtputf8(signed.mail().smtputf8() || !Texts.isAscii(address))
+                .setEightBit(signed.mail().eightBit())
                 .setRenderedAt(time.wallMillis())
                 .build();
     }

@@ -2,9 +2,11 @@ package io.migomail.jobs.accounting;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.protobuf.ByteString;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.OutcomeKind;
@@ -15,6 +17,7 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.Recipient;
+import io.migomail.core.record.SentMail;
 import io.migomail.core.record.SmtpResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,17 @@ class EventDeriverTest {
                 EventDeriver.of(outcome(OutcomeKind.DEFERRED, 3, 120).build())
                         .get(1)
                         .getEventId());
+    }
+
+    @Test
+    void whatAnAttemptSentIsToldWithItsEndOnly() {
+        SentMail sent = SentMail.newBuilder()
+                .setDigest(ByteString.copyFrom(Ids.sha256(new byte[] {1})))
+                .build();
+        List<MailEvent> events = EventDeriver.of(
+                outcome(OutcomeKind.BOUNCED, 1, 120).setSent(sent).build());
+        assertFalse(events.get(0).hasSent());
+        assertEquals(sent, events.get(1).getSent());
     }
 
     @Test

@@ -50,6 +50,11 @@ class RendererTest {
         List<DkimVerdict> verdicts = verifier.verify(delivery.getMime().toByteArray());
         assertEquals(2, verdicts.size());
         assertTrue(verdicts.stream().allMatch(DkimVerdict::passed), verdicts.toString());
+        assertEquals(
+                List.of("r1 rsa-sha256", "e1 ed25519-sha256"),
+                delivery.getSignaturesList().stream()
+                        .map(each -> each.getSelector() + " " + each.getAlgorithm())
+                        .toList());
     }
 
     @Test

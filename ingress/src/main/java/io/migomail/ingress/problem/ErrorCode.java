@@ -36,6 +36,7 @@ public enum ErrorCode {
     DELIVERY_FINAL(409, "550 5.5.1", "The delivery has its final outcome"),
     WEBHOOK_DISABLED(409, "550 5.5.1", "The webhook is disabled"),
     REPLAY_IN_PROGRESS(409, "550 5.5.1", "The last replay of the webhook has not ended"),
+    RECIPIENT_ERASED(410, "550 5.1.0", "The data of the recipient was erased"),
     CONTENT_EXPIRED(410, "550 5.1.0", "The content of the message is kept no longer"),
     PAYLOAD_TOO_LARGE(413, "552 5.3.4", "The message is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "550 5.6.1", "The body must be application/json in UTF-8, not compressed"),

@@ -32,6 +32,7 @@ import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.manage.ErasureSweep;
 import io.migomail.ingress.manage.IpPools;
 import io.migomail.ingress.manage.Management;
+import io.migomail.ingress.manage.ProofKeyRotation;
 import io.migomail.ingress.manage.Recipients;
 import io.migomail.ingress.manage.SuppressionIds;
 import io.migomail.ingress.manage.Suppressions;
@@ -39,6 +40,7 @@ import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
 import io.migomail.ingress.pace.PaceLine;
+import io.migomail.ingress.proof.ProofKeys;
 import io.migomail.ingress.sandbox.SandboxMail;
 import io.migomail.ingress.story.MessageStore;
 import io.migomail.ingress.story.RecentMessages;
@@ -81,6 +83,8 @@ public final class Ingress implements AutoCloseable {
     private final Cancellation cancellation;
     private final Explanation explanation;
     private final Contents contents;
+    private final Proofs proofs;
+    private final ProofKeyRotation proofKeys;
     private final Search search;
     private final Suppressions suppressions;
     private final SandboxMessages sandbox;
@@ -150,6 +154,9 @@ public final class Ingress implements AutoCloseable {
         Management.Parts managed =
                 new Management.Parts(parts.control(), box, parts.dns(), records, published, uses, random);
         this.manage = Management.of(settings, managed);
+        ProofKeys signing = new ProofKeys(parts.control(), box, random);
+        this.proofs = new Proofs(lookup, signing, PublicUrl.of(settings));
+        this.proofKeys = new ProofKeyRotation(parts.control(), signing);
         this.probe = new WebhookProbe(settings, manage.webhooks(), managed, parts.time());
         this.deliveries = new WebhookDeliveries(manage.webhooks(), parts.store(), cursors);
         this.pools = new IpPools(new IpPools.Parts(parts.control(), parts.pace(), parts.store(), random));
@@ -272,6 +279,9 @@ public final class Ingress implements AutoCloseable {
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get)
                         .with(ContentFormat.FORMAT, ContentFormat.RECIPIENT),
+                Route.of("GET", "/v1/messages/{id}/proof", Scope.MESSAGES_READ, proofs::get),
+                Route.of("GET", Proofs.KEYS_PATH, null, proofs::keys),
+                Route.of("POST", "/v1/proof-keys/rotate", Scope.ADMIN, proofKeys::rotate),
                 Route.of("POST", "/v1/accounts", Scope.ADMIN, manage.accounts()::create),
                 Route.of("GET", "/v1/accounts", Scope.ADMIN, manage.accounts()::list)
                         .inPages(),

@@ -41,7 +41,8 @@ final class DeliveryStory {
     }
 
     /** What decides where it stands: the final event, else the latest attempt's latest; null where nothing does. */
-    private @Nullable MailEvent deciding() {
+    @Nullable
+    MailEvent deciding() {
         MailEvent deciding = null;
         for (MailEvent event : events) {
             if (isFinal(event.getType())) {
@@ -167,16 +168,29 @@ final class DeliveryStory {
         return out;
     }
 
+    /** The end of each attempt that is known, in their order. */
+    List<MailEvent> ends() {
+        return events.stream()
+                .filter(event -> is(event, EventType.DELIVERED)
+                        || is(event, EventType.SOFT_BOUNCE)
+                        || is(event, EventType.HARD_BOUNCE))
+                .toList();
+    }
+
+    /** The end of the last attempt that sent the whole message; null where none did. */
+    @Nullable
+    MailEvent sent() {
+        return ends().stream()
+                .filter(MailEvent::hasSent)
+                .reduce((before, after) -> is(before, EventType.DELIVERED) ? before : after)
+                .orElse(null);
+    }
+
     /** Adds each attempt whose end is known; what the DNS ended was never attempted and has no stage. */
     void attempts(ArrayNode out) {
-        for (MailEvent event : events) {
-            boolean ended = is(event, EventType.DELIVERED)
-                    || is(event, EventType.SOFT_BOUNCE)
-                    || is(event, EventType.HARD_BOUNCE);
-            if (ended && !event.getSmtp().getStage().isEmpty()) {
-                out.add(attempt(event));
-            }
-        }
+        ends().stream()
+                .filter(event -> !event.getSmtp().getStage().isEmpty())
+                .forEach(event -> out.add(attempt(event)));
     }
 
     private ObjectNode attempt(MailEvent event) {

@@ -17,7 +17,7 @@ public record KnownDelivery(String deliveryId, @Nullable String recipient, long 
     private static final Set<String> FINAL =
             Set.of("delivered", "bounced", "expired", "suppressed", "canceled", "failed");
 
-    private DeliveryStory story() {
+    DeliveryStory story() {
         return new DeliveryStory(recipient == null ? "" : recipient, scheduledAt > 0, events);
     }
 

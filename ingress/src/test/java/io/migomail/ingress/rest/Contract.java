@@ -21,7 +21,7 @@ final class Contract {
             forReaders(method, target, answer);
             return;
         }
-        if (!target.startsWith("/v1/") && !target.startsWith("/healthz/")) {
+        if (!target.matches("/(v1|healthz|[.]well-known)/.*")) {
             return;
         }
         String what = method + " " + target + " answered " + answer.status() + " "

@@ -49,19 +49,23 @@ public final class DkimSigner {
 
     private final TimeSource time;
 
+    /** A message with its signatures in front, which nobody changes any more, and what these say. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Signed(byte[] message, List<DkimMark> signatures) {}
+
     /** A signer that takes t= from the wall clock given. */
     public DkimSigner(TimeSource time) {
         this.time = time;
     }
 
     /**
-     * The DKIM-Signature fields, one a key and in the order of the keys, each folded and ended by CRLF: put them before
-     * the message as they are.
+     * The DKIM-Signature fields, one a key and in the order of the keys, each folded and ended by CRLF, before the message
+     * as it is.
      *
      * @param message with CRLF line ends and exactly one From field
      * @throws IllegalArgumentException for a bare CR or LF, a header line that is no field, no From or more than one
      */
-    public byte[] sign(byte[] message, List<DkimKey> keys) {
+    public Signed sign(byte[] message, List<DkimKey> keys) {
         MessageFields fields = MessageFields.of(message);
         if (fields.bottomUp("from").size() != 1) {
             throw new IllegalArgumentException("a message to be signed has exactly one From field");
@@ -69,23 +73,22 @@ public final class DkimSigner {
         byte[] bodyHash = Canonical.body(message, fields.body(), true, -1).hash();
         List<String> names = names(fields);
         byte[] headers = canonicalHeaders(message, fields, names);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024 * keys.size());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024 * keys.size() + message.length);
+        List<DkimMark> signatures = new ArrayList<>(keys.size());
         for (DkimKey key : keys) {
-            out.writeBytes(signature(key, names, bodyHash, headers));
+            signatures.add(signature(out, key, names, bodyHash, headers));
         }
-        return out.toByteArray();
+        out.writeBytes(message);
+        return new Signed(out.toByteArray(), signatures);
     }
 
     /** The message with its signatures in front; see {@link #sign}. */
     public byte[] signed(byte[] message, List<DkimKey> keys) {
-        byte[] head = sign(message, keys);
-        byte[] whole = new byte[head.length + message.length];
-        System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(message, 0, whole, head.length, message.length);
-        return whole;
+        return sign(message, keys).message();
     }
 
-    private byte[] signature(DkimKey key, List<String> names, byte[] bodyHash, byte[] headers) {
+    private DkimMark signature(
+            ByteArrayOutputStream out, DkimKey key, List<String> names, byte[] bodyHash, byte[] headers) {
         StringBuilder text = new StringBuilder(900).append("DKIM-Signature: v=1; a=");
         text.append(key.algorithm().tag()).append("; c=relaxed/relaxed;\r\n d=").append(key.domain());
         text.append(";\r\n s=").append(key.selector());
@@ -97,8 +100,10 @@ public final class DkimSigner {
         ByteArrayOutputStream data = new ByteArrayOutputStream(headers.length + unsigned.length);
         data.writeBytes(headers);
         Canonical.relaxedHeader(data, "dkim-signature", unsigned, "DKIM-Signature:".length(), unsigned.length);
-        foldBase64(text, Base64.getEncoder().encodeToString(key.sign(data.toByteArray())));
-        return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = key.sign(data.toByteArray());
+        foldBase64(text, Base64.getEncoder().encodeToString(signature));
+        out.writeBytes(text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        return new DkimMark(key.domain(), key.selector(), key.algorithm().tag(), bodyHash, signature);
     }
 
     private static List<String> names(MessageFields fields) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +22,7 @@ class DkimSignerTest {
 
     @Test
     void one_signature_a_key_in_the_order_of_the_keys() {
-        String head = text(DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS));
+        String head = text(DkimFixtures.signer().signed(bytes(PLAIN), DkimFixtures.KEYS));
         assertEquals(2, head.split("DKIM-Signature: ", -1).length - 1);
         assertTrue(head.indexOf("a=rsa-sha256") < head.indexOf("a=ed25519-sha256"));
         assertTrue(head.endsWith("\r\n"));
@@ -30,7 +32,7 @@ class DkimSignerTest {
 
     @Test
     void lines_of_the_signature_stay_below_78_characters() {
-        for (String line : text(DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS))
+        for (String line : text(DkimFixtures.signer().signed(bytes(PLAIN), DkimFixtures.KEYS))
                 .split("\r\n")) {
             assertTrue(line.length() <= 78, line);
         }
@@ -38,8 +40,37 @@ class DkimSignerTest {
 
     @Test
     void the_ed25519_signature_is_deterministic_and_the_rsa_one_too() {
-        byte[] once = DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS);
-        assertEquals(text(once), text(DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS)));
+        byte[] once = DkimFixtures.signer().signed(bytes(PLAIN), DkimFixtures.KEYS);
+        assertEquals(text(once), text(DkimFixtures.signer().signed(bytes(PLAIN), DkimFixtures.KEYS)));
+    }
+
+    @Test
+    void what_the_signatures_say_is_told_beside_them() {
+        DkimSigner.Signed signed = DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS);
+        MessageFields fields = MessageFields.of(signed.message());
+        List<String> said = new ArrayList<>();
+        for (MessageFields.Field field : fields.fields().subList(0, DkimFixtures.KEYS.size())) {
+            SignatureField read = SignatureField.of(
+                    TagList.parse(text(Arrays.copyOfRange(signed.message(), field.value(), field.end()))));
+            said.add(String.join(
+                    " ",
+                    read.domain(),
+                    read.selector(),
+                    read.algorithm().tag(),
+                    Base64.getEncoder().encodeToString(read.bodyHash()),
+                    Base64.getEncoder().encodeToString(read.signature())));
+        }
+        assertEquals(
+                said,
+                signed.signatures().stream()
+                        .map(mark -> String.join(
+                                " ",
+                                mark.domain(),
+                                mark.selector(),
+                                mark.algorithm(),
+                                Base64.getEncoder().encodeToString(mark.bodyHash()),
+                                Base64.getEncoder().encodeToString(mark.signature())))
+                        .toList());
     }
 
     @Test
@@ -102,7 +133,7 @@ class DkimSignerTest {
             })
     void what_is_not_canonical_or_has_not_one_author_is_refused(String message) {
         assertThrows(
-                IllegalArgumentException.class, () -> DkimFixtures.signer().sign(bytes(message), DkimFixtures.KEYS));
+                IllegalArgumentException.class, () -> DkimFixtures.signer().signed(bytes(message), DkimFixtures.KEYS));
     }
 
     @Test

@@ -140,9 +140,9 @@ class DkimVerifierTest {
 
     @Test
     void signatures_past_the_tenth_are_not_computed() {
-        byte[] one = DkimFixtures.signer().sign(bytes(PLAIN), DkimFixtures.KEYS.subList(1, 2));
-        List<DkimVerdict> verdicts = DkimFixtures.verifier(DkimFixtures.RECORDS)
-                .verify(bytes(text(one).repeat(12) + PLAIN));
+        String signed = text(DkimFixtures.signer().signed(bytes(PLAIN), DkimFixtures.KEYS.subList(1, 2)));
+        String one = signed.substring(0, signed.length() - PLAIN.length());
+        List<DkimVerdict> verdicts = DkimFixtures.verifier(DkimFixtures.RECORDS).verify(bytes(one.repeat(12) + PLAIN));
         assertEquals(12, verdicts.size());
         assertEquals("too many signatures", verdicts.get(11).reason());
         assertTrue(verdicts.get(9).passed());

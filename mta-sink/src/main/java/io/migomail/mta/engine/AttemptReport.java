@@ -8,6 +8,7 @@ import io.migomail.core.body.BodyException;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.SentMail;
 import io.migomail.core.record.SmtpResult;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.policy.Category;
@@ -25,6 +26,7 @@ final class AttemptReport {
     private final TimeSource time;
     private final SmtpResult.Builder smtp = SmtpResult.newBuilder();
     private long dispatchedAt;
+    private boolean sent;
 
     AttemptReport(Attempt attempt, Delivery delivery, TimeSource time) {
         this.attempt = attempt;
@@ -36,6 +38,7 @@ final class AttemptReport {
     /** The attempt turns to another host. */
     void turnTo(String host, String address) {
         smtp.clear().setEgressIp(attempt.egressIp()).setMx(host).setMxIp(address);
+        sent = false;
     }
 
     /** It speaks to the host over this connection. */
@@ -46,12 +49,19 @@ final class AttemptReport {
         var tls = connection.tls();
         if (tls != null) {
             SSLSession session = tls.engine().getSession();
-            smtp.setTlsVersion(session.getProtocol()).setTlsCipher(session.getCipherSuite());
+            smtp.setTlsVersion(session.getProtocol())
+                    .setTlsCipher(session.getCipherSuite())
+                    .setTlsCertificate(connection.certificate());
         }
     }
 
     void mailWritten() {
         dispatchedAt = time.wallMillis();
+    }
+
+    /** All of the message is on its way to this host. */
+    void contentWritten() {
+        sent = true;
     }
 
     Outcome dispatched() {
@@ -61,7 +71,7 @@ final class AttemptReport {
     Outcome delivered(Reply reply) {
         long now = time.wallMillis();
         say(Stage.DOT, reply);
-        Outcome.Builder outcome = outcome(OutcomeKind.DELIVERED, now);
+        Outcome.Builder outcome = attempted(OutcomeKind.DELIVERED, now);
         outcome.getInstantsBuilder().setAcceptedAt(now);
         return outcome.build();
     }
@@ -79,7 +89,7 @@ final class AttemptReport {
             smtp.setEnhanced("5.3.4");
         }
         boolean bounce = verdict.action() == Verdict.Action.BOUNCE;
-        Outcome.Builder outcome = outcome(bounce ? OutcomeKind.BOUNCED : OutcomeKind.DEFERRED, now)
+        Outcome.Builder outcome = attempted(bounce ? OutcomeKind.BOUNCED : OutcomeKind.DEFERRED, now)
                 .setCode(verdict.code())
                 .setDetail(failure.detail())
                 .setBlame(verdict.blame().word())
@@ -120,6 +130,17 @@ final class AttemptReport {
                 .setCode(reply.code())
                 .setEnhanced(reply.enhanced())
                 .setResponse(reply.text());
+    }
+
+    /** With what was sent, if all of it was: a refusal of the envelope says nothing about the message. */
+    private Outcome.Builder attempted(OutcomeKind kind, long now) {
+        Outcome.Builder outcome = outcome(kind, now);
+        if (sent) {
+            outcome.setSent(SentMail.newBuilder()
+                    .setDigest(Bodies.digest(delivery))
+                    .addAllSignatures(delivery.getSignaturesList()));
+        }
+        return outcome;
     }
 
     private Outcome.Builder outcome(OutcomeKind kind, long now) {

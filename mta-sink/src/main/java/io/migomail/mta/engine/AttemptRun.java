@@ -213,6 +213,7 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
     @Override
     public void dotWritten() {
         pastDot = true;
+        report.contentWritten();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.migomail.mta.engine;
 
+import com.google.protobuf.ByteString;
+import io.migomail.core.Ids;
 import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Stage;
@@ -22,8 +24,11 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,7 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     private final Shaping shaping;
     private final ReplyDecoder decoder = new ReplyDecoder();
     private Extensions extensions = Extensions.NONE;
+    private ByteString certificate = ByteString.EMPTY;
     private @Nullable Channel channel;
     private @Nullable Dialogue dialogue;
     private @Nullable ScheduledFuture<?> timer;
@@ -167,6 +173,26 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     @Nullable
     SslHandler tls() {
         return channel == null ? null : channel.pipeline().get(SslHandler.class);
+    }
+
+    /** SHA-256 of the certificate that the host showed, DER; empty where there is no TLS or it showed none. */
+    ByteString certificate() {
+        SslHandler tls = tls();
+        if (certificate.isEmpty() && tls != null) {
+            certificate = fingerprint(tls.engine().getSession());
+        }
+        return certificate;
+    }
+
+    private static ByteString fingerprint(SSLSession session) {
+        try {
+            byte[] shown = session.getPeerCertificates()[0].getEncoded();
+            return ByteString.copyFrom(Ids.sha256(shown));
+        } catch (SSLPeerUnverifiedException e) {
+            return ByteString.EMPTY; // a suite without certificates
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was received has octets", e);
+        }
     }
 
     /** Says farewell and closes; tells nobody. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import io.migomail.core.Ids;
 import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.BodyReference;
 import io.migomail.core.record.Delivery;
@@ -62,6 +64,9 @@ class StoredBodyTest {
         Outcome outcome = fixture.send(delivery(mime.toString()));
         assertEquals("delivered", outcome.getKind(), outcome::toString);
         assertEquals(mime.length(), outcome.getSize());
+        assertEquals(
+                ByteString.copyFrom(Ids.sha256(mime.toString().getBytes(StandardCharsets.ISO_8859_1))),
+                outcome.getSent().getDigest());
         arrived(mx, mime.toString());
         assertTrue(
                 mx.transcript().commands().stream().anyMatch(c -> c.contains("SIZE=" + mime.length())),

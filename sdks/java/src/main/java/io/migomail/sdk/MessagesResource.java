@@ -12,6 +12,7 @@ import io.migomail.sdk.model.ListMessageEventsQuery;
 import io.migomail.sdk.model.Message;
 import io.migomail.sdk.model.MessageContent;
 import io.migomail.sdk.model.MessageSummary;
+import io.migomail.sdk.model.Proofs;
 import io.migomail.sdk.model.SearchMessagesQuery;
 import io.migomail.sdk.model.Send;
 
@@ -147,5 +148,15 @@ public final class MessagesResource {
      */
     public MessageContent content(String id, GetMessageContentQuery query) {
         return caller.answer(Call.of("GET", "/v1/messages/{id}/content", id).query(query), MessageContent.class);
+    }
+
+    /**
+     * Signed statements of what was sent to whom and what became of it, one for each recipient, that can be shown
+     * to others. Scope: messages:read.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public Proofs proof(String id) {
+        return caller.answer(Call.of("GET", "/v1/messages/{id}/proof", id), Proofs.class);
     }
 }

@@ -14,6 +14,7 @@ abstract class Resources {
     private final RecipientsResource recipients;
     private final IpPoolsResource ipPools;
     private final WebhooksResource webhooks;
+    private final ProofKeysResource proofKeys;
     private final AccountsResource accounts;
     private final UsersResource users;
     private final AuditLogsResource auditLogs;
@@ -33,6 +34,7 @@ abstract class Resources {
         this.recipients = new RecipientsResource(caller);
         this.ipPools = new IpPoolsResource(caller);
         this.webhooks = new WebhooksResource(caller);
+        this.proofKeys = new ProofKeysResource(caller);
         this.accounts = new AccountsResource(caller);
         this.users = new UsersResource(caller);
         this.auditLogs = new AuditLogsResource(caller);
@@ -94,6 +96,11 @@ abstract class Resources {
     /** The resource webhooks. */
     public WebhooksResource webhooks() {
         return webhooks;
+    }
+
+    /** The resource proof_keys. */
+    public ProofKeysResource proofKeys() {
+        return proofKeys;
     }
 
     /** The resource accounts. */

@@ -62,7 +62,7 @@ public final class Inbox implements SandboxMail, AutoCloseable {
     }
 
     /**
-     * The settings as a run holds them whose mail stays on the machine: webhooks may be on it, and links lead to it.
+     * The settings as a run holds them whose mail stays on the machine: webhooks may be on it, and links and keys are found there.
      *
      * @param http where its REST API is
      */
@@ -76,7 +76,10 @@ public final class Inbox implements SandboxMail, AutoCloseable {
         }
         boolean everywhere = http.host().equals("0.0.0.0") || http.host().equals("::");
         HostPort near = everywhere ? new HostPort("127.0.0.1", http.port()) : http;
-        return settings.given(Setting.MIGO_TRACKING_URL) ? out : out.with(Setting.MIGO_TRACKING_URL, "http://" + near);
+        for (Setting url : List.of(Setting.MIGO_TRACKING_URL, Setting.MIGO_PUBLIC_URL)) {
+            out = settings.given(url) ? out : out.with(url, "http://" + near);
+        }
+        return out;
     }
 
     /** The settings with this MX as the one that captures. */

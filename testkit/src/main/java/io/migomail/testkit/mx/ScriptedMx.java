@@ -2,6 +2,7 @@ package io.migomail.testkit.mx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,11 @@ public final class ScriptedMx implements AutoCloseable {
                 MxTls.CONTEXT); // a key takes time to make, and no connection shall wait for it
         transcript = new Transcript(habits.transcript());
         first = open(address, port);
+    }
+
+    /** The certificate that all of a process show. */
+    public static X509Certificate certificate() {
+        return MxTls.OWN.cert();
     }
 
     /** On a free port of 127.0.0.1, keeping everything. */
