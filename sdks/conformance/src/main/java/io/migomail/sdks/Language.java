@@ -12,7 +12,9 @@ public enum Language {
     /** By this JVM's own program and class path. */
     JAVA("java", ""),
     /** 3.9 or newer. */
-    PYTHON("python3", "python/conformance/driver.py");
+    PYTHON("python3", "python/conformance/driver.py"),
+    /** 18 or newer. */
+    NODE("node", "node/conformance/driver.js");
 
     private final String interpreter;
     private final String driver;

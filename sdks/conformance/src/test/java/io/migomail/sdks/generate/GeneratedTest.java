@@ -24,6 +24,7 @@ class GeneratedTest {
         Map<Path, String> out = new TreeMap<>();
         out.putAll(new JavaSource(api).files());
         out.putAll(new PythonSource(api).files());
+        out.putAll(new NodeSource(api).files());
         return out;
     }
 
