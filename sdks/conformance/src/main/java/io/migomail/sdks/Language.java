@@ -14,7 +14,9 @@ public enum Language {
     /** 3.9 or newer. */
     PYTHON("python3", "python/conformance/driver.py"),
     /** 18 or newer. */
-    NODE("node", "node/conformance/driver.js");
+    NODE("node", "node/conformance/driver.js"),
+    /** 8.1 or newer. */
+    PHP("php", "php/conformance/driver.php");
 
     private final String interpreter;
     private final String driver;

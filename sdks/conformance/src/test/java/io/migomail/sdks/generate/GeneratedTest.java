@@ -25,6 +25,7 @@ class GeneratedTest {
         out.putAll(new JavaSource(api).files());
         out.putAll(new PythonSource(api).files());
         out.putAll(new NodeSource(api).files());
+        out.putAll(new PhpSource(api).files());
         return out;
     }
 
