@@ -47,7 +47,7 @@ export interface MessagesResource {
   /**
    * What the message said, as far as its application has it kept. Scope: messages:read.
    */
-  content(id: string): Promise<types.MessageContent>;
+  content(id: string, query?: types.GetMessageContentQuery): Promise<types.MessageContent>;
 }
 
 /** The resource events. */

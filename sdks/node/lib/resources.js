@@ -68,8 +68,8 @@ class MessagesResource {
   /**
    * What the message said, as far as its application has it kept. Scope: messages:read.
    */
-  async content(id) {
-    return this.#caller.answer(new Call('GET', '/v1/messages/{id}/content', [id]));
+  async content(id, query = {}) {
+    return this.#caller.answer(new Call('GET', '/v1/messages/{id}/content', [id], { query }));
   }
 }
 

@@ -131,7 +131,7 @@ export interface AuditLogResource {
 
 export interface AuditLogActor {
   /**
-   * system: the product itself, as where it disables a webhook
+   * system: the product itself, as where it disables a webhook or finds that a domain is verified
    */
   type: 'api_key' | 'operator' | 'system' | (string & {});
   /**
@@ -155,7 +155,12 @@ export interface AuditLog {
   fields: Array<string>;
   actor: AuditLogActor;
   /**
-   * of the product itself: why, such as gone or failing
+   * of an import: how many suppressions it added; else null
+   */
+  count: number | null;
+  /**
+   * of the product itself: why, such as gone or failing of a webhook, or the status that a look at the DNS
+   * gave a domain, as in dns: verified
    */
   request: string;
   request_id: string;
@@ -422,6 +427,20 @@ export interface FieldError {
   message: string;
 }
 
+export interface IpPoolIpWarmUp {
+  /**
+   * from 1 on; a day begins at the hour of since
+   */
+  day: number;
+  days: number;
+  /**
+   * on this day before other addresses of the pool go first
+   */
+  messages_per_destination: number;
+  since: string | null;
+  ends_at: string | null;
+}
+
 export interface IpPoolIpHold {
   destination?: string;
   reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
@@ -448,6 +467,10 @@ export interface IpPoolIp {
    */
   address: string | null;
   ehlo_name: string | null;
+  /**
+   * the stage of its warm-up; null = it is warm
+   */
+  warm_up: IpPoolIpWarmUp | null;
   /**
    * destinations that get nothing from this address for now
    */
@@ -1044,6 +1067,10 @@ export interface StatsRates {
 
 export interface Suppression {
   /**
+   * the same each time that the address is added; audit logs name it so
+   */
+  id: string;
+  /**
    * in lower case
    */
   address: string;
@@ -1213,7 +1240,7 @@ export interface WebhookDelivery {
   event_type: string | null;
   message_id: string | null;
   /**
-   * 0: it was not sent, as too many events waited (queue_full)
+   * 0: it was not sent yet, as too many events waited (queue_full); it is once there is room
    */
   attempt: number;
   result: 'succeeded' | 'failed' | (string & {});
@@ -1389,6 +1416,13 @@ export interface IpPoolCreateIp {
    * its name in EHLO, which its PTR record should hold; default: the node's
    */
   ehlo_name?: string;
+  /**
+   * whether mail servers are to get to know it little by little: over 14 days each destination gets 50 mails
+   * a day from it, 100, 200 and so on, and the rest from the pool's other addresses. Nothing waits for it:
+   * where all have sent their share, they send on. Default: yes for an address that comes to the pool, else
+   * as it is
+   */
+  warm_up?: boolean;
 }
 
 export interface IpPoolCreate {
@@ -1410,6 +1444,13 @@ export interface IpPoolUpdateIp {
    * its name in EHLO, which its PTR record should hold; default: the node's
    */
   ehlo_name?: string;
+  /**
+   * whether mail servers are to get to know it little by little: over 14 days each destination gets 50 mails
+   * a day from it, 100, 200 and so on, and the rest from the pool's other addresses. Nothing waits for it:
+   * where all have sent their share, they send on. Default: yes for an address that comes to the pool, else
+   * as it is
+   */
+  warm_up?: boolean;
 }
 
 export interface IpPoolUpdate {
@@ -1731,6 +1772,21 @@ export interface ListMessageEventsQuery {
 }
 
 /**
+ * What messages.content may ask for.
+ */
+export interface GetMessageContentQuery {
+  /**
+   * default: what Accept prefers of application/json and message/rfc822, else json
+   */
+  format?: 'json' | 'mime' | (string & {});
+  /**
+   * whose mail, in the format mime; default: that of the first recipient. They differ where each has links of
+   * its own
+   */
+  recipient?: string;
+}
+
+/**
  * What events.list may ask for.
  */
 export interface ListEventsQuery {
@@ -2012,7 +2068,8 @@ export interface ListAuditLogsQuery {
   cursor?: string;
   /**
    * id of a resource, or a kind of them: account, user, application, api_key, domain, template,
-   * template_version, webhook, ip_pool
+   * template_version, webhook, ip_pool, suppression; an import is of suppression_list, with the id of the
+   * application
    */
   resource?: string;
   /**

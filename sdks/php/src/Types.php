@@ -16,7 +16,7 @@ namespace Migomail;
  * @phpstan-type Application array{id?: string, name?: string, content?: string, created_at?: string|null}
  * @phpstan-type AuditLogResource array{type: string, id: string}
  * @phpstan-type AuditLogActor array{type: string, id: string|null, source: string|null}
- * @phpstan-type AuditLog array{id: string, at: string|null, action: string, resource: AuditLogResource, fields: list<string>, actor: AuditLogActor, request: string, request_id: string}
+ * @phpstan-type AuditLog array{id: string, at: string|null, action: string, resource: AuditLogResource, fields: list<string>, actor: AuditLogActor, count: int|null, request: string, request_id: string}
  * @phpstan-type BatchResultData array{status: string, message_id?: string, created_at?: string|null, error?: ProblemPart}
  * @phpstan-type BatchResult array{data: list<BatchResultData>, accepted: int, refused: int}
  * @phpstan-type Bounce array{type?: string, category?: string|null, smtp_code?: int|null, enhanced_code?: string|null, diagnostic?: string|null, mx?: string|null, at?: string|null}
@@ -37,9 +37,10 @@ namespace Migomail;
  * @phpstan-type ExplanationDelivery array{email?: string|null, status?: string, where?: string, source?: string, since?: string|null, reason?: string|null, explanation?: string|null, destination?: string|null, pool?: string|null, next_attempt_at?: string, attempts?: int, last_reply?: string|null, expires_at?: string|null, queue?: QueueState|null}
  * @phpstan-type Explanation array{message_id: string, as_of: string, deliveries: list<ExplanationDelivery>}
  * @phpstan-type FieldError array{pointer: string, code: string, message: string}
+ * @phpstan-type IpPoolIpWarmUp array{day: int, days: int, messages_per_destination: int, since: string|null, ends_at: string|null}
  * @phpstan-type IpPoolIpHold array{destination?: string, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolIpLast7Days array{delivered?: int, soft_bounces?: int, hard_bounces?: int, ip_refusals?: int}
- * @phpstan-type IpPoolIp array{address: string|null, ehlo_name: string|null, holds: list<IpPoolIpHold>, last_7_days?: IpPoolIpLast7Days}
+ * @phpstan-type IpPoolIp array{address: string|null, ehlo_name: string|null, warm_up: IpPoolIpWarmUp|null, holds: list<IpPoolIpHold>, last_7_days?: IpPoolIpLast7Days}
  * @phpstan-type IpPoolQueueWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type IpPoolQueueHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolQueue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: IpPoolQueueWaiting, in_flight?: int, holds?: list<IpPoolQueueHold>, next_turn_at?: string|null, destination?: string}
@@ -87,7 +88,7 @@ namespace Migomail;
  * @phpstan-type StatsCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, opened_unique: int, clicked: int, clicked_unique: int, complaints: int, unsubscribes: int}
  * @phpstan-type StatsGroup array{application?: string|null, class?: string|null, stream?: string|null, endpoint?: string|null, provider?: string|null, template?: string|null, tag?: string|null, domain?: string|null, recipient_domain?: string|null}
  * @phpstan-type StatsRates array{delivered: float|null, hard_bounced: float|null, opened: float|null, clicked: float|null, complaints: float|null, unsubscribes: float|null}
- * @phpstan-type Suppression array{address: string, reason: string, origin: string, created_at: string|null}
+ * @phpstan-type Suppression array{id: string, address: string, reason: string, origin: string, created_at: string|null}
  * @phpstan-type SuppressionsImported array{added: int}
  * @phpstan-type Template array{id?: string, alias?: string, name?: string, kind?: string, active_version?: int|null, latest_version?: int, version?: TemplateVersion, created_at?: string|null, updated_at?: string|null}
  * @phpstan-type TemplateCheckError array{part: string, line: int|null, column: int|null, code: string, message: string}
@@ -113,9 +114,9 @@ namespace Migomail;
  * @phpstan-type ApplicationUpdate array{name?: string, content?: string}
  * @phpstan-type Batch array{messages: list<Send>}
  * @phpstan-type DomainCreate array{name: string, stream?: string}
- * @phpstan-type IpPoolCreateIp array{address: string, ehlo_name?: string}
+ * @phpstan-type IpPoolCreateIp array{address: string, ehlo_name?: string, warm_up?: bool}
  * @phpstan-type IpPoolCreate array{account?: string, stream?: string, environment?: string, ips: list<IpPoolCreateIp>}
- * @phpstan-type IpPoolUpdateIp array{address: string, ehlo_name?: string}
+ * @phpstan-type IpPoolUpdateIp array{address: string, ehlo_name?: string, warm_up?: bool}
  * @phpstan-type IpPoolUpdate array{ips?: list<IpPoolUpdateIp>}
  * @phpstan-type Promote array{application: string, version?: int, activate?: bool, dry_run?: bool}
  * @phpstan-type RenderRequest array{variables?: array<string, mixed>, version?: int}
@@ -136,6 +137,7 @@ namespace Migomail;
  * @phpstan-type WebhookUpdate array{url?: string, events?: list<string>, retry?: WebhookRetry, enabled?: bool}
  * @phpstan-type SearchMessagesQuery array{recipient?: string, status?: string, from?: string, subject?: string, template?: string, tag?: list<string>, metadata?: list<string>, class?: string, application?: string, since?: string, until?: string, limit?: int, cursor?: string}
  * @phpstan-type ListMessageEventsQuery array{limit?: int, cursor?: string}
+ * @phpstan-type GetMessageContentQuery array{format?: string, recipient?: string}
  * @phpstan-type ListEventsQuery array{type?: list<string>, since?: string, limit?: int, cursor?: string}
  * @phpstan-type GetStatsQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
  * @phpstan-type GetLatencyQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}

@@ -18,6 +18,7 @@ use Migomail\Page;
  * @phpstan-import-type Cancellation from \Migomail\Types
  * @phpstan-import-type Event from \Migomail\Types
  * @phpstan-import-type Explanation from \Migomail\Types
+ * @phpstan-import-type GetMessageContentQuery from \Migomail\Types
  * @phpstan-import-type ListMessageEventsQuery from \Migomail\Types
  * @phpstan-import-type Message from \Migomail\Types
  * @phpstan-import-type MessageContent from \Migomail\Types
@@ -132,12 +133,14 @@ final class MessagesResource
     /**
      * What the message said, as far as its application has it kept. Scope: messages:read.
      *
+     * @param array<string, mixed> $query
+     * @phpstan-param GetMessageContentQuery $query
      * @return array<string, mixed>
      * @phpstan-return MessageContent
      * @throws \Migomail\Exception\MigomailException typed by what went wrong
      */
-    public function content(string $id): array
+    public function content(string $id, array $query = []): array
     {
-        return $this->caller->answer(new Call('GET', '/v1/messages/{id}/content', [$id]));
+        return $this->caller->answer(new Call('GET', '/v1/messages/{id}/content', [$id], query: $query));
     }
 }

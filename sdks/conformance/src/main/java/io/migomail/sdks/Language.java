@@ -16,7 +16,9 @@ public enum Language {
     /** 18 or newer. */
     NODE("node", "node/conformance/driver.js"),
     /** 8.1 or newer. */
-    PHP("php", "php/conformance/driver.php");
+    PHP("php", "php/conformance/driver.php"),
+    /** 2.7 or newer. */
+    RUBY("ruby", "ruby/conformance/driver.rb");
 
     private final String interpreter;
     private final String driver;

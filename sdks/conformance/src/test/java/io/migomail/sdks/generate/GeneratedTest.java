@@ -26,6 +26,7 @@ class GeneratedTest {
         out.putAll(new PythonSource(api).files());
         out.putAll(new NodeSource(api).files());
         out.putAll(new PhpSource(api).files());
+        out.putAll(new RubySource(api).files());
         return out;
     }
 
