@@ -48,6 +48,11 @@ export interface MessagesResource {
    * What the message said, as far as its application has it kept. Scope: messages:read.
    */
   content(id: string, query?: types.GetMessageContentQuery): Promise<types.MessageContent>;
+  /**
+   * Signed statements of what was sent to whom and what became of it, one for each recipient, that can be
+   * shown to others. Scope: messages:read.
+   */
+  proof(id: string): Promise<types.Proofs>;
 }
 
 /** The resource events. */
@@ -280,6 +285,15 @@ export interface WebhooksResource {
   rotateSecret(id: string, body?: types.WebhookSecretRotate): Promise<types.WebhookCreated>;
 }
 
+/** The resource proof_keys. */
+export interface ProofKeysResource {
+  /**
+   * Sign proofs with a new key from now on, for the operator. Those that were signed before go on to verify.
+   * Needs a live key without limits. Scope: admin.
+   */
+  rotate(): Promise<types.ProofKey>;
+}
+
 /** The resource accounts. */
 export interface AccountsResource {
   /**
@@ -417,6 +431,7 @@ export class Resources {
   readonly recipients: RecipientsResource;
   readonly ipPools: IpPoolsResource;
   readonly webhooks: WebhooksResource;
+  readonly proofKeys: ProofKeysResource;
   readonly accounts: AccountsResource;
   readonly users: UsersResource;
   readonly auditLogs: AuditLogsResource;

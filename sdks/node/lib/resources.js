@@ -71,6 +71,14 @@ class MessagesResource {
   async content(id, query = {}) {
     return this.#caller.answer(new Call('GET', '/v1/messages/{id}/content', [id], { query }));
   }
+
+  /**
+   * Signed statements of what was sent to whom and what became of it, one for each recipient, that can be
+   * shown to others. Scope: messages:read.
+   */
+  async proof(id) {
+    return this.#caller.answer(new Call('GET', '/v1/messages/{id}/proof', [id]));
+  }
 }
 
 class EventsResource {
@@ -475,6 +483,22 @@ class WebhooksResource {
   }
 }
 
+class ProofKeysResource {
+  #caller;
+
+  constructor(caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Sign proofs with a new key from now on, for the operator. Those that were signed before go on to verify.
+   * Needs a live key without limits. Scope: admin.
+   */
+  async rotate() {
+    return this.#caller.answer(new Call('POST', '/v1/proof-keys/rotate', [], { once: true }));
+  }
+}
+
 class AccountsResource {
   #caller;
 
@@ -706,6 +730,7 @@ class Resources {
     this.recipients = new RecipientsResource(caller);
     this.ipPools = new IpPoolsResource(caller);
     this.webhooks = new WebhooksResource(caller);
+    this.proofKeys = new ProofKeysResource(caller);
     this.accounts = new AccountsResource(caller);
     this.users = new UsersResource(caller);
     this.auditLogs = new AuditLogsResource(caller);

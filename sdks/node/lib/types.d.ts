@@ -183,6 +183,9 @@ export interface BatchResult {
 }
 
 export interface Bounce {
+  /**
+   * of a late_bounce: hard where it is permanent, soft where somebody gave up for the time being
+   */
   type?: 'hard' | 'soft' | (string & {});
   category?: string | null;
   smtp_code?: number | null;
@@ -362,13 +365,13 @@ export interface ErasureReceipt {
 
 export interface Event {
   id: string;
-  type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
   timestamp: string;
   /**
-   * a soft_bounce has uncertain: true where the connection broke off between the end of the mail and the
-   * reply to it. opened and clicked have machine, true where it was no person's, with machine_reason
-   * (prefetch, apple_mail_privacy, image_proxy, scanner, robot, no_user_agent, too_soon), user_agent, and
-   * clicked the url
+   * a late_bounce has bounce, as the message shows it. a soft_bounce has uncertain: true where the connection
+   * broke off between the end of the mail and the reply to it. opened and clicked have machine, true where it
+   * was no person's, with machine_reason (prefetch, apple_mail_privacy, image_proxy, scanner, robot,
+   * no_user_agent, too_soon), user_agent, and clicked the url
    */
   data: Record<string, unknown>;
 }
@@ -423,7 +426,7 @@ export interface FieldError {
    * JSON pointer into the request
    */
   pointer: string;
-  code: 'malformed_json' | 'malformed_request' | 'invalid_cursor' | 'missing_api_key' | 'invalid_api_key' | 'signature_required' | 'signature_invalid' | 'signature_expired' | 'signature_replayed' | 'insufficient_scope' | 'domain_not_verified' | 'environment_mismatch' | 'source_not_allowed' | 'domain_not_allowed' | 'template_not_allowed' | 'plan_limit_reached' | 'not_found' | 'content_not_kept' | 'invalid_link' | 'method_not_allowed' | 'invalid_idempotent_request' | 'already_exists' | 'conflict' | 'in_use' | 'last_owner' | 'rotation_in_progress' | 'key_not_active' | 'not_cancelable' | 'delivery_in_flight' | 'delivery_final' | 'webhook_disabled' | 'replay_in_progress' | 'content_expired' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'unknown_field' | 'missing_field' | 'invalid_type' | 'invalid_value' | 'invalid_address' | 'forbidden_character' | 'too_long' | 'too_many' | 'too_many_recipients' | 'header_not_allowed' | 'missing_content' | 'conflicting_content' | 'template_not_found' | 'missing_variable' | 'invalid_template' | 'render_failed' | 'stream_mismatch' | 'no_ip_pool' | 'unsafe_url' | 'rate_limited' | 'internal_error' | 'store_unavailable' | 'busy' | 'shutting_down' | (string & {});
+  code: 'malformed_json' | 'malformed_request' | 'invalid_cursor' | 'missing_api_key' | 'invalid_api_key' | 'signature_required' | 'signature_invalid' | 'signature_expired' | 'signature_replayed' | 'insufficient_scope' | 'domain_not_verified' | 'environment_mismatch' | 'source_not_allowed' | 'domain_not_allowed' | 'template_not_allowed' | 'plan_limit_reached' | 'not_found' | 'content_not_kept' | 'invalid_link' | 'method_not_allowed' | 'invalid_idempotent_request' | 'already_exists' | 'conflict' | 'in_use' | 'last_owner' | 'rotation_in_progress' | 'key_not_active' | 'not_cancelable' | 'delivery_in_flight' | 'delivery_final' | 'webhook_disabled' | 'replay_in_progress' | 'recipient_erased' | 'content_expired' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'unknown_field' | 'missing_field' | 'invalid_type' | 'invalid_value' | 'invalid_address' | 'forbidden_character' | 'too_long' | 'too_many' | 'too_many_recipients' | 'header_not_allowed' | 'missing_content' | 'conflicting_content' | 'template_not_found' | 'missing_variable' | 'invalid_template' | 'render_failed' | 'stream_mismatch' | 'no_ip_pool' | 'unsafe_url' | 'rate_limited' | 'internal_error' | 'store_unavailable' | 'busy' | 'shutting_down' | (string & {});
   message: string;
 }
 
@@ -612,7 +615,7 @@ export interface MessageAttempt {
    * a gap
    */
   attempt?: number;
-  outcome?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  outcome?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
   dispatched_at?: string | null;
   at?: string | null;
   stage?: string | null;
@@ -763,7 +766,7 @@ export interface ProblemPart {
   title: string;
   status: number;
   detail: string;
-  code: 'malformed_json' | 'malformed_request' | 'invalid_cursor' | 'missing_api_key' | 'invalid_api_key' | 'signature_required' | 'signature_invalid' | 'signature_expired' | 'signature_replayed' | 'insufficient_scope' | 'domain_not_verified' | 'environment_mismatch' | 'source_not_allowed' | 'domain_not_allowed' | 'template_not_allowed' | 'plan_limit_reached' | 'not_found' | 'content_not_kept' | 'invalid_link' | 'method_not_allowed' | 'invalid_idempotent_request' | 'already_exists' | 'conflict' | 'in_use' | 'last_owner' | 'rotation_in_progress' | 'key_not_active' | 'not_cancelable' | 'delivery_in_flight' | 'delivery_final' | 'webhook_disabled' | 'replay_in_progress' | 'content_expired' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'unknown_field' | 'missing_field' | 'invalid_type' | 'invalid_value' | 'invalid_address' | 'forbidden_character' | 'too_long' | 'too_many' | 'too_many_recipients' | 'header_not_allowed' | 'missing_content' | 'conflicting_content' | 'template_not_found' | 'missing_variable' | 'invalid_template' | 'render_failed' | 'stream_mismatch' | 'no_ip_pool' | 'unsafe_url' | 'rate_limited' | 'internal_error' | 'store_unavailable' | 'busy' | 'shutting_down' | (string & {});
+  code: 'malformed_json' | 'malformed_request' | 'invalid_cursor' | 'missing_api_key' | 'invalid_api_key' | 'signature_required' | 'signature_invalid' | 'signature_expired' | 'signature_replayed' | 'insufficient_scope' | 'domain_not_verified' | 'environment_mismatch' | 'source_not_allowed' | 'domain_not_allowed' | 'template_not_allowed' | 'plan_limit_reached' | 'not_found' | 'content_not_kept' | 'invalid_link' | 'method_not_allowed' | 'invalid_idempotent_request' | 'already_exists' | 'conflict' | 'in_use' | 'last_owner' | 'rotation_in_progress' | 'key_not_active' | 'not_cancelable' | 'delivery_in_flight' | 'delivery_final' | 'webhook_disabled' | 'replay_in_progress' | 'recipient_erased' | 'content_expired' | 'payload_too_large' | 'unsupported_media_type' | 'validation_failed' | 'unknown_field' | 'missing_field' | 'invalid_type' | 'invalid_value' | 'invalid_address' | 'forbidden_character' | 'too_long' | 'too_many' | 'too_many_recipients' | 'header_not_allowed' | 'missing_content' | 'conflicting_content' | 'template_not_found' | 'missing_variable' | 'invalid_template' | 'render_failed' | 'stream_mismatch' | 'no_ip_pool' | 'unsafe_url' | 'rate_limited' | 'internal_error' | 'store_unavailable' | 'busy' | 'shutting_down' | (string & {});
   message: string;
   errors: Array<FieldError>;
   doc_url: string;
@@ -801,6 +804,32 @@ export interface Promoted {
    * against what is active there
    */
   changes?: PromotedChanges;
+}
+
+export interface ProofKey {
+  kid: string;
+  created_at: string | null;
+  /**
+   * how many keys are published now, this one included
+   */
+  published: number;
+}
+
+export interface ProofsProof {
+  recipient: string;
+  state: 'scheduled' | 'queued' | 'dispatched' | 'deferred' | 'delivered' | 'bounced' | 'expired' | 'suppressed' | 'canceled' | 'failed' | (string & {});
+  /**
+   * it has its final outcome
+   */
+  settled: boolean;
+  jws: string;
+}
+
+export interface Proofs {
+  message_id: string;
+  issuer: string;
+  jwks_uri: string;
+  proofs: Array<ProofsProof>;
 }
 
 export interface QueueStateWaiting {
@@ -1181,7 +1210,7 @@ export interface Webhook {
   url?: string;
   environment?: 'live' | 'sandbox' | (string & {});
   enabled?: boolean;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   retry?: WebhookRetry;
   /**
    * gone: its endpoint answered 410; failing: every attempt failed for five days. What waited is not kept;
@@ -1205,7 +1234,7 @@ export interface WebhookCreated {
   url?: string;
   environment?: 'live' | 'sandbox' | (string & {});
   enabled?: boolean;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   retry?: WebhookRetry;
   /**
    * gone: its endpoint answered 410; failing: every attempt failed for five days. What waited is not kept;
@@ -1261,7 +1290,7 @@ export interface WebhookReplay {
   id: string;
   from: string | null;
   to: string | null;
-  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   requested_at: string | null;
 }
 
@@ -1269,7 +1298,7 @@ export interface WebhookReplayed {
   id: string;
   from: string | null;
   to: string | null;
-  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   requested_at: string | null;
   webhook_id: string;
   /**
@@ -1306,7 +1335,7 @@ export interface WebhookRetry {
 
 export interface WebhookTested {
   event_id: string;
-  event_type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  event_type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
   /**
    * the status was 2xx
    */
@@ -1671,7 +1700,7 @@ export interface WebhookCreate {
   /**
    * default: all
    */
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   retry?: WebhookRetry;
 }
 
@@ -1687,7 +1716,7 @@ export interface WebhookReplayCreate {
   /**
    * of these types only; default: whatever the webhook subscribes to
    */
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
 }
 
 export interface WebhookSecretRotate {
@@ -1698,12 +1727,12 @@ export interface WebhookSecretRotate {
 }
 
 export interface WebhookTest {
-  event?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  event?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
 }
 
 export interface WebhookUpdate {
   url?: string;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   retry?: WebhookRetry;
   enabled?: boolean;
 }
@@ -1793,7 +1822,7 @@ export interface ListEventsQuery {
   /**
    * may be repeated; any of them
    */
-  type?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  type?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
   /**
    * where no cursor is given: from what was stored at this instant on; default: from the first that is
    * retained
@@ -2068,8 +2097,8 @@ export interface ListAuditLogsQuery {
   cursor?: string;
   /**
    * id of a resource, or a kind of them: account, user, application, api_key, domain, template,
-   * template_version, webhook, ip_pool, suppression; an import is of suppression_list, with the id of the
-   * application
+   * template_version, webhook, ip_pool, suppression, proof_keyring; an import is of suppression_list, with
+   * the id of the application
    */
   resource?: string;
   /**

@@ -16,6 +16,7 @@ use Migomail\Resource\SuppressionsResource;
 use Migomail\Resource\RecipientsResource;
 use Migomail\Resource\IpPoolsResource;
 use Migomail\Resource\WebhooksResource;
+use Migomail\Resource\ProofKeysResource;
 use Migomail\Resource\AccountsResource;
 use Migomail\Resource\UsersResource;
 use Migomail\Resource\AuditLogsResource;
@@ -37,6 +38,7 @@ abstract class Resources
     public readonly RecipientsResource $recipients;
     public readonly IpPoolsResource $ipPools;
     public readonly WebhooksResource $webhooks;
+    public readonly ProofKeysResource $proofKeys;
     public readonly AccountsResource $accounts;
     public readonly UsersResource $users;
     public readonly AuditLogsResource $auditLogs;
@@ -57,6 +59,7 @@ abstract class Resources
         $this->recipients = new RecipientsResource($caller);
         $this->ipPools = new IpPoolsResource($caller);
         $this->webhooks = new WebhooksResource($caller);
+        $this->proofKeys = new ProofKeysResource($caller);
         $this->accounts = new AccountsResource($caller);
         $this->users = new UsersResource($caller);
         $this->auditLogs = new AuditLogsResource($caller);

@@ -67,6 +67,9 @@ namespace Migomail;
  * @phpstan-type ProblemPart array{type: string, title: string, status: int, detail: string, code: string, message: string, errors: list<FieldError>, doc_url: string}
  * @phpstan-type PromotedChanges array{subject?: bool, html?: bool, text?: bool, class?: bool, variables_added?: list<string>, variables_removed?: list<string>, variables_changed?: list<string>}
  * @phpstan-type Promoted array{application?: string, alias?: string, from_version?: int, template_version?: int, created?: bool, identical?: bool, active?: bool, dry_run?: bool, changes?: PromotedChanges}
+ * @phpstan-type ProofKey array{kid: string, created_at: string|null, published: int}
+ * @phpstan-type ProofsProof array{recipient: string, state: string, settled: bool, jws: string}
+ * @phpstan-type Proofs array{message_id: string, issuer: string, jwks_uri: string, proofs: list<ProofsProof>}
  * @phpstan-type QueueStateWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type QueueStateHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type QueueState array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: QueueStateWaiting, in_flight?: int, holds?: list<QueueStateHold>, next_turn_at?: string|null}

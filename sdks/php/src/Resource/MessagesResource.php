@@ -23,6 +23,7 @@ use Migomail\Page;
  * @phpstan-import-type Message from \Migomail\Types
  * @phpstan-import-type MessageContent from \Migomail\Types
  * @phpstan-import-type MessageSummary from \Migomail\Types
+ * @phpstan-import-type Proofs from \Migomail\Types
  * @phpstan-import-type SearchMessagesQuery from \Migomail\Types
  * @phpstan-import-type Send from \Migomail\Types
  */
@@ -142,5 +143,18 @@ final class MessagesResource
     public function content(string $id, array $query = []): array
     {
         return $this->caller->answer(new Call('GET', '/v1/messages/{id}/content', [$id], query: $query));
+    }
+
+    /**
+     * Signed statements of what was sent to whom and what became of it, one for each recipient, that can be
+     * shown to others. Scope: messages:read.
+     *
+     * @return array<string, mixed>
+     * @phpstan-return Proofs
+     * @throws \Migomail\Exception\MigomailException typed by what went wrong
+     */
+    public function proof(string $id): array
+    {
+        return $this->caller->answer(new Call('GET', '/v1/messages/{id}/proof', [$id]));
     }
 }

@@ -86,6 +86,14 @@ module Migomail
     def content(id, query = {})
       @caller.answer(Call.new('GET', '/v1/messages/{id}/content', id, query: query))
     end
+
+    # Signed statements of what was sent to whom and what became of it, one for each recipient, that can be
+    # shown to others. Scope: messages:read.
+    # @return [Hash] :message_id, :issuer, :jwks_uri, :proofs
+    # @raise [Error] typed by what went wrong
+    def proof(id)
+      @caller.answer(Call.new('GET', '/v1/messages/{id}/proof', id))
+    end
   end
 
   # The resource events.
@@ -489,6 +497,17 @@ module Migomail
     end
   end
 
+  # The resource proof_keys.
+  class ProofKeysResource < Resource
+    # Sign proofs with a new key from now on, for the operator. Those that were signed before go on to verify.
+    # Needs a live key without limits. Scope: admin.
+    # @return [Hash] :kid, :created_at, :published
+    # @raise [Error] typed by what went wrong
+    def rotate
+      @caller.answer(Call.new('POST', '/v1/proof-keys/rotate', once: true))
+    end
+  end
+
   # The resource accounts.
   class AccountsResource < Resource
     # Open an account, for the operator. It has an application and a key of each environment, which are shown
@@ -700,7 +719,7 @@ module Migomail
 
   # The resources of the API.
   class Resources
-    attr_reader :messages, :events, :stats, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :webhooks, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
+    attr_reader :messages, :events, :stats, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :webhooks, :proof_keys, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
 
     # @private
     def initialize(caller)
@@ -715,6 +734,7 @@ module Migomail
       @recipients = RecipientsResource.new(caller)
       @ip_pools = IpPoolsResource.new(caller)
       @webhooks = WebhooksResource.new(caller)
+      @proof_keys = ProofKeysResource.new(caller)
       @accounts = AccountsResource.new(caller)
       @users = UsersResource.new(caller)
       @audit_logs = AuditLogsResource.new(caller)
