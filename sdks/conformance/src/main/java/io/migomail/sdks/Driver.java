@@ -56,6 +56,7 @@ public final class Driver implements AutoCloseable {
                 return JSON.readTree(read);
             }
         } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
             throw new IOException(language + " does not answer: " + Files.readString(complaints), e);
         }
         throw new IOException(language + " ended: " + Files.readString(complaints));

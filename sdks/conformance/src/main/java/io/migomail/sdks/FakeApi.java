@@ -30,6 +30,7 @@ public final class FakeApi implements AutoCloseable {
     private static final int DRIP_MILLIS = 50;
     private static final int DRIPS = 200;
     private static final int LINE = 16_384;
+    private static final long PATIENCE_SECONDS = 30;
 
     /** What it was asked; headers by their names in lower case, body in UTF-8. */
     public record Request(String method, String target, Map<String, String> headers, String body) {}
@@ -154,12 +155,11 @@ public final class FakeApi implements AutoCloseable {
                 }
                 out.write(body);
                 out.flush();
-                return fault.isEmpty();
+                return fault.isEmpty()
+                        && !request.headers().getOrDefault("connection", "").equals("close");
             }
         }
     }
-
-    private static final long PATIENCE_SECONDS = 30;
 
     private void drip(OutputStream out) throws IOException, InterruptedException {
         for (int i = 0; i < DRIPS && !end.await(DRIP_MILLIS, TimeUnit.MILLISECONDS); i++) {

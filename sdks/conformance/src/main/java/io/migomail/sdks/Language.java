@@ -12,7 +12,13 @@ public enum Language {
     /** By this JVM's own program and class path. */
     JAVA("java", ""),
     /** 3.9 or newer. */
-    PYTHON("python3", "python/conformance/driver.py");
+    PYTHON("python3", "python/conformance/driver.py"),
+    /** 18 or newer. */
+    NODE("node", "node/conformance/driver.js"),
+    /** 8.1 or newer. */
+    PHP("php", "php/conformance/driver.php"),
+    /** 2.7 or newer. */
+    RUBY("ruby", "ruby/conformance/driver.rb");
 
     private final String interpreter;
     private final String driver;

@@ -24,6 +24,9 @@ class GeneratedTest {
         Map<Path, String> out = new TreeMap<>();
         out.putAll(new JavaSource(api).files());
         out.putAll(new PythonSource(api).files());
+        out.putAll(new NodeSource(api).files());
+        out.putAll(new PhpSource(api).files());
+        out.putAll(new RubySource(api).files());
         return out;
     }
 

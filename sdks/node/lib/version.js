@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = { VERSION: '0.1.0' };

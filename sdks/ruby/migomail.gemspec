@@ -1,0 +1,13 @@
+# frozen_string_literal: true
+
+require_relative 'lib/migomail/version'
+
+Gem::Specification.new do |spec|
+  spec.name = 'migomail'
+  spec.version = Migomail::VERSION
+  spec.authors = ['Migomail']
+  spec.summary = 'Client of the Migomail API'
+  spec.license = 'Apache-2.0'
+  spec.required_ruby_version = '>= 2.7'
+  spec.files = Dir['lib/**/*.rb'] + ['README.md']
+end
