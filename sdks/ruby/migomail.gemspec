@@ -8,6 +8,6 @@ Gem::Specification.new do |spec|
   spec.authors = ['Migomail']
   spec.summary = 'Client of the Migomail API'
   spec.license = 'Apache-2.0'
-  spec.required_ruby_version = '>= 2.7'
+  spec.required_ruby_version = '>= 3.0'
   spec.files = Dir['lib/**/*.rb'] + ['README.md']
 end

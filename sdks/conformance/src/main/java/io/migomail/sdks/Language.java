@@ -17,7 +17,7 @@ public enum Language {
     NODE("node", "node/conformance/driver.js"),
     /** 8.1 or newer. */
     PHP("php", "php/conformance/driver.php"),
-    /** 2.7 or newer. */
+    /** 3.0 or newer. */
     RUBY("ruby", "ruby/conformance/driver.rb");
 
     private final String interpreter;
