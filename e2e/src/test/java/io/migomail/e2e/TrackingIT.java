@@ -184,6 +184,23 @@ class TrackingIT {
 
     @Test
     void what_comes_back_by_mail_is_told_once_and_suppresses() throws Exception {
+        try (var subscriber = new io.migomail.e2e.crash.Subscriber(0)) {
+            String events = ",\"events\":[\"late_bounce\",\"spam_complaint\"]}";
+            STACK.api().post("/v1/webhooks", "{\"url\":\"" + subscriber.url() + "\"" + events, 201);
+            bounceAndComplain();
+            Await.until(
+                    "both at the webhook",
+                    () -> subscriber.requests().stream()
+                            .map(request -> request.body()
+                                    .replaceAll(".*\"type\":\"(late_bounce|spam_complaint)\",\"timestamp.*", "$1"))
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    List.of("late_bounce", "spam_complaint")::equals);
+        }
+    }
+
+    private static void bounceAndComplain() throws Exception {
         String id = sent("moved@example.com", "");
         String path =
                 STACK.awaitInbox("moved@example.com", 1).get(0).path("sender").asText();

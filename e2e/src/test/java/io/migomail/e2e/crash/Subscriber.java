@@ -11,20 +11,22 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A webhook endpoint that keeps what it is sent and refuses the first few, with 500 by default. Thread-safe. */
-final class Subscriber implements AutoCloseable {
+public final class Subscriber implements AutoCloseable {
     private final int refusals;
     private final int refusal;
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** One request as it came. */
-    record Request(Map<String, String> headers, String body, int answered) {
-        String id() {
+    public record Request(Map<String, String> headers, String body, int answered) {
+        /** The event's. */
+        public String id() {
             return headers.get("webhook-id");
         }
     }
 
-    Subscriber(int refusals) throws IOException {
+    /** One that answers the first requests so often with 500. */
+    public Subscriber(int refusals) throws IOException {
         this(refusals, 500);
     }
 
@@ -36,11 +38,13 @@ final class Subscriber implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** Where it is called. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    List<Request> requests() {
+    /** What came so far. */
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
