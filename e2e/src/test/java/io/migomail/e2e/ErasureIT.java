@@ -62,8 +62,7 @@ class ErasureIT {
     }
 
     private static JsonNode asked(String id, String what) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(STACK.ready().http() + "/v1/messages/" + id + what))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(STACK.ready().http() + "/v1/messages/" + id + what))
                 .header("Authorization", "Bearer " + STACK.ready().liveKey())
                 .build();
         return new ObjectMapper()
