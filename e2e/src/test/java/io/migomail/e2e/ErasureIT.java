@@ -58,8 +58,11 @@ class ErasureIT {
 
     /** What is kept of a message, or the problem. */
     private static JsonNode content(String id) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(STACK.ready().http() + "/v1/messages/" + id + "/content"))
+        return asked(id, "/content");
+    }
+
+    private static JsonNode asked(String id, String what) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(STACK.ready().http() + "/v1/messages/" + id + what))
                 .header("Authorization", "Bearer " + STACK.ready().liveKey())
                 .build();
         return new ObjectMapper()
@@ -105,6 +108,7 @@ class ErasureIT {
         JsonNode content = Await.until("the content", () -> content(id), found -> found.has("form"));
         assertEquals("Hello " + PERSON, content.path("subject").asText());
         assertEquals("It works.", content.path("text").asText());
+        assertEquals(PERSON, asked(id, "/proof").at("/proofs/0/recipient").asText());
         Map<Topics.Topic, Map<Integer, List<byte[]>>> old = new HashMap<>();
         READ_AGAIN.forEach(topic -> old.put(topic, TopicReader.values(STACK.settings(), topic)));
 
@@ -114,6 +118,7 @@ class ErasureIT {
         assertEquals("manual", receipt.at("/suppressions/0/reason").asText(), receipt::toString);
         assertFalse(seen(id).contains(PERSON));
         assertEquals("content_not_kept", content(id).path("code").asText());
+        assertEquals("recipient_erased", asked(id, "/proof").path("code").asText());
 
         again(old, opened(old.get(Topics.EVENTS), id));
         Await.until("the late event", () -> STACK.events(id), events -> events.size() == 4);

@@ -2,7 +2,7 @@
 INSERT INTO events (event_id, type, at, message_id, account_id, application_id, environment, stream, message_class, from_address,
     subject, template_alias, template_version, tags, received_at, recipient_count, endpoint, retention_days, recipient, delivery_id,
     attempt, reached_received, reached_queued, reached_rendered, reached_dispatched, reached_accepted, smtp_code, smtp_enhanced,
-    smtp_response, smtp_mx, smtp_egress_ip, code, provider, pool_id, size, blame, category, parts)
+    smtp_response, smtp_mx, smtp_egress_ip, smtp_tls_certificate, code, provider, pool_id, size, blame, category, sent, parts)
 WITH
     cityHash64(number) AS h,
     fromUnixTimestamp64Milli({start:Int64} + toInt64(number) * {step:Int64} , 'UTC') AS received,
@@ -42,6 +42,11 @@ WITH
         if(lot < 970 AND bitShiftRight(h, 40) % 2048 = 1, [('spam_complaint', 1, dispatched + toIntervalHour(5), never, never)], []))
     AS events,
     bitShiftRight(h, 45) AS many,
+    -- A SentMail of the usual size, in octets that do not compress: digest, a signature by RSA-2048 and one by Ed25519.
+    arrayMap(i -> hex(sipHash128(number, i)), range(24)) AS noise,
+    concat('2220', noise[1], noise[2]) AS body_hash,
+    unhex(concat('0a20', noise[3], noise[4], '12a502', body_hash, '2a8002', arrayStringConcat(arraySlice(noise, 5, 16)),
+        '1264', body_hash, '2a40', arrayStringConcat(arraySlice(noise, 21, 4)))) AS sent_mail,
     arrayElement(['google', 'google', 'microsoft', 'yahoo', 'icloud', concat('mx:mx', toString(many % 40), '.example')], 1 + many % 6) AS site
 SELECT
     concat('evt_', substring(lower(hex(sipHash128(id, event.1, event.2))), 1, 26)), event.1, event.3,
@@ -54,7 +59,8 @@ SELECT
     multiIf(event.1 = 'delivered', 250, event.1 = 'soft_bounce', 451, event.1 = 'hard_bounce', 550, 0),
     multiIf(event.1 = 'delivered', '2.0.0', event.1 = 'soft_bounce', '4.7.1', event.1 = 'hard_bounce', '5.1.1', ''),
     if(event.1 = 'delivered', concat('2.0.0 OK ', toString(h)), ''), if(event.4 = never, '', 'mx1.example'), if(event.4 = never, '', '192.0.2.7'),
+    if(event.4 = never OR event.1 = 'dispatched', '', toString(sipHash128(many % 40))),
     '', if(event.1 = 'queued', '', site), if(event.1 = 'queued', '', 'pool_bench'), 20000,
-    if(event.1 IN ('soft_bounce', 'hard_bounce'), 'recipient', ''), if(event.1 = 'hard_bounce', 'no-such-user', ''), 3
+    if(event.1 IN ('soft_bounce', 'hard_bounce'), 'recipient', ''), if(event.1 = 'hard_bounce', 'no-such-user', ''), if(event.1 = 'delivered', sent_mail, ''), 3
 FROM numbers({first:UInt64}, {messages:UInt64})
 ARRAY JOIN events AS event

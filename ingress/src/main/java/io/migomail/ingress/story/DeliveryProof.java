@@ -46,6 +46,7 @@ public final class DeliveryProof {
         instants(out, head, story.instants());
         ArrayNode attempts = out.putArray("attempts");
         story.ends().forEach(event -> attempts.add(attempt(event)));
+        out.putArray("late_bounces").addAll(story.lateBounces());
         return out;
     }
 

@@ -151,6 +151,13 @@ final class DeliveryStory {
         return found == null ? null : bounce(lateType(found).word(), found);
     }
 
+    /** Whatever came back after the delivery, in its order. */
+    List<ObjectNode> lateBounces() {
+        return allOf(EventType.LATE_BOUNCE).stream()
+                .map(event -> bounce(lateType(event).word(), event))
+                .toList();
+    }
+
     private static BounceType lateType(MailEvent event) {
         return BounceType.of(event.getSmtp().getEnhanced(), event.getSmtp().getCode());
     }

@@ -387,6 +387,21 @@ class ProofsTest {
     }
 
     @Test
+    void whatCameBackLaterIsStatedToo() throws Exception {
+        MailEvent returned = event(0, EventType.LATE_BOUNCE, 2, 90_000)
+                .setSmtp(SmtpResult.newBuilder().setEnhanced("5.1.1").setResponse("no such user here"))
+                .build();
+        JsonNode claims = verified(proof(delivered(0), returned), published());
+        JsonNode schema = OpenApiDocument.get().root().at("/components/schemas/ProofClaims");
+        assertEquals(List.of(), SchemaCheck.faults(OpenApiDocument.get(), schema, claims));
+        assertEquals("delivered", claims.path("state").asText());
+        assertEquals(
+                "no such user here", claims.at("/late_bounces/0/diagnostic").asText());
+        assertEquals("hard", claims.at("/late_bounces/0/type").asText());
+        assertEquals(1, claims.path("attempts").size());
+    }
+
+    @Test
     void nothingIsStatedOfSomebodyWhoWasErased() throws Exception {
         MailEvent erased = delivered(0).toBuilder().setRecipient(Erased.ADDRESS).build();
         Answer other = ask(erased, delivered(1));
