@@ -1028,6 +1028,10 @@ export interface StatsCounts {
   delivered: number;
   soft_bounced: number;
   hard_bounced: number;
+  /**
+   * deliveries that were delivered and came back; they stay delivered
+   */
+  late_bounced: number;
   expired: number;
   suppressed: number;
   canceled: number;

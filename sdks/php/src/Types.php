@@ -88,7 +88,7 @@ namespace Migomail;
  * @phpstan-type Spread array{p50_ms: int, p95_ms: int, p99_ms: int, max_ms: int}
  * @phpstan-type StatsData array{at: string|null, group: StatsGroup, counts: StatsCounts, rates: StatsRates}
  * @phpstan-type Stats array{from: string, to: string, interval: string|null, data: list<StatsData>}
- * @phpstan-type StatsCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, opened_unique: int, clicked: int, clicked_unique: int, complaints: int, unsubscribes: int}
+ * @phpstan-type StatsCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, late_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, opened_unique: int, clicked: int, clicked_unique: int, complaints: int, unsubscribes: int}
  * @phpstan-type StatsGroup array{application?: string|null, class?: string|null, stream?: string|null, endpoint?: string|null, provider?: string|null, template?: string|null, tag?: string|null, domain?: string|null, recipient_domain?: string|null}
  * @phpstan-type StatsRates array{delivered: float|null, hard_bounced: float|null, opened: float|null, clicked: float|null, complaints: float|null, unsubscribes: float|null}
  * @phpstan-type Suppression array{id: string, address: string, reason: string, origin: string, created_at: string|null}

@@ -1077,6 +1077,7 @@ StatsCounts = TypedDict(
         "delivered": "int",
         "soft_bounced": "int",
         "hard_bounced": "int",
+        "late_bounced": "int",
         "expired": "int",
         "suppressed": "int",
         "canceled": "int",

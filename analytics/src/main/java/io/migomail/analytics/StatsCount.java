@@ -16,6 +16,8 @@ public enum StatsCount {
     DELIVERED(of("delivered")),
     SOFT_BOUNCED(of("soft_bounce")),
     HARD_BOUNCED(of("hard_bounce")),
+    /** Deliveries that were delivered and came back, each once in a group. */
+    LATE_BOUNCED("uniqExactIf(delivery_id, type = 'late_bounce')"),
     EXPIRED(of("expired")),
     SUPPRESSED(of("suppressed")),
     CANCELED(of("canceled")),

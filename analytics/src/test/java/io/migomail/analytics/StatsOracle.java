@@ -57,6 +57,7 @@ final class StatsOracle {
             case "replayed" -> counts.merge(StatsCount.SENT, -1L, Long::sum);
             case "soft_bounce" -> counts.merge(StatsCount.SOFT_BOUNCED, 1L, Long::sum);
             case "hard_bounce" -> counts.merge(StatsCount.HARD_BOUNCED, 1L, Long::sum);
+            case "late_bounce" -> counts.merge(StatsCount.LATE_BOUNCED, first ? 1L : 0L, Long::sum);
             case "spam_complaint" -> counts.merge(StatsCount.COMPLAINTS, 1L, Long::sum);
             case "unsubscribe" -> counts.merge(StatsCount.UNSUBSCRIBES, 1L, Long::sum);
             default -> {

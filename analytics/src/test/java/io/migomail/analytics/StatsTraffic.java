@@ -128,8 +128,12 @@ final class StatsTraffic {
     }
 
     private void engaged(MessageHead head, int recipient, int attempt, long at, EventType end) {
-        for (EventType type :
-                List.of(EventType.OPENED, EventType.CLICKED, EventType.SPAM_COMPLAINT, EventType.UNSUBSCRIBE)) {
+        for (EventType type : List.of(
+                EventType.OPENED,
+                EventType.CLICKED,
+                EventType.LATE_BOUNCE,
+                EventType.SPAM_COMPLAINT,
+                EventType.UNSUBSCRIBE)) {
             for (int again = 0; end == EventType.DELIVERED && again < random.nextInt(4); again++) {
                 long later = at + random.nextInt(30) * HOUR;
                 add(head, recipient, type, attempt * 100 + again, later, Instants.newBuilder(), "");

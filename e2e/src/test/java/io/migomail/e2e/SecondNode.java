@@ -44,7 +44,9 @@ final class SecondNode implements AutoCloseable {
         var folder = settings.folder(Setting.MIGO_DATA);
         MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
         var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
-        Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0").with(Setting.MIGO_SMTP, "127.0.0.1:0");
+        Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0")
+                .with(Setting.MIGO_SMTP, "127.0.0.1:0")
+                .with(Setting.MIGO_INBOUND, "");
         Ingress.Parts parts = new Ingress.Parts(
                 control, log, new StoredEvents(store), pace, facts, new RemoteSandboxMail(""), dns, master, time);
         node = IngressNode.start(own, parts, certificate, List.of());

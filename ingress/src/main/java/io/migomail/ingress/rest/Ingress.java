@@ -131,14 +131,14 @@ public final class Ingress implements AutoCloseable {
         this.cancellation = new Cancellation(lookup, parts.pace());
         this.explanation = new Explanation(lookup, parts.pace());
         TrackingTokens tokens = new TrackingTokens(parts.master()::derive);
-        MailMarks marks = new MailMarks(
-                new TrackingUrls(settings.get(Setting.MIGO_TRACKING_URL), tokens),
-                new ReturnPaths(parts.master()::derive)::local);
+        ReturnPaths paths = new ReturnPaths(parts.master()::derive);
+        MailMarks marks =
+                new MailMarks(new TrackingUrls(settings.get(Setting.MIGO_TRACKING_URL), tokens), paths::local);
         this.contents = new Contents(
                 lookup, new Contents.Parts(parts.store(), parts.control().view(), published, bodies, marks));
         Cursors cursors = new Cursors(parts.master().derive("cursors"));
         this.search = new Search(parts.store(), cursors);
-        this.sandbox = new SandboxMessages(parts.sandbox(), ids);
+        this.sandbox = new SandboxMessages(parts.sandbox(), ids, paths);
         this.suppressions = new Suppressions(
                 new Suppressions.Parts(
                         parts.control(), new SuppressionIds(parts.master()), parts.facts(), parts.store()),

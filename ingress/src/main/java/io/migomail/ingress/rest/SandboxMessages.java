@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
 import io.migomail.core.MessageIds;
+import io.migomail.core.ReturnPaths;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
@@ -27,21 +28,23 @@ import org.slf4j.LoggerFactory;
  */
 final class SandboxMessages {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxMessages.class);
-    /** {@code b+<delivery id>+<label>@mg.<domain>}; live mail has no label. */
-    private static final Pattern RETURN_PATH = Pattern.compile("b\\+([a-z0-9_]+\\.[0-9]+)\\+[a-z]+@.*");
+    /** {@link ReturnPaths}, with the label that live mail does not have. */
+    private static final Pattern RETURN_PATH = Pattern.compile("(b\\+[a-z0-9]+\\+[a-z]+)@.*");
 
     private static final Pattern VERDICT = Pattern.compile("(\\w+) ([^/ ]*)/([^ ]*) ([^: ]*)(?:: (.*))?");
 
     private final SandboxMail mail;
     private final MessageIds ids;
+    private final ReturnPaths paths;
 
-    SandboxMessages(SandboxMail mail, MessageIds ids) {
+    SandboxMessages(SandboxMail mail, MessageIds ids, ReturnPaths paths) {
         this.mail = mail;
         this.ids = ids;
+        this.paths = paths;
     }
 
     Reply list(Call call) {
-        return Page.of(call, of(call.caller()), each -> Long.toString(each.number()), SandboxMessages::json);
+        return Page.of(call, of(call.caller()), each -> Long.toString(each.number()), this::json);
     }
 
     Reply get(Call call) {
@@ -62,7 +65,7 @@ final class SandboxMessages {
         }
         try {
             return mail.newest().stream()
-                    .filter(each -> ids.issuedTo(caller.applicationId(), Ids.messageOf(delivery(each))))
+                    .filter(each -> ids.issuedTo(caller.applicationId(), messageId(each)))
                     .toList();
         } catch (IOException e) {
             throw away(e);
@@ -77,9 +80,11 @@ final class SandboxMessages {
         }
     }
 
-    private static String delivery(CapturedMail mail) {
+    /** Empty where it is no sandbox mail of this installation. */
+    private String messageId(CapturedMail mail) {
         Matcher path = RETURN_PATH.matcher(mail.sender());
-        return path.matches() ? path.group(1) : "";
+        String delivery = path.matches() ? paths.delivery(path.group(1)) : null;
+        return delivery == null ? "" : Ids.messageOf(delivery);
     }
 
     private static Problem away(IOException e) {
@@ -92,10 +97,10 @@ final class SandboxMessages {
         return Problem.of(ErrorCode.NOT_FOUND, "There is no such captured mail.");
     }
 
-    private static ObjectNode json(CapturedMail mail) {
+    private ObjectNode json(CapturedMail mail) {
         ObjectNode out = Json.object();
         out.put("id", Long.toString(mail.number()));
-        out.put("message_id", Ids.messageOf(delivery(mail)));
+        out.put("message_id", messageId(mail));
         Json.instant(out, "received_at", mail.at());
         out.put("return_path", mail.sender());
         ArrayNode recipients = out.putArray("recipients");

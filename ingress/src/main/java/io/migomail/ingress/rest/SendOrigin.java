@@ -35,7 +35,7 @@ final class SendOrigin {
             throw Problem.of(
                     ErrorCode.INVALID_VALUE,
                     "The Idempotency-Key must be 1 to " + Limits.IDEMPOTENCY_KEY_CHARS
-                            + " printable ASCII characters.");
+                            + " visible ASCII characters, without spaces.");
         }
         if (key == null && !call.signature().isEmpty()) {
             key = "signature " + call.signature();

@@ -84,7 +84,7 @@ class IsolationMatrixTest {
         api.captured.mails.add(new CapturedMail(
                 number,
                 1,
-                "b+" + id + ".0+delivered@mg.yourapp.com",
+                TestIngress.returnPath(id, "delivered"),
                 List.of("canary@example.com"),
                 "canary@yourapp.com",
                 "canary",

@@ -52,7 +52,7 @@ class SandboxMessagesTest {
     @Test
     void whatWasCapturedIsToldWithTheVerdictOfEachSignature() throws Exception {
         String id = send(key);
-        capture(1, "b+" + id + ".0+delivered@mg.yourapp.com");
+        capture(1, TestIngress.returnPath(id, "delivered"));
         JsonNode mail = get("/v1/sandbox/messages", key).body().at("/data/0");
         assertEquals(id, mail.path("message_id").asText());
         assertEquals("a@example.com", mail.at("/recipients/0").asText());
@@ -67,11 +67,11 @@ class SandboxMessagesTest {
     @Test
     void nobodySeesLiveMailOrThatOfAnother() throws Exception {
         String live = send(api.first.liveKey());
-        capture(1, "b+" + live + ".0@mg.yourapp.com");
-        capture(2, "b+msg_01k0000000000000000000000000.0+delivered@mg.foreign.example");
+        capture(1, TestIngress.returnPath(live, ""));
+        capture(2, "b+" + "0".repeat(50) + "+delivered@mg.yourapp.com");
         capture(3, "somebody@example.net");
         assertEquals(0, get("/v1/sandbox/messages", key).body().path("data").size());
-        capture(4, "b+" + send(key) + ".0+delivered@mg.yourapp.com");
+        capture(4, TestIngress.returnPath(send(key), "delivered"));
         assertEquals(1, get("/v1/sandbox/messages", key).body().path("data").size());
         for (String other : List.of(api.first.liveKey(), api.second.sandboxKey())) {
             assertEquals(

@@ -8,6 +8,8 @@ import io.migomail.control.Bootstrap;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.core.Environment;
+import io.migomail.core.Ids;
+import io.migomail.core.ReturnPaths;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.record.ApiKey;
@@ -204,5 +206,11 @@ final class TestIngress implements AutoCloseable {
     public void close() {
         ingress.close();
         control.close();
+    }
+
+    /** The return path of a message's first recipient as its mail server saw it; live mail has no label. */
+    static String returnPath(String messageId, String label) {
+        String local = new ReturnPaths(new MasterKey(new byte[32])::derive).local(Ids.delivery(messageId, 0));
+        return local + (label.isEmpty() ? "" : "+" + label) + "@mg.yourapp.com";
     }
 }

@@ -8,6 +8,7 @@ public record StatsCounts(
         long delivered,
         long softBounced,
         long hardBounced,
+        long lateBounced,
         long expired,
         long suppressed,
         long canceled,
