@@ -52,6 +52,7 @@ public final class ControlView {
     private final Table<Domain> domains = new Table<>(Domain::getCreatedAt, Domain::getId);
     private final Index<Domain> domainsOf = domains.index(Domain::getAccountId);
     private final Index<Domain> domainsByName = domains.index(d -> join(d.getAccountId(), d.getName()));
+    private final Index<Domain> domainsOfAnybody = domains.index(Domain::getName);
     private final Table<Template> templates = new Table<>(Template::getCreatedAt, Template::getId);
     private final Index<Template> templatesOf = templates.index(Template::getApplicationId);
     private final Index<Template> templatesByAlias = templates.index(t -> join(t.getApplicationId(), t.getAlias()));
@@ -140,6 +141,11 @@ public final class ControlView {
     /** The account's domain of this name (lower case, A-labels); accounts may claim the same name. */
     public @Nullable Domain domainByName(String accountId, String name) {
         return domainsByName.first(join(accountId, name));
+    }
+
+    /** Whether any account has a domain of this name (lower case, A-labels). */
+    public boolean hasDomain(String name) {
+        return domainsOfAnybody.first(name) != null;
     }
 
     public List<Domain> domains(String accountId) {

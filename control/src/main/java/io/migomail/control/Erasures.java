@@ -1,12 +1,10 @@
 package io.migomail.control;
 
+import io.migomail.core.Hmac;
 import io.migomail.core.SuppressionScope;
 import io.migomail.core.record.Erasure;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,29 +12,22 @@ import org.jspecify.annotations.Nullable;
  * the installation (docs/adr/0037). Thread-safe; an account that has erased nobody costs one look-up.
  */
 public final class Erasures {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "era_";
     private static final int BYTES = 16;
 
     private final ControlView view;
-    private final SecretKeySpec key;
+    private final Hmac key;
 
     public Erasures(ControlView view, MasterKey master) {
         this.view = view;
-        this.key = new SecretKeySpec(master.derive("erasures"), ALGORITHM);
+        this.key = new Hmac(master.derive("erasures"));
     }
 
     /** The id of an account's erasure of this address, whatever the case of its letters; there need not be one. */
     public String id(String accountId, String address) {
         String name = accountId + '\n' + SuppressionScope.address(address);
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        byte[] hash = key.of(name.getBytes(StandardCharsets.UTF_8));
+        return PREFIX + HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
     /** Whether what the account has of this address from that instant, milliseconds, is erased. */

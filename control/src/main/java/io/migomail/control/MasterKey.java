@@ -1,5 +1,6 @@
 package io.migomail.control;
 
+import io.migomail.core.Hmac;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import java.io.IOException;
@@ -8,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The 32 secret bytes from which every other key of an installation derives. Immutable; never logged. */
 public final class MasterKey {
@@ -60,13 +58,7 @@ public final class MasterKey {
 
     /** A key for one purpose: HMAC-SHA256 of its name. The same purpose always gives the same 32 bytes. */
     public byte[] derive(String purpose) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(("migomail/" + purpose).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return new Hmac(key).of(("migomail/" + purpose).getBytes(StandardCharsets.UTF_8));
     }
 
     private static MasterKey parse(String base64, String where) {

@@ -1,10 +1,7 @@
 package io.migomail.core;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +14,18 @@ final class DeliverySeal {
 
     private static final String ID_PREFIX = "msg_";
 
-    private final SecretKeySpec key;
+    private final Hmac key;
     private final int tag;
 
     /** @param tag octets of the authenticator */
     DeliverySeal(byte[] secret, int tag) {
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
+        this.key = new Hmac(secret);
         this.tag = tag;
     }
 
     /** The authenticator of the first octets. */
     byte[] of(byte[] bytes, int length) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(bytes, 0, length);
-            return Arrays.copyOf(mac.doFinal(), tag);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Arrays.copyOf(key.of(Arrays.copyOf(bytes, length)), tag);
     }
 
     /** Whether they end with the authenticator of what stands before it; takes the same time for every wrong one. */

@@ -1,13 +1,10 @@
 package io.migomail.core;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Ids other than those of messages: a prefix that tells the kind, then 26 characters of base 32. */
 public final class Ids {
@@ -81,13 +78,7 @@ public final class Ids {
 
     /** An id that only who has the key can find from what it names, HMAC-SHA256 of the bytes. */
     public static String keyed(String prefix, byte[] key, byte[] bytes) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return prefix + Base32.encode(Arrays.copyOf(mac.doFinal(bytes), BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return prefix + Base32.encode(Arrays.copyOf(new Hmac(key).of(bytes), BYTES));
     }
 
     /** SHA-256 of the bytes. */

@@ -2,12 +2,9 @@ package io.migomail.core;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +20,14 @@ public final class MessageIds {
     private static final int TEXT = 32;
     private static final long DAY_MILLIS = 86_400_000L;
 
-    private final SecretKeySpec key;
+    private final Hmac key;
 
     /** @param key at least 16 secret bytes, the same on every node */
     public MessageIds(byte[] key) {
         if (key.length < 16) {
             throw new IllegalArgumentException("the id key needs 16 bytes or more");
         }
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.key = new Hmac(key);
     }
 
     /** A new id, ordered by time. */
@@ -79,18 +76,7 @@ public final class MessageIds {
     }
 
     private byte[] mac(byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return key.of(Arrays.stream(parts).map(Hmac::sized).toArray(byte[][]::new));
     }
 
     private static byte @Nullable [] bytes(String messageId) {

@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SivCipher {
     static final int TAG = 16;
-    private static final String MAC = "HmacSHA256";
     private static final String CIPHER = "AES/CTR/NoPadding";
 
-    private final SecretKeySpec macKey;
+    private final Hmac macKey;
     private final SecretKeySpec cipherKey;
 
     /** Two independent keys of 32 octets. */
     SivCipher(byte[] macKey, byte[] cipherKey) {
-        this.macKey = new SecretKeySpec(macKey, MAC);
+        this.macKey = new Hmac(macKey);
         this.cipherKey = new SecretKeySpec(cipherKey, "AES");
     }
 
@@ -50,15 +48,7 @@ final class SivCipher {
     }
 
     private byte[] tag(byte[] head, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(macKey);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(head.length).array());
-            mac.update(head);
-            return Arrays.copyOf(mac.doFinal(text), TAG);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + MAC, e);
-        }
+        return Arrays.copyOf(macKey.of(Hmac.sized(head), text), TAG);
     }
 
     private byte[] crypt(int mode, byte[] tag, byte[] input) {

@@ -47,10 +47,6 @@ final class InboundAddresses {
     }
 
     private boolean isReturnPathHost(String host) {
-        if (!host.startsWith(HOST_PREFIX)) {
-            return false;
-        }
-        String domain = host.substring(HOST_PREFIX.length());
-        return view.domains().stream().anyMatch(each -> each.getName().equals(domain));
+        return host.startsWith(HOST_PREFIX) && view.hasDomain(host.substring(HOST_PREFIX.length()));
     }
 }

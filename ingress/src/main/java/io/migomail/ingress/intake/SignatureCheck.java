@@ -2,6 +2,7 @@ package io.migomail.ingress.intake;
 
 import io.migomail.control.ControlView;
 import io.migomail.control.SecretBox;
+import io.migomail.core.Hmac;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
@@ -10,13 +11,10 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +80,7 @@ public final class SignatureCheck {
                     ErrorCode.SIGNATURE_EXPIRED,
                     "Migo-Timestamp may be " + Limits.SIGNATURE_SKEW.toSeconds() + " seconds from now at most.");
         }
-        byte[] expected = hmac(secret(caller), text(timestamp, request));
+        byte[] expected = new Hmac(secret(caller)).of(text(timestamp, request));
         if (!MessageDigest.isEqual(expected, given(headers))) {
             throw invalid("It must be v1= and the hex HMAC-SHA256 of timestamp.METHOD.path?query.hex(sha256(body)).");
         }
@@ -123,16 +121,6 @@ public final class SignatureCheck {
         String digest = HexFormat.of().formatHex(Ids.sha256(request.body()));
         return (timestamp + '.' + request.method() + '.' + request.target() + '.' + digest)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] hmac(byte[] secret, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 
     private static Problem invalid(String detail) {

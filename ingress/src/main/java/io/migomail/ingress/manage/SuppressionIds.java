@@ -11,17 +11,15 @@ import java.nio.charset.StandardCharsets;
  * it remembers it, and tells nobody whom. Thread-safe.
  */
 public final class SuppressionIds {
-    private final MasterKey master;
+    private final byte[] key;
 
     public SuppressionIds(MasterKey master) {
-        this.master = master;
+        this.key = master.derive("suppression-ids");
     }
 
     /** The same for all changes of one suppression. */
     String of(Suppression suppression) {
         return Ids.keyed(
-                Ids.SUPPRESSION,
-                master.derive("suppression-ids"),
-                SuppressionScope.name(suppression).getBytes(StandardCharsets.UTF_8));
+                Ids.SUPPRESSION, key, SuppressionScope.name(suppression).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,13 +11,11 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 
 /** Keys on the curve P-256, as JSON Web Keys have them (RFC 7518 6.2). Stateless. */
 final class EcKey {
     static final String CURVE = "P-256";
     private static final int BYTES = 32;
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private EcKey() {}
 
@@ -40,13 +38,13 @@ final class EcKey {
                 + base64url(y) + "\"}";
         byte[] thumbprint = Ids.sha256(members.getBytes(StandardCharsets.US_ASCII));
         return ProofKey.newBuilder()
-                .setId(BASE64URL.encodeToString(thumbprint))
+                .setId(JwsSigner.BASE64URL.encodeToString(thumbprint))
                 .setX(x)
                 .setY(y);
     }
 
     static String base64url(ByteString octets) {
-        return BASE64URL.encodeToString(octets.toByteArray());
+        return JwsSigner.BASE64URL.encodeToString(octets.toByteArray());
     }
 
     /** As many octets as the curve's field has, leading zeros included. */

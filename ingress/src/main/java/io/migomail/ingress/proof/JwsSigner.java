@@ -15,7 +15,8 @@ public final class JwsSigner {
     /** What kind of statement it is, so that it is taken for nothing else (RFC 8725 3.11). */
     static final String TYPE = "delivery-proof+jwt";
 
-    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+    /** RFC 7515 2. */
+    static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final String keyId;
     private final PrivateKey key;

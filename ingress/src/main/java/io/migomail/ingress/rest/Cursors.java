@@ -1,16 +1,14 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.core.Hmac;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ public final class Cursors {
     private static final int TAG = 12;
     private static final byte VERSION = 1;
 
-    private final SecretKeySpec key;
+    private final Hmac key;
 
     /**
      * A place in a list: what its last entry is ordered by.
@@ -46,7 +44,7 @@ public final class Cursors {
 
     /** @param key at least 16 secret bytes, the same on every node */
     public Cursors(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.key = new Hmac(key);
     }
 
     /** The cursor that stands for a place in a list. */
@@ -91,19 +89,12 @@ public final class Cursors {
     }
 
     private byte[] tag(Caller caller, String list, byte[] place) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (String part :
-                    new String[] {caller.applicationId(), caller.environment().word(), list}) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                mac.update(bytes);
-            }
-            return Arrays.copyOf(mac.doFinal(place), TAG);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] mac =
+                key.of(sized(caller.applicationId()), sized(caller.environment().word()), sized(list), place);
+        return Arrays.copyOf(mac, TAG);
+    }
+
+    private static byte[] sized(String part) {
+        return Hmac.sized(part.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -27,13 +27,7 @@ class CancelTest {
 
     @BeforeEach
     void start() throws Exception {
-        id = api.post(
-                        "/v1/messages",
-                        "{\"to\":[\"a@example.com\",\"b@example.com\"],\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\","
-                                + "\"text\":\"x\"}")
-                .body()
-                .path("message_id")
-                .asText();
+        id = api.sendToTwo();
         message = api.log.only();
     }
 

@@ -208,6 +208,17 @@ final class TestIngress implements AutoCloseable {
         control.close();
     }
 
+    /** The id of a message to a@example.com and b@example.com. */
+    String sendToTwo() throws Exception {
+        return post(
+                        "/v1/messages",
+                        "{\"to\":[\"a@example.com\",\"b@example.com\"],\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\","
+                                + "\"text\":\"x\"}")
+                .body()
+                .path("message_id")
+                .asText();
+    }
+
     /** The return path of a message's first recipient as its mail server saw it; live mail has no label. */
     static String returnPath(String messageId, String label) {
         String local = new ReturnPaths(new MasterKey(new byte[32])::derive).local(Ids.delivery(messageId, 0));
