@@ -131,9 +131,10 @@ export interface AuditLogResource {
 
 export interface AuditLogActor {
   /**
-   * system: the product itself, as where it disables a webhook or finds that a domain is verified
+   * user: a person, in the dashboard; system: the product itself, as where it disables a webhook or finds
+   * that a domain is verified
    */
-  type: 'api_key' | 'operator' | 'system' | (string & {});
+  type: 'api_key' | 'user' | 'operator' | 'system' | (string & {});
   /**
    * of the API key; null = of another kind
    */

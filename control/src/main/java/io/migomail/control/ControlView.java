@@ -10,6 +10,7 @@ import io.migomail.core.record.Domain;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.ProofKeyring;
+import io.migomail.core.record.Session;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.core.record.User;
@@ -43,6 +44,7 @@ public final class ControlView {
     private final Table<User> users = new Table<>(User::getCreatedAt, User::getId);
     private final Index<User> usersOf = users.index(User::getAccountId);
     private final Index<User> usersByEmail = users.index(u -> join(u.getAccountId(), lower(u.getEmail())));
+    private final Index<User> usersOfAddress = users.index(u -> lower(u.getEmail()));
     private final Table<Application> applications = new Table<>(Application::getCreatedAt, Application::getId);
     private final Index<Application> applicationsOf = applications.index(Application::getAccountId);
     private final Table<ApiKey> apiKeys = new Table<>(ApiKey::getCreatedAt, ApiKey::getId);
@@ -68,6 +70,8 @@ public final class ControlView {
     private final Index<Erasure> erasuresOf = erasures.index(Erasure::getAccountId);
 
     private final Table<ProofKeyring> proofKeyrings = new Table<>(ring -> 0, ProofKeyring::getId);
+    private final Table<Session> sessions = new Table<>(Session::getCreatedAt, Session::getId);
+    private final Index<Session> sessionsOf = sessions.index(Session::getUserId);
 
     ControlView() {}
 
@@ -96,6 +100,11 @@ public final class ControlView {
     /** The account's user of this address, whatever the case of its letters. */
     public @Nullable User userByEmail(String accountId, String email) {
         return usersByEmail.first(join(accountId, lower(email)));
+    }
+
+    /** Whoever has this address, of whatever account. */
+    public List<User> usersByEmail(String email) {
+        return usersOfAddress.all(lower(email));
     }
 
     public List<User> users(String accountId) {
@@ -215,6 +224,20 @@ public final class ControlView {
         return erasuresOf.first(accountId) != null;
     }
 
+    public @Nullable Session session(String id) {
+        return sessions.get(id);
+    }
+
+    /** Of one person, those that have ended too. */
+    public List<Session> sessions(String userId) {
+        return sessionsOf.all(userId);
+    }
+
+    /** Of everybody. */
+    public Collection<Session> sessions() {
+        return sessions.all();
+    }
+
     public @Nullable ProofKeyring proofKeyring(String id) {
         return proofKeyrings.get(id);
     }
@@ -287,6 +310,7 @@ public final class ControlView {
             case "webhook" -> put(webhooks, id, r, ControlRecord::getWebhook);
             case "erasure" -> put(erasures, id, r, ControlRecord::getErasure);
             case "proof_keyring" -> put(proofKeyrings, id, r, ControlRecord::getProofKeyring);
+            case "session" -> put(sessions, id, r, ControlRecord::getSession);
             case "ip_pool" -> put(pools, id, r, ControlRecord::getIpPool);
             default -> {
                 // A kind of a later release: its version is kept, its content means nothing here.

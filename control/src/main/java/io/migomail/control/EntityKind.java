@@ -10,6 +10,7 @@ import io.migomail.core.record.Domain;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.ProofKeyring;
+import io.migomail.core.record.Session;
 import io.migomail.core.record.Template;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.core.record.User;
@@ -29,7 +30,8 @@ public enum EntityKind {
     API_KEY_USE,
     USER,
     ERASURE,
-    PROOF_KEYRING;
+    PROOF_KEYRING,
+    SESSION;
 
     /** The word used in record keys. */
     public String word() {
@@ -72,6 +74,8 @@ public enum EntityKind {
             return ERASURE.fullId(e.getId());
         } else if (entity instanceof ProofKeyring e) {
             return PROOF_KEYRING.fullId(e.getId());
+        } else if (entity instanceof Session e) {
+            return SESSION.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -102,6 +106,8 @@ public enum EntityKind {
             record.setErasure(e);
         } else if (entity instanceof ProofKeyring e) {
             record.setProofKeyring(e);
+        } else if (entity instanceof Session e) {
+            record.setSession(e);
         }
     }
 }

@@ -222,6 +222,14 @@ public final class Limits {
     /** Passwords that a node hashes at a time, each in 19 MiB. */
     public static final int PASSWORD_HASHES = 4;
 
+    /** How long somebody stays signed in to the dashboard, and with how many browsers at once; the oldest is signed out. */
+    public static final Duration SESSION_LIFE = Duration.ofHours(12);
+
+    public static final int SESSIONS_PER_USER = 20;
+
+    /** How often sessions that have ended are cleared away. */
+    public static final Duration SESSION_SWEEP_INTERVAL = Duration.ofMinutes(30);
+
     /** Entries of an account's audit log, those of suppressions apart and as many, and how long one is kept. */
     public static final int AUDIT_ENTRIES = 10_000;
 

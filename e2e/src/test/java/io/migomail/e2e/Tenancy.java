@@ -37,7 +37,9 @@ record Tenancy(Ready ready, String application, Api api) {
                 first.from(),
                 first.ca(),
                 first.inbox(),
-                first.data());
+                first.data(),
+                first.email(),
+                first.password());
         return new Tenancy(own, application, new Api(own.http(), own.liveKey()));
     }
 

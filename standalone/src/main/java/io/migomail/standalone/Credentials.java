@@ -7,10 +7,21 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The first account's keys, kept in {@code credentials.json} of a local run only (mode 0600). */
+/**
+ * The first account's keys, kept in {@code credentials.json} of a local run only (mode 0600), with what its first user was
+ * given to sign in with.
+ *
+ * @param password null = not known: the file is older, or the account had people already
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Credentials(String account, String liveKey, String sandboxKey) {
+public record Credentials(
+        String account,
+        String liveKey,
+        String sandboxKey,
+        @Nullable String email,
+        @Nullable String password) {
     static final String FILE = "credentials.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +38,11 @@ public record Credentials(String account, String liveKey, String sandboxKey) {
         } catch (JacksonException e) {
             throw new StartException(file + " is damaged; delete it and new keys are made at the next start", e);
         }
+    }
+
+    /** The same with another first user. */
+    Credentials with(String ownerEmail, String ownerPassword) {
+        return new Credentials(account, liveKey, sandboxKey, ownerEmail, ownerPassword);
     }
 
     /** Writes them so that only the owner may read them. */

@@ -16,6 +16,7 @@ import io.migomail.core.record.EgressIp;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 
 /** The account of a local run, its pools by the settings, and its keys in {@code credentials.json}. */
 public record FirstAccount(Account account, Application application, Credentials credentials) {
@@ -44,7 +45,14 @@ public record FirstAccount(Account account, Application application, Credentials
                             : replaced(control, made.application(), Environment.LIVE, time, random),
                     made.sandboxKey() != null
                             ? made.sandboxKey()
-                            : replaced(control, made.application(), Environment.SANDBOX, time, random));
+                            : replaced(control, made.application(), Environment.SANDBOX, time, random),
+                    null,
+                    null);
+            credentials.write(data);
+        }
+        String password = FirstOwner.ensure(control, made.account(), time, random);
+        if (!password.isEmpty()) {
+            credentials = credentials.with(FirstOwner.EMAIL, password);
             credentials.write(data);
         }
         return new FirstAccount(made.account(), made.application(), credentials);
@@ -62,7 +70,9 @@ public record FirstAccount(Account account, Application application, Credentials
                 "noreply@" + DOMAIN,
                 data.resolve("tls").resolve("ca.pem").toString(),
                 captures ? http + "/inbox" : "",
-                data.path().toString());
+                data.path().toString(),
+                Objects.requireNonNullElse(credentials.email(), ""),
+                Objects.requireNonNullElse(credentials.password(), ""));
     }
 
     private static String replaced(

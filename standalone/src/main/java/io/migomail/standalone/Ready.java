@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param ca file of the authority that signed the SMTP certificate
  * @param inbox page that shows what arrived; empty where no mail is captured
  * @param data data folder
+ * @param email of the person who may sign in to the dashboard first
+ * @param password which that person was given; empty = not known
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Ready(
@@ -26,7 +28,9 @@ public record Ready(
         String from,
         String ca,
         String inbox,
-        String data) {
+        String data,
+        String email,
+        String password) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One line of JSON. */
@@ -54,6 +58,7 @@ public record Ready(
 
                 Read its story:   curl -sS %1$s/v1/messages/MESSAGE_ID -H 'Authorization: Bearer %2$s'
                 See what arrived: %3$s
+                Dashboard:        %1$s/dashboard%12$s
 
                 SMTP: %4$s, STARTTLS, user %5$s, password = the key above, CA file %6$s
 
@@ -78,6 +83,7 @@ public record Ready(
                         host,
                         port,
                         sandboxKey,
-                        data);
+                        data,
+                        password.isEmpty() ? "" : ", sign in as " + email + " with " + password);
     }
 }

@@ -21,7 +21,9 @@ class ReadyTest {
                 "noreply@yourapp.com",
                 "/data/tls/ca.pem",
                 inbox,
-                "/data");
+                "/data",
+                "owner@yourapp.com",
+                "secret");
     }
 
     @Test
@@ -30,6 +32,12 @@ class ReadyTest {
         assertTrue(text.contains("-d '" + PRODUCT_PAGE + "'"), text);
         assertTrue(text.contains("curl -sS http://127.0.0.1:8080/v1/messages \\\n"), text);
         assertTrue(text.contains("-H 'Authorization: Bearer mk_live_x'"), text);
+    }
+
+    @Test
+    void theFirstPersonLearnsWhereToSignIn() {
+        String text = ready("").text();
+        assertTrue(text.contains("http://127.0.0.1:8080/dashboard, sign in as owner@yourapp.com with secret"), text);
     }
 
     @Test

@@ -63,7 +63,17 @@ final class RunningCluster implements AutoCloseable {
         ClusterReady r = cluster.ready();
         return r.http().stream()
                 .map(http -> new Ready(
-                        http, "", r.account(), r.liveKey(), r.sandboxKey(), r.from(), r.ca(), r.inbox(), r.data()))
+                        http,
+                        "",
+                        r.account(),
+                        r.liveKey(),
+                        r.sandboxKey(),
+                        r.from(),
+                        r.ca(),
+                        r.inbox(),
+                        r.data(),
+                        "",
+                        ""))
                 .toList();
     }
 

@@ -201,9 +201,11 @@ final class StackProcess implements AutoCloseable {
             String from,
             String ca,
             String inbox,
-            String data) {
+            String data,
+            String email,
+            String password) {
         Ready ready() {
-            return new Ready(http, smtp, account, live_key, sandbox_key, from, ca, inbox, data);
+            return new Ready(http, smtp, account, live_key, sandbox_key, from, ca, inbox, data, email, password);
         }
     }
 }

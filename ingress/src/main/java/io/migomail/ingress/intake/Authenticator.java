@@ -54,7 +54,7 @@ public final class Authenticator {
      * @throws Problem {@code invalid_api_key} where it holds no more, {@code source_not_allowed}
      */
     public Caller renewed(Caller caller, @Nullable InetAddress source) {
-        ApiKey key = view.apiKey(caller.keyId());
+        ApiKey key = view.apiKey(caller.actorId());
         if (key == null || !isActive(key) || !isOpen(key.getAccountId())) {
             throw invalid();
         }
@@ -70,6 +70,7 @@ public final class Authenticator {
         uses.used(key.getId());
         return new Caller(
                 key.getId(),
+                null,
                 key.getAccountId(),
                 view.plan(key.getAccountId()),
                 key.getApplicationId(),

@@ -56,7 +56,7 @@ public final class SignatureCheck {
      * @throws Problem {@code signature_required}
      */
     public boolean isDue(Caller caller, Headers headers) {
-        ApiKey key = view.apiKey(caller.keyId());
+        ApiKey key = view.apiKey(caller.actorId());
         boolean required = key != null && key.getRequireSignature();
         if (required && !headers.any()) {
             throw Problem.of(
@@ -88,7 +88,7 @@ public final class SignatureCheck {
         if (view.hasChangeSigned(caller.accountId(), name, now - 2 * Limits.SIGNATURE_SKEW.toMillis())) {
             throw replayed();
         }
-        switch (seen.take(caller.keyId(), ByteBuffer.wrap(expected).getLong(), at, now)) {
+        switch (seen.take(caller.actorId(), ByteBuffer.wrap(expected).getLong(), at, now)) {
             case NEW -> {}
             case REPEATED -> throw replayed();
             case FULL -> throw Problem.of(ErrorCode.BUSY, "Too many signed requests are being sent. Send it again.");
@@ -110,7 +110,7 @@ public final class SignatureCheck {
     }
 
     private byte[] secret(Caller caller) {
-        ApiKey key = view.apiKey(caller.keyId());
+        ApiKey key = view.apiKey(caller.actorId());
         if (key == null || key.getSigningSecret().isEmpty()) {
             throw invalid("The API key has no signing secret; rotate it to get one.");
         }

@@ -78,6 +78,11 @@ public final class Json {
         }
     }
 
+    /** The tree as maps, lists, texts, numbers and flags, for templates of pages. */
+    public static @Nullable Object plain(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
+
     /** A new, empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

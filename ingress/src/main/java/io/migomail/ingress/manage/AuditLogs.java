@@ -5,6 +5,7 @@ import io.migomail.control.AuditEntry;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
+import io.migomail.core.record.User;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
@@ -58,7 +59,7 @@ public final class AuditLogs {
         out.putObject("resource").put("type", kind(entry)).put("id", id(entry));
         entry.change().getFieldsList().forEach(out.putArray("fields")::add);
         out.putObject("actor")
-                .put("type", own ? "api_key" : actor)
+                .put("type", !own ? actor : entry.change().getUserId().isEmpty() ? "api_key" : "user")
                 .put("id", own ? actor : null)
                 .put("source", own ? entry.change().getSource() : null);
         int count = entry.change().getCount();
@@ -68,8 +69,13 @@ public final class AuditLogs {
         return out;
     }
 
-    /** The id of a key of the account; of the operator's keys the account learns nothing more. */
+    /** The id of a key or person of the account; of the operator's the account learns nothing more. */
     private String actor(Call call, AuditEntry entry) {
+        String user = entry.change().getUserId();
+        if (!user.isEmpty()) {
+            User person = control.view().user(user);
+            return person == null || person.getAccountId().equals(call.caller().accountId()) ? user : OPERATOR;
+        }
         if (entry.change().getKeyId().isEmpty()) {
             return SYSTEM;
         }

@@ -1,7 +1,6 @@
 package io.migomail.ingress.manage;
 
 import io.migomail.control.ControlView;
-import io.migomail.core.Environment;
 import io.migomail.core.record.Account;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -14,13 +13,16 @@ final class Authority {
     /**
      * For what would give more than a limited key has: people, accounts, applications.
      *
-     * @throws Problem {@code insufficient_scope} for a sandbox key and for one that is limited to domains or templates
+     * @throws Problem {@code insufficient_scope} for a sandbox key, for one that is limited to domains or templates, and for a person
+     *     who is no owner
      */
     static void requireFull(Call call) {
-        if (call.caller().environment() == Environment.SANDBOX
-                || call.caller().limits().any()) {
+        if (!call.caller().isFull()) {
             throw Problem.of(
-                    ErrorCode.INSUFFICIENT_SCOPE, "This needs a live key that is not limited to domains or templates.");
+                    ErrorCode.INSUFFICIENT_SCOPE,
+                    call.caller().role() == null
+                            ? "This needs a live key that is not limited to domains or templates."
+                            : "This is for owners of the account.");
         }
     }
 

@@ -72,6 +72,7 @@ public final class Keys {
         fields.done();
         mayTouch(call, environment.word());
         requireUnlimited(call);
+        mayGive(call, scopes);
         ApiKey key = ApiKey.newBuilder()
                 .setAccountId(call.caller().accountId())
                 .setApplicationId(application)
@@ -101,6 +102,7 @@ public final class Keys {
         fields.done();
         mayTouch(call, before.getEnvironment());
         requireUnlimited(call);
+        mayGive(call, after.getScopesList());
         if (!ApiKeys.isActive(before, call.now())) {
             throw Problem.of(ErrorCode.KEY_NOT_ACTIVE, "The API key is revoked or expired; make another.");
         }
@@ -136,6 +138,14 @@ public final class Keys {
         return next.build();
     }
 
+    /** What a key may do that a person makes, the person could do. */
+    private static void mayGive(Call call, List<String> scopes) {
+        if (call.caller().role() != null && !call.caller().isFull() && scopes.contains(Scope.ADMIN.word())) {
+            throw Problem.of(
+                    ErrorCode.INSUFFICIENT_SCOPE, "Keys with the scope admin are for owners of the account to make.");
+        }
+    }
+
     private static void requireUnlimited(Call call) {
         if (call.caller().limits().any()) {
             throw Problem.of(
@@ -152,8 +162,9 @@ public final class Keys {
         long version = control.version(EntityKind.API_KEY, call.path("id"));
         ApiKey key = find(call);
         mayTouch(call, key.getEnvironment());
+        mayGive(call, key.getScopesList());
         long overlapUntil = Overlap.end(call);
-        if (call.caller().limits().any() && !call.caller().keyId().equals(key.getId())) {
+        if (call.caller().limits().any() && !call.caller().actorId().equals(key.getId())) {
             throw Problem.of(
                     ErrorCode.INSUFFICIENT_SCOPE,
                     "A key that is limited to domains or templates can rotate itself only.");

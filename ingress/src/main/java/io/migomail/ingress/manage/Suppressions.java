@@ -164,7 +164,7 @@ public final class Suppressions {
                 .setAddress(SuppressionScope.address(address))
                 .setReason(reason.word())
                 .setAt(call.now())
-                .setOrigin(call.caller().keyId());
+                .setOrigin(call.caller().actorId());
     }
 
     private static String address(Call call) {

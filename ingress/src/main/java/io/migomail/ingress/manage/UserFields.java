@@ -1,5 +1,6 @@
 package io.migomail.ingress.manage;
 
+import io.migomail.control.UserRole;
 import io.migomail.core.Limits;
 import io.migomail.core.MailAddress;
 import io.migomail.core.record.User;
@@ -54,7 +55,7 @@ final class UserFields {
         String password = password(fields);
         fields.done();
         if (password != null) {
-            user.setPasswordHash(hash(password));
+            user.setPasswordHash(hash(password)).setPasswordSetAt(user.getUpdatedAt());
         }
     }
 

@@ -3,6 +3,7 @@ package io.migomail.ingress.manage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
+import io.migomail.control.UserRole;
 import io.migomail.core.Ids;
 import io.migomail.core.record.User;
 import io.migomail.core.record.UserOrBuilder;

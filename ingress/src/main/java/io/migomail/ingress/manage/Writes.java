@@ -65,14 +65,14 @@ final class Writes {
 
     /** What the audit log tells of this request. */
     static Change change(Call call, String account) {
-        return Change.newBuilder()
+        Change.Builder change = Change.newBuilder()
                 .setAccountId(account)
-                .setKeyId(call.caller().keyId())
                 .setSource(call.origin().source())
                 .setRequestId(call.origin().requestId())
                 .setRequest(call.origin().request())
-                .setSignature(call.signature())
-                .build();
+                .setSignature(call.signature());
+        String actor = call.caller().actorId();
+        return (call.caller().role() == null ? change.setKeyId(actor) : change.setUserId(actor)).build();
     }
 
     private static String account(Call call, Message entity) {

@@ -2,6 +2,7 @@ package io.migomail.ingress.problem;
 
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,10 @@ public final class Problem extends RuntimeException {
 
     /** What a stage failed with, without the wrapping that its successors see; null where it did not fail. */
     public static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return (failure instanceof CompletionException || failure instanceof ExecutionException)
+                        && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
     }
 
     public ErrorCode code() {

@@ -1,7 +1,6 @@
 package io.migomail.ingress.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.http.Context;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.json.Json;
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, as endpoints see it. Used by one thread at a time. */
 public final class Call {
-    private final Context context;
-    private final RequestBody source;
+    private final CallSource source;
     private final @Nullable Caller caller;
     private final Origin origin;
     private final TimeSource time;
@@ -28,8 +26,7 @@ public final class Call {
      */
     public record Origin(String requestId, String source, String request) {}
 
-    Call(Context context, RequestBody source, @Nullable Caller caller, Origin origin, TimeSource time) {
-        this.context = context;
+    Call(CallSource source, @Nullable Caller caller, Origin origin, TimeSource time) {
         this.source = source;
         this.caller = caller;
         this.origin = origin;
@@ -59,14 +56,14 @@ public final class Call {
 
     /** Whether the request says that it has a body that is not empty. */
     public boolean hasBody() {
-        return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+        return source.hasBody();
     }
 
     /** The body; the first call reads it to its end, which is the instant of {@link #receivedAt}. */
     public byte[] body() {
         byte[] read = body;
         if (read == null) {
-            read = source.read();
+            read = source.body();
             body = read;
             receivedAt = time.wallMillis();
         }
@@ -84,20 +81,21 @@ public final class Call {
     }
 
     public String path(String name) {
-        return context.pathParam(name);
+        return source.path(name);
     }
 
     public @Nullable String query(String name) {
-        return context.queryParam(name);
+        List<String> all = source.queries().get(name);
+        return all == null || all.isEmpty() ? null : all.get(0);
     }
 
     /** Every parameter of the query, with each of its values. */
     public Map<String, List<String>> queries() {
-        return context.queryParamMap();
+        return source.queries();
     }
 
     public @Nullable String header(String name) {
-        return context.header(name);
+        return source.header(name);
     }
 
     /** This instant, milliseconds. */

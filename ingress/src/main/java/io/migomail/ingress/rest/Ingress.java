@@ -105,6 +105,7 @@ public final class Ingress implements AutoCloseable {
     private final TrackingEndpoints tracking;
     private final KeyUses uses;
     private final DomainPoller poller;
+    private final WebSide web;
     private final RestServer server;
     /** What runs from start to close. */
     private final List<Periodic> chores = new ArrayList<>();
@@ -172,8 +173,10 @@ public final class Ingress implements AutoCloseable {
         this.batch = new Batch(intake, limiter);
         this.hits = new HitLog(parts.facts());
         this.tracking = new TrackingEndpoints(tokens, hits, new Unsubscriptions(parts.facts()), parts.time(), random);
+        List<Route> routes = routes();
+        this.web = new WebSide(settings, parts, routes, random);
         this.server = new RestServer(
-                new RestServer.Table(routes(), pages),
+                new RestServer.Table(routes, pages, web.routes()),
                 new RestServer.Admission(
                         authenticator,
                         ClientAddress.of(settings),
@@ -200,6 +203,7 @@ public final class Ingress implements AutoCloseable {
         }
         chores.add(Periodic.start("key-uses", Limits.KEY_USE_INTERVAL, uses::write));
         chores.add(Periodic.start("domains", Limits.DOMAIN_POLL_INTERVAL, poller::run));
+        chores.add(Periodic.start("sessions", Limits.SESSION_SWEEP_INTERVAL, web::sweep));
         chores.add(Periodic.start("erasures", Limits.ERASURE_INTERVAL, erasures::run));
         return server.start(settings.address(Setting.MIGO_HTTP));
     }

@@ -61,7 +61,7 @@ final class RateLimiter {
     }
 
     private Bucket bucket(Caller caller, long now) {
-        return buckets.computeIfAbsent(caller.keyId(), id -> {
+        return buckets.computeIfAbsent(caller.actorId(), id -> {
             Bucket fresh = new Bucket();
             fresh.tokens = perSecond(caller);
             fresh.at = now;

@@ -11,18 +11,24 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * Reads one request's body: JSON in UTF-8, not compressed, bounded, and within what all bodies may hold, until it is
+ * Reads one request's body: of the type that is taken there, in UTF-8, not compressed, bounded, and within what all bodies may hold, until it is
  * closed. What is refused is left to {@link RestOfBody}. One thread.
  */
 final class RequestBody implements AutoCloseable {
+    /** The media type of the API. */
+    static final String JSON = "application/json";
+
     private static final int PIECE = 64 * 1024;
 
     private final Context context;
+    private final String type;
     private final OctetBudget budget;
     private int held;
 
-    RequestBody(Context context, OctetBudget budget) {
+    /** @param type the media type that is taken */
+    RequestBody(Context context, String type, OctetBudget budget) {
         this.context = context;
+        this.type = type;
         this.budget = budget;
     }
 
@@ -77,18 +83,19 @@ final class RequestBody implements AutoCloseable {
     }
 
     private void checkType() {
-        String type = context.contentType() == null ? "" : context.contentType().toLowerCase(Locale.ROOT);
-        String[] parts = type.split(";", -1);
-        boolean json = parts[0].strip().equals("application/json");
+        String given =
+                context.contentType() == null ? "" : context.contentType().toLowerCase(Locale.ROOT);
+        String[] parts = given.split(";", -1);
+        boolean taken = parts[0].strip().equals(type);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
-            json &= parameter.isEmpty() || !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+            taken &= parameter.isEmpty() || !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
         }
         String encoding = context.header("Content-Encoding");
-        if (!json || encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (!taken || encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Problem.of(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send Content-Type: application/json, in UTF-8 and without Content-Encoding.");
+                    "Send Content-Type: " + type + ", in UTF-8 and without Content-Encoding.");
         }
     }
 }

@@ -57,7 +57,7 @@ final class RestServer implements AutoCloseable {
     private final Javalin javalin;
 
     /** What is served. */
-    record Table(List<Route> routes, List<PageRoute> pages) {}
+    record Table(List<Route> routes, List<PageRoute> pages, List<WebRoute> web) {}
 
     /** Who is let in. */
     record Admission(
@@ -118,8 +118,30 @@ final class RestServer implements AutoCloseable {
             config.routes.addHttpHandler(
                     HandlerType.findOrCreate(route.method()), route.path(), context -> serve(route, context));
         }
+        for (WebRoute route : table.web()) {
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method()), route.path(), context -> serveWeb(route, context));
+        }
         for (PageRoute page : table.pages()) {
             config.routes.get(page.path(), context -> servePage(page, context));
+        }
+    }
+
+    private void serveWeb(WebRoute route, Context context) throws InterruptedException {
+        enter(context);
+        try (RequestBody body = new RequestBody(context, WebCall.FORM, bodies)) {
+            Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
+            Call.Origin origin = origin(route.method(), route.path(), context, source);
+            write(context, route.handler().serve(new WebCall(context, body, origin, time.wallMillis())));
+        } finally {
+            inFlight.exit();
+        }
+    }
+
+    private void enter(Context context) {
+        if (!inFlight.enter()) {
+            context.header("Retry-After", "1");
+            throw Problem.of(ErrorCode.SHUTTING_DOWN, "This node is shutting down; another one answers.");
         }
     }
 
@@ -136,16 +158,14 @@ final class RestServer implements AutoCloseable {
     }
 
     private void serve(Route route, Context context) throws InterruptedException {
-        if (!inFlight.enter()) {
-            context.header("Retry-After", "1");
-            throw Problem.of(ErrorCode.SHUTTING_DOWN, "This node is shutting down; another one answers.");
-        }
+        enter(context);
         boolean handedOver = false;
-        RequestBody body = new RequestBody(context, bodies);
+        RequestBody body = new RequestBody(context, RequestBody.JSON, bodies);
         try {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
             Caller caller = admit(route, context, source.orElse(null));
-            Call call = new Call(context, body, caller, origin(route, context, source), time);
+            Call call = new Call(
+                    new HttpSource(context, body), caller, origin(route.method(), route.path(), context, source), time);
             if (caller != null) {
                 signatures.check(call, context, caller);
                 QueryParameters.allow(route.queries(), call.queries().keySet());
@@ -170,11 +190,11 @@ final class RestServer implements AutoCloseable {
         inFlight.exit();
     }
 
-    private static Call.Origin origin(Route route, Context context, Optional<InetAddress> source) {
+    private static Call.Origin origin(String method, String path, Context context, Optional<InetAddress> source) {
         return new Call.Origin(
                 String.valueOf(context.<String>attribute(REQUEST_ID)),
                 source.map(InetAddress::getHostAddress).orElse(""),
-                route.method() + " " + route.path());
+                method + " " + path);
     }
 
     private @Nullable Caller admit(Route route, Context context, @Nullable InetAddress source) {
@@ -218,14 +238,17 @@ final class RestServer implements AutoCloseable {
             LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), cause);
             write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
         } else {
-            context.status(reply.status());
-            reply.headers().forEach(context::header);
-            if (reply.body() != null) {
-                context.contentType("application/json").result(Json.write(reply.body()));
-            } else if (reply.document() != null) {
-                context.contentType(reply.document().type())
-                        .result(reply.document().octets());
-            }
+            write(context, reply);
+        }
+    }
+
+    private static void write(Context context, Reply reply) {
+        context.status(reply.status());
+        reply.headers().forEach(context::header);
+        if (reply.body() != null) {
+            context.contentType("application/json").result(Json.write(reply.body()));
+        } else if (reply.document() != null) {
+            context.contentType(reply.document().type()).result(reply.document().octets());
         }
     }
 

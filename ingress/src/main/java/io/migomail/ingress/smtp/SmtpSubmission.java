@@ -2,6 +2,7 @@ package io.migomail.ingress.smtp;
 
 import io.migomail.core.HostPort;
 import io.migomail.core.Limits;
+import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import io.migomail.mail.smtp.server.SmtpServerConfig.Bounds;

@@ -4,6 +4,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.ingress.intake.Accepted;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
+import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.ingress.intake.SendRequest;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.MailFrom;

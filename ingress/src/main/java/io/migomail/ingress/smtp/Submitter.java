@@ -37,7 +37,7 @@ final class Submitter {
     }
 
     private void requireUnsigned(Caller caller) {
-        ApiKey key = parts.view().apiKey(caller.keyId());
+        ApiKey key = parts.view().apiKey(caller.actorId());
         if (key != null && key.getRequireSignature()) {
             throw Problem.of(
                     ErrorCode.SIGNATURE_REQUIRED, "The API key takes signed requests only, and SMTP has none.");

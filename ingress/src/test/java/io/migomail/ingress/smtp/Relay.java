@@ -15,6 +15,7 @@ import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.KeyUses;
+import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.ingress.intake.MessageLog;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;

@@ -12,6 +12,7 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Recipient;
 import io.migomail.core.record.Tracking;
+import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.SmtpReply;
 import io.migomail.mail.smtp.server.Credentials;

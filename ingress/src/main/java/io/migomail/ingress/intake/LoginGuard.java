@@ -1,4 +1,4 @@
-package io.migomail.ingress.smtp;
+package io.migomail.ingress.intake;
 
 import io.migomail.core.Bounded;
 import io.migomail.core.TimeSource;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Makes guessing slow: the answer to a failed login waits longer the more logins failed of late from the same client
  * address or for the same user. Successful logins are never delayed. Thread-safe; remembers a bounded number of both.
  */
-final class LoginGuard {
+public final class LoginGuard {
     private static final int REMEMBERED = 10_000;
     private static final long FIRST_MILLIS = 250;
     private static final int DOUBLINGS_MAX = 5;
@@ -20,16 +20,34 @@ final class LoginGuard {
     private final TimeSource time;
     private final Map<String, Failures> failures = Bounded.recentlyUsed(REMEMBERED);
 
-    LoginGuard(TimeSource time) {
+    public LoginGuard(TimeSource time) {
         this.time = time;
     }
 
     /** Counts a failure; how long its answer waits. */
-    Duration failed(String clientAddress, String user) {
+    public Duration failed(String clientAddress, String user) {
         synchronized (failures) {
             int count = Math.max(count("ip " + clientAddress), count("user " + user));
-            return Duration.ofMillis(FIRST_MILLIS << Math.min(count - 1, DOUBLINGS_MAX));
+            return delay(count);
         }
+    }
+
+    /** How long the next login of that client address or user has still to wait after those that failed. */
+    public Duration wait(String clientAddress, String user) {
+        synchronized (failures) {
+            return Duration.ofNanos(Math.max(waitOf("ip " + clientAddress), waitOf("user " + user)));
+        }
+    }
+
+    private long waitOf(String key) {
+        Failures before = failures.get(key);
+        return before == null
+                ? 0
+                : Math.max(0, before.at() + delay(before.count()).toNanos() - time.monotonicNanos());
+    }
+
+    private static Duration delay(int count) {
+        return Duration.ofMillis(FIRST_MILLIS << Math.min(count - 1, DOUBLINGS_MAX));
     }
 
     private int count(String key) {

@@ -1,0 +1,12 @@
+package io.migomail.ingress.dashboard;
+
+import java.util.List;
+
+/** Every section of the dashboard. */
+public final class Sections {
+    private Sections() {}
+
+    public static List<Section> all() {
+        return List.of(new OverviewPages());
+    }
+}

@@ -1,0 +1,162 @@
+package io.migomail.ingress.dashboard;
+
+import io.migomail.control.UserRole;
+import io.migomail.core.Environment;
+import io.migomail.core.record.Account;
+import io.migomail.core.record.Application;
+import io.migomail.core.record.Session;
+import io.migomail.core.record.User;
+import io.migomail.ingress.intake.Caller;
+import io.migomail.ingress.problem.Problem;
+import io.migomail.ingress.rest.ApiDoor;
+import io.migomail.ingress.rest.Reply;
+import io.migomail.ingress.rest.WebCall;
+import io.migomail.ingress.web.WebPages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One request of somebody who has signed in, for one application and environment of their account. One thread. */
+public final class Visit {
+    static final String NOTICE = "migo_notice";
+
+    private final WebCall call;
+    private final Place place;
+    private final Caller caller;
+    private final ApiDoor door;
+    private final WebPages pages;
+
+    /**
+     * Who it is and where.
+     *
+     * @param applications all of the account's
+     * @param formToken what forms carry
+     */
+    record Place(
+            Session session,
+            User user,
+            Account account,
+            Application application,
+            List<Application> applications,
+            Environment environment,
+            String formToken) {}
+
+    Visit(WebCall call, Place place, Caller caller, ApiDoor door, WebPages pages) {
+        this.call = call;
+        this.place = place;
+        this.caller = caller;
+        this.door = door;
+        this.pages = pages;
+    }
+
+    /** The browser's request. */
+    public WebCall call() {
+        return call;
+    }
+
+    Session session() {
+        return place.session();
+    }
+
+    public User user() {
+        return place.user();
+    }
+
+    public UserRole role() {
+        return UserRole.of(place.user().getRole());
+    }
+
+    public Application application() {
+        return place.application();
+    }
+
+    public Environment environment() {
+        return place.environment();
+    }
+
+    /** A request to the API as this person: {@code api("GET", "/v1/messages/{id}").path("id", id).json()}. */
+    public ApiRequest api(String method, String route) {
+        return new ApiRequest(door, caller, call.origin(), method, route);
+    }
+
+    /** The address of a page below this application and environment: {@code link("/domains")}. */
+    public String link(String path) {
+        return Dashboard.PATH + "/" + place.application().getId() + "/"
+                + place.environment().word() + path;
+    }
+
+    /** The page of a template, with what every page has. */
+    public Reply show(String template, Map<String, ?> values) {
+        return show(200, template, values);
+    }
+
+    /** The same with a status. */
+    public Reply show(int status, String template, Map<String, ?> values) {
+        Map<String, String> headers = call.cookie(NOTICE) == null
+                ? Map.of()
+                : Map.of("Set-Cookie", NOTICE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        return pages.page(status, template, model(values), headers);
+    }
+
+    /** The page of a form whose values were not taken: they, and {@code problem} with its {@code errors} by pointer. */
+    public Reply showAgain(Problem problem, String template, Map<String, ?> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("problem", problemValues(problem));
+        return show(problem.code().status(), template, all);
+    }
+
+    /** Leads on to another page, which shows the sentence once; an empty one is not shown. */
+    public Reply goOn(String path, String notice) {
+        String cookie = NOTICE + "=" + URLEncoder.encode(notice, StandardCharsets.UTF_8)
+                + "; Path=/; Max-Age=30; HttpOnly; SameSite=Lax";
+        return WebPages.seeOther(path, notice.isEmpty() ? Map.of() : Map.of("Set-Cookie", cookie));
+    }
+
+    static Map<String, Object> problemValues(Problem problem) {
+        Map<String, String> errors = problem.errors().stream()
+                .collect(Collectors.toMap(
+                        each -> each.pointer(), each -> each.message(), (one, other) -> one + " " + other));
+        return Map.of(
+                "status", problem.code().status(),
+                "code", problem.code().word(),
+                "detail", problem.detail(),
+                "errors", errors);
+    }
+
+    private Map<String, Object> model(Map<String, ?> values) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("user", Map.of("id", user().getId(), "email", user().getEmail(), "name", user().getName()));
+        all.put("role", role().word());
+        all.put("scopes", caller.scopes().stream().collect(Collectors.toMap(scope -> scope, scope -> true)));
+        all.put(
+                "account",
+                Map.of("id", place.account().getId(), "name", place.account().getName()));
+        all.put("application", of(application()));
+        all.put("applications", place.applications().stream().map(Visit::of).toList());
+        all.put("environment", environment().word());
+        all.put("base", link(""));
+        all.put("path", call.path());
+        all.put("csrf", place.formToken());
+        String notice = call.cookie(NOTICE);
+        if (notice != null) {
+            all.put("notice", decoded(notice));
+        }
+        all.putAll(values);
+        return all;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return ""; // Not a cookie of ours.
+        }
+    }
+
+    private static Map<String, String> of(Application application) {
+        return Map.of("id", application.getId(), "name", application.getName());
+    }
+}
