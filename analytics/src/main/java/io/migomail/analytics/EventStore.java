@@ -202,6 +202,11 @@ public final class EventStore implements AutoCloseable {
         return SlaReport.read(reports, query);
     }
 
+    /** What the accounting job has counted by the minute. */
+    public WindowReader windows() {
+        return new WindowReader(reports);
+    }
+
     /** Whether the store answers a query within 2 seconds. */
     public boolean ping() {
         try {

@@ -27,7 +27,8 @@ public final class Migrations {
             "007-engagement",
             "008-contents",
             "011-whole-weeks",
-            "012-evidence");
+            "012-evidence",
+            "013-windows");
 
     private static final String JOURNAL = """
             CREATE DATABASE IF NOT EXISTS {{database}} {{on_cluster}};

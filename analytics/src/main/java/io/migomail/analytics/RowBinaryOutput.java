@@ -21,6 +21,11 @@ final class RowBinaryOutput {
         bytes[length++] = (byte) value;
     }
 
+    void int16(int value) {
+        octet(value);
+        octet(value >>> Byte.SIZE);
+    }
+
     void int32(int value) {
         room(Integer.BYTES);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(length, value);

@@ -1,5 +1,6 @@
 package io.migomail.analytics;
 
+import io.migomail.core.EventType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,6 +37,12 @@ public enum StatsCount {
     private static final String OPENING = "type = 'opened' AND machine = ''";
 
     private static final String CLICKING = "type = 'clicked' AND machine = ''";
+
+    /** Rows that tell of a delivery. */
+    static final String OF_DELIVERIES = Arrays.stream(EventType.values())
+            .filter(type -> !type.ofDelivery())
+            .map(type -> "'" + type.word() + "'")
+            .collect(Collectors.joining(", ", "type NOT IN (", ")"));
 
     /** All of them, as SQL. */
     static final String SELECT_LIST =

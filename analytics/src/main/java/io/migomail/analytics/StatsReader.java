@@ -20,7 +20,7 @@ final class StatsReader {
     List<StatsCounts> counts(StatsQuery query) {
         StatsSelect select = new StatsSelect(query);
         String sql = "SELECT " + select.groups(AcceptedDeliveries.millis("at")) + ", " + StatsCount.SELECT_LIST
-                + StatsSelect.rows("{from:Int64}", "{to:Int64}", "type != 'webhook_disabled'") + " WHERE true"
+                + StatsSelect.rows("{from:Int64}", "{to:Int64}", StatsCount.OF_DELIVERIES) + " WHERE true"
                 + select.filters()
                 + select.grouped();
         List<StatsCounts> out = new ArrayList<>();

@@ -67,7 +67,7 @@ class MigrationsIT {
                 new ClickHouseAddress(single.url(), single.user(), single.password(), "migo", "main's");
         List<String> statements = Migrations.statements(cluster);
         assertEquals(
-                Migrations.statements(single).size() + 9,
+                Migrations.statements(single).size() + 10,
                 statements.size(),
                 "the distributed tables, and a column that one was given later");
         try (StoreClient client = StoreClient.withoutDatabase(single)) {

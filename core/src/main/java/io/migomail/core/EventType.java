@@ -31,6 +31,11 @@ public enum EventType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it tells of a delivery. */
+    public boolean ofDelivery() {
+        return this != WEBHOOK_DISABLED;
+    }
+
     /** @throws IllegalArgumentException for any other word */
     public static EventType of(String word) {
         return Words.of(values(), EventType::word, word, "event type");

@@ -11,6 +11,7 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailReport;
+import io.migomail.core.record.MailWindow;
 import io.migomail.core.record.Outcome;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
@@ -39,6 +40,7 @@ public final class RecordCodec<T extends MessageLite> {
             new RecordCodec<>("PaceQuestion", 1, PaceQuestion.parser());
     public static final RecordCodec<PaceStatus> STATUS = new RecordCodec<>("PaceStatus", 1, PaceStatus.parser());
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
+    public static final RecordCodec<MailWindow> WINDOW = new RecordCodec<>("MailWindow", 1, MailWindow.parser());
     public static final RecordCodec<Suppression> SUPPRESSION =
             new RecordCodec<>("Suppression", 1, Suppression.parser());
     public static final RecordCodec<TrackingHit> HIT = new RecordCodec<>("TrackingHit", 1, TrackingHit.parser());

@@ -19,8 +19,10 @@ import io.migomail.core.record.Header;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.KeyedMessage;
 import io.migomail.core.record.KeyedMessages;
+import io.migomail.core.record.LatencyHistogram;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailReport;
+import io.migomail.core.record.MailWindow;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
@@ -254,6 +256,31 @@ final class Samples {
                 .setCode(550)
                 .setDiagnostic("550 5.1.1 User unknown")
                 .setMx("mx.example.org")
+                .build();
+    }
+
+    static MailWindow window() {
+        return MailWindow.newBuilder()
+                .setAccountId("acc_1")
+                .setApplicationId("app_1")
+                .setEnvironment("live")
+                .setMessageClass("critical")
+                .setProvider("google")
+                .setEndpoint("rest")
+                .setEgressIp("192.0.2.1")
+                .setKeepDays(90)
+                .setMinute(1_700_000_040_000L)
+                .setEvents(3)
+                .putCounts("sent", -1)
+                .putCounts("delivered", 2)
+                .putStages(
+                        "total",
+                        LatencyHistogram.newBuilder()
+                                .addFrom(63)
+                                .addFrom(1024)
+                                .addCount(1)
+                                .addCount(1)
+                                .build())
                 .build();
     }
 

@@ -1,0 +1,30 @@
+package io.migomail.analytics;
+
+import java.util.Locale;
+
+/** What windows can be grouped and filtered by; what is not known yet of a delivery belongs to the empty text. */
+public enum WindowDimension {
+    APPLICATION("application_id"),
+    CLASS("message_class"),
+    /** The destination group. */
+    PROVIDER("provider"),
+    /** By which door the message came. */
+    ENDPOINT("endpoint"),
+    /** The address from which an attempt was made. */
+    EGRESS_IP("egress_ip");
+
+    private final String column;
+
+    WindowDimension(String column) {
+        this.column = column;
+    }
+
+    /** The word that names it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String column() {
+        return column;
+    }
+}
