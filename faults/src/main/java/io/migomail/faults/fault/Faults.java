@@ -45,7 +45,7 @@ public final class Faults {
         add(new Poison());
         add(new Blackhole());
         add(new ClockSteps());
-        add(new KillUnderLoad("F19", "kill -9 of ClickHouse, started again later", "clickhouse", Doors.BOTH));
+        add(new EventStoreAway());
         add(new BadSubscribers());
         add(new OneKeyManyPosts());
         add(new RollingRestart());
