@@ -235,6 +235,11 @@ public final class Trial implements AutoCloseable {
         return log;
     }
 
+    /** Waits until the event store has what clients, MX and webhook know of, and takes nothing more, or the bound has passed. */
+    public void awaitEvents(Duration longest) throws IOException, InterruptedException {
+        new Books(this).settle(longest);
+    }
+
     /** Judges what became of all messages, once everything had the time to come to its end. */
     public Judgement judge() {
         return new Judgement(this, fault, knobs);

@@ -51,6 +51,7 @@ public final class Faults {
         add(new RollingRestart());
         add(new PartitionsAdded());
         add(new Soak());
+        add(new OldCheckpoint());
     }
 
     private Faults() {}
