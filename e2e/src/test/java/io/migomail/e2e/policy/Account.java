@@ -34,7 +34,7 @@ record Account(Api api, PatientClient client) {
             FirstAccount account = new FirstAccount(
                     made.account(),
                     made.application(),
-                    new Credentials(name, key, Objects.requireNonNull(made.sandboxKey())));
+                    new Credentials(name, key, Objects.requireNonNull(made.sandboxKey()), null, null));
             new Seed(control, account, api, time).run();
             return new Account(api, new PatientClient(stack.ready().http(), key));
         }
