@@ -53,6 +53,9 @@ public final class FaultsMain implements Callable<Integer> {
             description = "seconds over which a load rises to the rate before that of a kill or of F17; default 0")
     int warmup;
 
+    @Option(names = "--away", description = "seconds that the event store of F19 is away; default 600, short 12")
+    int away;
+
     @Option(names = "--short", description = "smaller numbers, the same checks")
     boolean brief;
 
@@ -91,7 +94,8 @@ public final class FaultsMain implements Callable<Integer> {
     private Result run(Fault fault, long s) throws IOException, InterruptedException {
         System.err.println("faults: " + fault.name() + ", seed " + s + ": " + fault.title());
         Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
-        Result result = fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog, warmup));
+        Result result =
+                fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog, warmup, away));
         if (!json) {
             System.out.print(ResultText.of(result));
         }
@@ -99,9 +103,9 @@ public final class FaultsMain implements Callable<Integer> {
     }
 
     private List<Fault> wanted() {
-        if (seeds < 1 || rate <= 0 || count < 0 || backlog < 0 || warmup < 0) {
+        if (seeds < 1 || rate <= 0 || count < 0 || backlog < 0 || warmup < 0 || away < 0) {
             throw new IllegalArgumentException(
-                    "seeds and rate must be positive, count, backlog and warmup not negative");
+                    "seeds and rate must be positive, count, backlog, warmup and away not negative");
         }
         List<Fault> out = new ArrayList<>();
         for (String name : names.isEmpty() ? List.of("K1") : names) {

@@ -6,6 +6,7 @@ import io.migomail.faults.check.Checker;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.Evidence;
 import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.Ledger;
 import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.check.Story;
 import io.migomail.faults.check.Strike;
@@ -44,6 +45,7 @@ public final class Judgement {
     private Duration bound;
     private int allowed;
     private boolean planned;
+    private boolean counted;
 
     Judgement(Trial trial, String fault, Knobs knobs) {
         this.trial = trial;
@@ -73,6 +75,12 @@ public final class Judgement {
     /** Nothing died: everything ended in good order, the MX answered within the drain's bound, so nothing may repeat. */
     public Judgement planned() {
         planned = true;
+        return this;
+    }
+
+    /** The event store must have exactly what the journals know of, each event once. */
+    public Judgement counted() {
+        counted = true;
         return this;
     }
 
@@ -110,6 +118,10 @@ public final class Judgement {
         Map<String, Story> told = stories.of(trial.journal().entries(), left);
         List<Arrival> arrivals = new ArrayList<>(trial.mx().arrivals());
         arrivals.addAll(elsewhere.get());
+        Books books = new Books(trial);
+        if (counted) {
+            books.settle(bound);
+        }
         // Without a fault nothing began anew, and the journal allows nothing.
         OutcomeLog log = strikes.isEmpty() ? OutcomeLog.NONE : trial.outcomeLog();
         Checker checker = new Checker(Evidence.of(trial.journal().entries(), arrivals, told, strikes)
@@ -120,6 +132,11 @@ public final class Judgement {
             verdicts.add(Verdict.of("DUPLICATES, PLANNED", checker.duplicates(), allowed));
         }
         verdicts.add(Verdict.that("MAIL WAS ACCEPTED", !told.isEmpty(), trial.fates()));
+        if (counted) {
+            Ledger ledger = books.ledger();
+            verdicts.addAll(ledger.verdicts());
+            notes.put("events by type and class", ledger.figures().toString());
+        }
         verdicts.addAll(more);
         figures(checker, arrivals, told);
         return new Result(fault, knobs.seed(), verdicts, notes);

@@ -14,9 +14,10 @@ import java.time.Duration;
  * @param target what it is tried on
  * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
  * @param warmup seconds over which a load rises to the rate before the fault's own, where something is killed and in F17
+ * @param away seconds that F19's event store is away; 0 = its usual number
  */
 public record Knobs(
-        Path home, long seed, double rate, boolean brief, int count, Target target, int backlog, int warmup) {
+        Path home, long seed, double rate, boolean brief, int count, Target target, int backlog, int warmup, int away) {
     /** How long after the load every accepted message may take to its final outcome. */
     public Duration bound() {
         return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
@@ -24,12 +25,17 @@ public record Knobs(
 
     /** The same at another rate. */
     public Knobs at(double other) {
-        return new Knobs(home, seed, other, brief, count, target, backlog, warmup);
+        return new Knobs(home, seed, other, brief, count, target, backlog, warmup, away);
     }
 
     /** One of two, by form. */
     public <T> T pick(T whenBrief, T otherwise) {
         return brief ? whenBrief : otherwise;
+    }
+
+    /** How long an event store is away, as asked for, else one of two by form. */
+    public Duration away(int whenBrief, int otherwise) {
+        return Duration.ofSeconds(away > 0 ? away : pick(whenBrief, otherwise));
     }
 
     /** The count that was asked for, else one of two by form. */

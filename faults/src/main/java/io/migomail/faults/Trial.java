@@ -5,6 +5,7 @@ import io.migomail.bench.system.Access;
 import io.migomail.core.TimeSource;
 import io.migomail.faults.check.ClientEntry;
 import io.migomail.faults.check.ClientJournal;
+import io.migomail.faults.check.Fact;
 import io.migomail.faults.check.Fate;
 import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.load.AnyNode;
@@ -51,6 +52,7 @@ public final class Trial implements AutoCloseable {
     private final ReceivingMx mx;
     private final SystemUnderTest system;
     private final ClientJournal journal;
+    private String log = "";
 
     /** Ways into the system. */
     public enum Doors {
@@ -217,7 +219,25 @@ public final class Trial implements AutoCloseable {
 
     /** PACE's journal; the system may be over after it. */
     OutcomeLog outcomeLog() throws IOException {
-        return OutcomeTopic.read(system.log(), time);
+        return OutcomeTopic.read(log(), time);
+    }
+
+    /** What PACE's journal makes events of; the system may be over after it. */
+    List<Fact> facts() throws IOException {
+        return OutcomeTopic.facts(log());
+    }
+
+    /** Asked for once: where the system is one process, it ends for it. */
+    private String log() throws IOException {
+        if (log.isEmpty()) {
+            log = system.log();
+        }
+        return log;
+    }
+
+    /** Waits until the event store has what clients, MX and webhook know of, and takes nothing more, or the bound has passed. */
+    public void awaitEvents(Duration longest) throws IOException, InterruptedException {
+        new Books(this).settle(longest);
     }
 
     /** Judges what became of all messages, once everything had the time to come to its end. */

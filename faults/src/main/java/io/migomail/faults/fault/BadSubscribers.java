@@ -57,7 +57,8 @@ record BadSubscribers() implements Fault {
         });
         server.start();
         try (SilentPort silent = SilentPort.open();
-                Trial trial = Trial.open(name(), knobs, Setup.usual())) {
+                EventStoreOutside store = new EventStoreOutside(knobs);
+                Trial trial = Trial.open(name(), knobs, store.of(Setup.usual()))) {
             int port = server.getAddress().getPort();
             List<String> urls = List.of(
                     "http://127.0.0.1:" + silent.port() + "/",
@@ -84,6 +85,7 @@ record BadSubscribers() implements Fault {
         int goneEarly = gone.get();
         load.finish((int) (knobs.rate() * knobs.pick(5, 30)));
         Result result = trial.judge()
+                .counted()
                 .note("connections to the silent one", Integer.toString(silent.connections()))
                 .note("events at the one with 500", Integer.toString(tries.size()))
                 .note("requests to the one that is gone", goneEarly + " at two thirds, " + gone.get() + " in all")

@@ -45,12 +45,13 @@ public final class Faults {
         add(new Poison());
         add(new Blackhole());
         add(new ClockSteps());
-        add(new KillUnderLoad("F19", "kill -9 of ClickHouse, started again later", "clickhouse", Doors.BOTH));
+        add(new EventStoreAway());
         add(new BadSubscribers());
         add(new OneKeyManyPosts());
         add(new RollingRestart());
         add(new PartitionsAdded());
         add(new Soak());
+        add(new OldCheckpoint());
     }
 
     private Faults() {}

@@ -41,8 +41,13 @@ public final class FaultMails {
                 stranger ? "noreply@not-ours.example" : from,
                 id + "@d" + n % DOMAINS + "." + domain,
                 n % 2 == 1 ? "key-" + id : "",
-                n % 4 < 2 ? "critical" : "normal",
+                classOf(id),
                 body(id, n));
+    }
+
+    /** The class in which the message of that id is sent, whatever the run. */
+    public static String classOf(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) % 4 < 2 ? "critical" : "normal";
     }
 
     /** Whether that is a message of this run. */

@@ -24,6 +24,7 @@ public final class Hooks implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Map<String, Map<String, End>> byMessage = new ConcurrentHashMap<>();
+    private volatile boolean deaf;
 
     /** Listens on a free port of 127.0.0.1. */
     public Hooks() throws IOException {
@@ -45,6 +46,18 @@ public final class Hooks implements AutoCloseable {
         return new ArrayList<>(byMessage.getOrDefault(messageId, Map.of()).values());
     }
 
+    /** All final events, each once. */
+    public List<End> all() {
+        return byMessage.values().stream()
+                .flatMap(ends -> ends.values().stream())
+                .toList();
+    }
+
+    /** Answers 503 from now on, or no longer. */
+    public void deaf(boolean now) {
+        deaf = now;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -54,6 +67,10 @@ public final class Hooks implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            if (deaf) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             String id = String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id"));
             byMessage
                     .computeIfAbsent(event.path("data").path("message_id").asText(), m -> new ConcurrentHashMap<>(1))

@@ -7,12 +7,15 @@ import io.migomail.core.Topics;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code ./migomail cluster}: every part a process of its own. Processes are started by its commands and struck by their
@@ -153,6 +156,16 @@ public final class ManyProcesses implements SystemUnderTest {
     @Override
     public String log() {
         return kafka;
+    }
+
+    /** By the file of settings that the processes have. */
+    @Override
+    public EventTable eventStore() throws IOException {
+        try (Stream<String> lines = Files.lines(data().resolve("settings.conf"))) {
+            return OwnEventStore.table(lines.filter(line -> line.startsWith("MIGO_CLICKHOUSE_"))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+        }
     }
 
     @Override

@@ -134,6 +134,11 @@ public final class OneProcess implements SystemUnderTest {
     }
 
     @Override
+    public EventTable eventStore() {
+        return OwnEventStore.table(settings);
+    }
+
+    @Override
     public Path data() {
         return scratch.folder().resolve("data");
     }

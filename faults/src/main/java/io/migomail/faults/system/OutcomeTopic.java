@@ -5,6 +5,7 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Outcome;
+import io.migomail.faults.check.Fact;
 import io.migomail.faults.check.OutcomeLog;
 import io.migomail.faults.check.OutcomeLog.Line;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -31,11 +33,27 @@ public final class OutcomeTopic {
      * @param bootstrap of brokers that serve within a minute
      */
     public static OutcomeLog read(String bootstrap, TimeSource time) throws IOException {
+        List<List<Line>> lines = new ArrayList<>();
+        IntStream.range(0, Topics.OUTCOMES.partitions()).forEach(p -> lines.add(new ArrayList<>()));
+        each(bootstrap, (partition, outcome) -> add(outcome, lines.get(partition)));
+        return new OutcomeLog(lines, time.wallMillis() - time.monotonicNanos() / 1_000_000);
+    }
+
+    /**
+     * What all that is there at the call makes an event of, each as often as it is told.
+     *
+     * @param bootstrap of brokers that serve within a minute
+     */
+    public static List<Fact> facts(String bootstrap) throws IOException {
+        List<Fact> out = new ArrayList<>();
+        each(bootstrap, (partition, outcome) -> facts(outcome, out));
+        return out;
+    }
+
+    private static void each(String bootstrap, BiConsumer<Integer, Outcome> use) throws IOException {
         List<TopicPartition> topic = IntStream.range(0, Topics.OUTCOMES.partitions())
                 .mapToObj(p -> new TopicPartition(Topics.OUTCOMES.name(), p))
                 .toList();
-        List<List<Line>> lines = new ArrayList<>();
-        topic.forEach(p -> lines.add(new ArrayList<>()));
         Map<String, Object> config =
                 Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", Long.toString(BOUND.toMillis()));
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -44,12 +62,12 @@ public final class OutcomeTopic {
             consumer.seekToBeginning(topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(topic);
             while (topic.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(POLL).forEach(record -> add(record.value(), lines.get(record.partition())));
+                consumer.poll(POLL)
+                        .forEach(record -> use.accept(record.partition(), RecordCodec.OUTCOME.decode(record.value())));
             }
         } catch (KafkaException e) {
             throw new IOException("the journal cannot be read at " + bootstrap, e);
         }
-        return new OutcomeLog(lines, time.wallMillis() - time.monotonicNanos() / 1_000_000);
     }
 
     /** The node that leads the first partition of a topic. */
@@ -62,11 +80,40 @@ public final class OutcomeTopic {
         }
     }
 
-    private static void add(byte[] record, List<Line> lines) {
-        Outcome outcome = RecordCodec.OUTCOME.decode(record);
+    private static void add(Outcome outcome, List<Line> lines) {
         OutcomeKind kind = OutcomeKind.of(outcome.getKind());
         if (kind == OutcomeKind.FENCE || kind.terminal()) {
             lines.add(new Line(outcome.getAt(), kind == OutcomeKind.FENCE ? "" : outcome.getRecipient()));
         }
+    }
+
+    /** An attempt that began is told of by all that is told of it. */
+    private static void facts(Outcome outcome, List<Fact> facts) {
+        OutcomeKind kind = OutcomeKind.of(outcome.getKind());
+        boolean begun = switch (kind) {
+            case DISPATCHED, DELIVERED, DEFERRED, BOUNCED -> true;
+            default -> false;
+        };
+        if (begun && outcome.getAttempt() > 0 && outcome.getInstants().getDispatchedAt() > 0) {
+            facts.add(fact(outcome, "dispatched"));
+        }
+        String type = switch (kind) {
+            case DISPATCHED, REROUTED, FENCE -> "";
+            case DEFERRED -> "soft_bounce";
+            case BOUNCED -> "hard_bounce";
+            default -> kind.word();
+        };
+        if (!type.isEmpty()) {
+            facts.add(fact(outcome, type));
+        }
+    }
+
+    private static Fact fact(Outcome outcome, String type) {
+        return new Fact(
+                outcome.getHead().getMessageId(),
+                outcome.getDeliveryId(),
+                outcome.getRecipient(),
+                outcome.getAttempt(),
+                type);
     }
 }

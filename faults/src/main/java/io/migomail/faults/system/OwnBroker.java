@@ -3,7 +3,6 @@ package io.migomail.faults.system;
 import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ public final class OwnBroker {
 
     private OwnBroker(Scratch scratch, Path home, Path folder, Ports ports) throws IOException {
         this.scratch = scratch;
-        Path target = home.resolve("standalone/target");
-        String classes = target.resolve("migomail-standalone-0.1.0.jar") + ":"
-                + Files.readString(target.resolve("dependencies.txt")).strip();
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -39,7 +35,7 @@ public final class OwnBroker {
                 "-Dmigomail.log=" + scratch.folder().resolve("broker.out"),
                 "-Dlog4j2.configurationFile=classpath:log4j2-standalone.xml",
                 "-cp",
-                classes,
+                Tool.classes(home),
                 MAIN,
                 "1",
                 folder.toString(),

@@ -69,6 +69,13 @@ public interface SystemUnderTest extends AutoCloseable {
      */
     String log() throws IOException;
 
+    /**
+     * Its events, past the product.
+     *
+     * @throws IllegalStateException where the engine is inside a process that tells nobody its password
+     */
+    EventTable eventStore() throws IOException;
+
     /** How often a job failed over or ended by itself since the last start. */
     long jobRestarts() throws IOException;
 

@@ -1,0 +1,103 @@
+package io.migomail.faults.fault;
+
+import io.migomail.bench.load.Schedule;
+import io.migomail.faults.Knobs;
+import io.migomail.faults.Result;
+import io.migomail.faults.Trial;
+import io.migomail.faults.Trial.Doors;
+import io.migomail.faults.Trial.Setup;
+import io.migomail.faults.check.Arrival;
+import io.migomail.faults.check.ClientEntry;
+import io.migomail.faults.check.Fate;
+import io.migomail.faults.check.Strike;
+import io.migomail.faults.check.Verdict;
+import io.migomail.faults.load.OpenLoad;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * F19: kill -9 of ClickHouse in mid insert, as events come all the time, and a start on the data it left after a while. Mail goes on
+ * meanwhile as if nothing were, and at the end the store has exactly the events of the journals.
+ */
+record EventStoreAway() implements Fault {
+    private static final int AFTER_SECONDS = 300;
+
+    @Override
+    public String name() {
+        return "F19";
+    }
+
+    @Override
+    public String title() {
+        return "kill -9 of ClickHouse in mid insert, started again later";
+    }
+
+    @Override
+    public Result run(Knobs knobs) throws IOException, InterruptedException {
+        try (EventStoreOutside store = new EventStoreOutside(knobs);
+                Trial trial = Trial.open(name(), knobs, store.of(Setup.usual()))) {
+            return run(trial, store, knobs);
+        }
+    }
+
+    private static Result run(Trial trial, EventStoreOutside store, Knobs knobs)
+            throws IOException, InterruptedException {
+        Duration away = knobs.away(12, 600);
+        int burst = (int) (knobs.rate() * knobs.pick(6, 20));
+        trial.warmUp(Doors.BOTH);
+        OpenLoad load = load(trial, knobs, away).start();
+        load.await(burst);
+        trial.awaitOpen();
+        long from = trial.now();
+        store.kill(trial);
+        Strike strike = new Strike(from, trial.now());
+        trial.pause(away.dividedBy(2));
+        long half = trial.now();
+        trial.pause(away.dividedBy(2));
+        long back = trial.now();
+        List<Arrival> meanwhile = trial.mx().arrivals();
+        store.again(trial);
+        int repeated = load.finish(burst);
+        return trial.judge()
+                .strike(strike)
+                .during(load)
+                .counted()
+                .and(Verdict.none(
+                        "WAITED FOR THE EVENT STORE",
+                        late(trial, load.due(from, half).mapToObj(load::id).toList(), meanwhile)))
+                .note("put off while it was away", putOff(load, from, back))
+                .note(
+                        "away for",
+                        away.toSeconds() + " s, " + load.due(from, back).count() + " messages sent meanwhile")
+                .note("sent again with their keys", Integer.toString(repeated))
+                .result();
+    }
+
+    private static OpenLoad load(Trial trial, Knobs knobs, Duration away) throws IOException {
+        int count = (int) Math.ceil(knobs.rate() * (away.toSeconds() + AFTER_SECONDS));
+        return trial.load(Doors.BOTH, Schedule.poisson(knobs.rate(), count, knobs.seed()), "run", Trial.DOMAIN);
+    }
+
+    /** Of those that were due in the first half of the time and accepted, what had not arrived before the store was back. */
+    private static List<String> late(Trial trial, List<String> due, List<Arrival> arrivals) {
+        Set<String> arrived =
+                arrivals.stream().filter(Arrival::kept).map(Arrival::id).collect(Collectors.toSet());
+        Set<String> accepted = trial.journal().entries().stream()
+                .filter(entry -> entry.fate() == Fate.OK)
+                .map(ClientEntry::id)
+                .collect(Collectors.toSet());
+        return due.stream()
+                .filter(id -> accepted.contains(id) && !arrived.contains(id))
+                .toList();
+    }
+
+    private static String putOff(OpenLoad load, long from, long to) {
+        return load.answered().stream()
+                        .filter(answer -> answer.putOff() && answer.sent() >= from && answer.at() <= to)
+                        .count()
+                + " with 503 or 45x";
+    }
+}
