@@ -25,9 +25,10 @@ final class WebSide {
         this.time = parts.time();
         this.sessions = new Sessions(parts.control(), parts.master().derive("form-tokens"), random);
         StaticFiles files = new StaticFiles();
-        boolean secure = PublicUrl.of(settings).startsWith("https:");
+        String publicUrl = PublicUrl.of(settings);
+        boolean secure = publicUrl.startsWith("https:");
         Dashboard.Parts around = new Dashboard.Parts(
-                parts.control().view(), sessions, new ApiDoor(api, time), new WebPages(files), secure);
+                parts.control().view(), sessions, new ApiDoor(api, time), new WebPages(files, publicUrl), secure);
         routes.addAll(files.routes());
         routes.addAll(new Dashboard(around, time, random, Sections.all()).routes());
     }

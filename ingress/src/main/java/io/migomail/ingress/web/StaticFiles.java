@@ -78,7 +78,7 @@ public final class StaticFiles {
         boolean same = asset.fingerprint().equals(call.path("fingerprint"));
         return Reply.of(
                 200,
-                TYPES.get(name.substring(name.lastIndexOf('.') + 1)),
+                TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"),
                 asset.octets(),
                 Map.of(
                         "Cache-Control",

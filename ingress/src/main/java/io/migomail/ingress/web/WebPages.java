@@ -19,12 +19,15 @@ public final class WebPages {
 
     private final PageTemplates templates = new PageTemplates(WebPages.class, "pages");
     private final StaticFiles files;
+    private final String publicUrl;
 
-    public WebPages(StaticFiles files) {
+    /** @param publicUrl where others reach this node, without a slash at its end */
+    public WebPages(StaticFiles files, String publicUrl) {
         this.files = files;
+        this.publicUrl = publicUrl;
     }
 
-    /** The page of a template, {@code assets} being the paths of the static files; browsers keep no copy. */
+    /** The page of a template, {@code assets} being the paths of the static files, {@code public_url} where the API is reached; browsers keep no copy. */
     public Reply page(int status, String template, Map<String, ?> values) {
         return page(status, template, values, Map.of());
     }
@@ -41,6 +44,7 @@ public final class WebPages {
     public String html(String template, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("assets", files.paths());
+        all.put("public_url", publicUrl);
         return templates.render(template + ".ftlh", all);
     }
 
