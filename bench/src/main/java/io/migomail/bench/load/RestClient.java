@@ -45,8 +45,13 @@ public final class RestClient implements Client {
 
     /** The story of a message; an empty object where the API does not tell it. */
     public JsonNode story(String messageId) throws IOException {
-        Response response = exchange("GET", "/v1/messages/" + messageId, new byte[0]);
+        Response response = get("/v1/messages/" + messageId);
         return response.status() == 200 ? JSON.readTree(response.body()) : JSON.createObjectNode();
+    }
+
+    /** Reads a resource, whatever it is answered. */
+    public Response get(String path) throws IOException {
+        return exchange("GET", path, new byte[0]);
     }
 
     @Override
@@ -61,7 +66,8 @@ public final class RestClient implements Client {
         }
     }
 
-    private record Response(int status, byte[] body) {}
+    /** What was answered, all of it. */
+    public record Response(int status, byte[] body) {}
 
     private Response exchange(String method, String path, byte[] body) throws IOException {
         try {

@@ -26,13 +26,11 @@ final class StoreLoad {
         this.address = address;
     }
 
-    /** Stores the events of messages that were received at even distances. */
-    void fill(long messages, long startMillis, Duration over) throws IOException, InterruptedException {
+    /** Stores the events of messages; the same filling again changes nothing. */
+    void fill(Filling filling) throws IOException, InterruptedException {
         String sql = text();
-        long step = Math.max(1, over.toMillis() / messages);
-        for (long first = 0; first < messages; first += MESSAGES_AT_ONCE) {
-            long count = Math.min(MESSAGES_AT_ONCE, messages - first);
-            run(sql, Map.of("first", first, "messages", count, "start", startMillis, "step", step));
+        for (long first = 0; first < filling.messages(); first += MESSAGES_AT_ONCE) {
+            run(sql, filling.parameters(first, Math.min(MESSAGES_AT_ONCE, filling.messages() - first)));
         }
     }
 
@@ -51,9 +49,20 @@ final class StoreLoad {
         return Long.parseLong(run("SELECT count() FROM events FINAL", Map.of()).strip());
     }
 
-    private String run(String sql, Map<String, Long> parameters) throws IOException, InterruptedException {
+    /** Octets on disk, of all tables. */
+    long octets() throws IOException, InterruptedException {
+        String sql = "SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = currentDatabase()";
+        return Long.parseLong(run(sql, Map.of()).strip());
+    }
+
+    /** Removes the database and all that is in it. */
+    void drop() throws IOException, InterruptedException {
+        run("DROP DATABASE " + address.database() + " SYNC", Map.of());
+    }
+
+    private String run(String sql, Map<String, String> parameters) throws IOException, InterruptedException {
         String query = parameters.entrySet().stream()
-                .map(one -> "&param_" + one.getKey() + "=" + one.getValue())
+                .map(one -> "&param_" + one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
         String database = URLEncoder.encode(address.database(), StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(URI.create(address.url() + "/?database=" + database + query))

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API asks an event store, each question several times, one at a time. */
 final class StoreQuestions {
-    private static final List<String> APPLICATIONS = List.of("app_bench0", "app_bench1", "app_bench2", "app_bench3");
     private static final String LIVE = "live";
     private static final int LOOK_UPS = 100;
 
     private final EventStore store;
+    private final String application;
+    private final List<String> applications;
     private final StatsQuery.Range month;
     private final TimeSource time;
 
-    StoreQuestions(EventStore store, StatsQuery.Range month, TimeSource time) {
+    StoreQuestions(EventStore store, String application, StatsQuery.Range month, TimeSource time) {
         this.store = store;
+        this.application = application;
+        this.applications = List.of(application);
         this.month = month;
         this.time = time;
     }
@@ -38,7 +41,7 @@ final class StoreQuestions {
         StatsQuery.Range day =
                 new StatsQuery.Range(month.to() - Duration.ofDays(1).toMillis(), month.to());
         Map<String, Spread> out = new LinkedHashMap<>();
-        StatsQuery.Scope scope = new StatsQuery.Scope(APPLICATIONS, LIVE, Map.of());
+        StatsQuery.Scope scope = new StatsQuery.Scope(applications, LIVE, Map.of());
         SlaQuery report = new SlaQuery(scope, month, Limits.SLA_TARGET.toMillis());
         StatsQuery total = stats(month, null);
         StatsQuery daily = stats(month, StatsInterval.DAY, StatsDimension.CLASS, StatsDimension.PROVIDER);
@@ -50,23 +53,23 @@ final class StoreQuestions {
         out.put("latency of a month by class and provider", timed(runs, i -> store.latency(latency)));
         out.put("counts of the last day by hour", timed(runs, i -> store.counts(hourly)));
         List<FoundMessage> some = some();
-        out.put("status by id", timed(LOOK_UPS, i -> store.events(APPLICATIONS.get(0), id(some.get(i % some.size())))));
+        out.put("status by id", timed(LOOK_UPS, i -> store.events(application, id(some.get(i % some.size())))));
         out.put("search by recipient", timed(LOOK_UPS, i -> store.search(of(some.get(i % some.size())), null, 25)));
         return out;
     }
 
-    private static StatsQuery stats(StatsQuery.Range range, @Nullable StatsInterval interval, StatsDimension... by) {
+    private StatsQuery stats(StatsQuery.Range range, @Nullable StatsInterval interval, StatsDimension... by) {
         return new StatsQuery(
-                new StatsQuery.Scope(APPLICATIONS, LIVE, Map.of()), range, interval, List.of(by), Limits.STATS_GROUPS);
+                new StatsQuery.Scope(applications, LIVE, Map.of()), range, interval, List.of(by), Limits.STATS_GROUPS);
     }
 
-    /** Messages of every part of the month. */
-    private List<FoundMessage> some() {
+    /** Messages of every part of the month, a hundred. */
+    List<FoundMessage> some() {
         List<FoundMessage> out = new ArrayList<>();
         long step = (month.to() - month.from()) / LOOK_UPS;
         for (int i = 1; i <= LOOK_UPS; i++) {
             MessageQuery until = new MessageQuery(
-                    APPLICATIONS.get(0),
+                    application,
                     LIVE,
                     MessageQuery.Delivery.ANY,
                     MessageQuery.Content.ANY,
@@ -75,7 +78,7 @@ final class StoreQuestions {
             out.addAll(store.search(until, null, 1).messages());
         }
         if (out.isEmpty()) {
-            throw new IllegalStateException("the store has no message of " + APPLICATIONS.get(0));
+            throw new IllegalStateException("the store has no message of " + application);
         }
         return out;
     }
@@ -87,7 +90,7 @@ final class StoreQuestions {
     private MessageQuery of(FoundMessage message) {
         String recipient = message.deliveries().get(0).recipient();
         return new MessageQuery(
-                APPLICATIONS.get(0),
+                application,
                 LIVE,
                 new MessageQuery.Delivery(recipient, null),
                 MessageQuery.Content.ANY,

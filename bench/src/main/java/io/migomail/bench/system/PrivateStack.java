@@ -31,8 +31,19 @@ public final class PrivateStack implements AutoCloseable {
      */
     public static PrivateStack start(Path home, Map<String, String> way) throws IOException, InterruptedException {
         Scratch scratch = Scratch.open("bench-stack");
+        return start(home, scratch, scratch.folder().resolve("data"), way);
+    }
+
+    /** The same on a data folder that stays, and is gone on with where it has been used before. */
+    public static PrivateStack startOn(Path data, Path home, Map<String, String> way)
+            throws IOException, InterruptedException {
+        return start(home, Scratch.open("bench-stack"), data, way);
+    }
+
+    private static PrivateStack start(Path home, Scratch scratch, Path data, Map<String, String> way)
+            throws IOException, InterruptedException {
         try {
-            Map<String, String> settings = settings(scratch.folder().resolve("data"), way);
+            Map<String, String> settings = settings(data, way);
             UpCommand.Up up = new UpCommand(home, settings).start(scratch, "stack");
             return new PrivateStack(scratch, up, Access.parse(up.line()));
         } catch (IOException | InterruptedException | RuntimeException e) {

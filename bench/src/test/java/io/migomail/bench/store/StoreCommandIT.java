@@ -14,6 +14,7 @@ import io.migomail.analytics.local.ClickHouseLocal;
 import io.migomail.analytics.local.EngineLibrary;
 import io.migomail.core.MessageIds;
 import io.migomail.core.TimeSource;
+import io.migomail.core.record.MailEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreCommandIT {
     private static final long MESSAGES = 5_000;
-    private static final List<String> APPLICATIONS = List.of("app_bench0", "app_bench1", "app_bench2", "app_bench3");
+    private static final String APPLICATION = "app_01h1ywww000bcdy6467cmddn6h";
+    private static final byte[] SECRET = new byte[32];
 
     @TempDir
     Path folder;
@@ -44,20 +46,49 @@ class StoreCommandIT {
                     new ClickHouseAddress(engine.url(), engine.user(), engine.password(), "bench", "");
             Migrations.migrate(address);
             StoreLoad load = new StoreLoad(address);
-            load.fill(MESSAGES, month.from(), Duration.ofDays(30));
-            load.fill(MESSAGES, month.from(), Duration.ofDays(30));
+            load.fill(filling(month, 0));
+            load.fill(filling(month, 0));
             load.settle(Duration.ofSeconds(1));
             try (EventStore store = EventStore.open(address)) {
-                new StoreQuestions(store, month, TimeSource.SYSTEM)
+                new StoreQuestions(store, APPLICATION, month, TimeSource.SYSTEM)
                         .ask(1)
                         .forEach((name, spread) -> assertTrue(spread.count() > 0 && spread.max() > 0, name));
                 wholeMonth(store, month, load.events());
             }
+            half(engine, month);
+            inserts(engine);
         }
     }
 
+    /** With other accounts a half is the application's own. */
+    private static void half(ClickHouseLocal engine, StatsQuery.Range month) throws Exception {
+        ClickHouseAddress address = new ClickHouseAddress(engine.url(), engine.user(), engine.password(), "half", "");
+        Migrations.migrate(address);
+        new StoreLoad(address).fill(filling(month, 7));
+        try (EventStore store = EventStore.open(address)) {
+            StatsQuery.Scope scope = new StatsQuery.Scope(List.of(APPLICATION), "live", Map.of());
+            List<SlaRow> rows = store.sla(new SlaQuery(scope, month, 2000));
+            SlaRow own = rows.get(rows.size() - 1);
+            assertTrue(own.messages() > MESSAGES * 4 / 10 && own.messages() < MESSAGES * 6 / 10, own.toString());
+        }
+    }
+
+    private static void inserts(ClickHouseLocal engine) throws Exception {
+        ClickHouseAddress address =
+                new ClickHouseAddress(engine.url(), engine.user(), engine.password(), "inserted", "");
+        Migrations.migrate(address);
+        InsertLoad.Stored stored = new InsertLoad(TimeSource.SYSTEM).run(address, Duration.ofMillis(1));
+        assertEquals(stored.events(), new StoreLoad(address).events());
+        assertTrue(stored.perSecond() > 0);
+        new StoreLoad(address).drop();
+    }
+
+    private static Filling filling(StatsQuery.Range month, int others) {
+        return new Filling(MESSAGES, month.from(), Duration.ofDays(30), APPLICATION, SECRET, others);
+    }
+
     private static void wholeMonth(EventStore store, StatsQuery.Range month, long events) {
-        StatsQuery.Scope scope = new StatsQuery.Scope(APPLICATIONS, "live", Map.of());
+        StatsQuery.Scope scope = new StatsQuery.Scope(List.of(APPLICATION), "live", Map.of());
         List<SlaRow> rows = store.sla(new SlaQuery(scope, month, 2000));
         SlaRow total = rows.get(rows.size() - 1);
         assertEquals(MESSAGES, total.messages());
@@ -68,8 +99,10 @@ class StoreCommandIT {
                 .get(StatsCount.SENT);
         assertEquals(MESSAGES, sent);
         assertTrue(events > 3 * MESSAGES && events < 4 * MESSAGES, "events: " + events);
-        String id = store.recent("app_bench0", 1).get(0).getHead().getMessageId();
+        MailEvent event = store.recent(APPLICATION, 1).get(0);
+        String id = event.getHead().getMessageId();
         long at = MessageIds.timeOf(id);
         assertTrue(at >= month.from() && at < month.to(), "an id shows its time: " + id);
+        assertTrue(new MessageIds(SECRET).issuedTo(APPLICATION, id), "an id is sealed: " + id);
     }
 }

@@ -22,9 +22,9 @@ public final class EventTable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROWS =
             "SELECT event_id, type, message_id, delivery_id, attempt, recipient, message_class"
-                    + " FROM migo.events FINAL WHERE message_id != '' FORMAT JSONCompactEachRow";
+                    + " FROM migo.events FINAL WHERE delivery_id != '' FORMAT JSONCompactEachRow";
     private static final String COUNT =
-            "SELECT toString(count()) FROM migo.events FINAL WHERE message_id != '' FORMAT JSONCompactEachRow";
+            "SELECT toString(count()) FROM migo.events FINAL WHERE delivery_id != '' FORMAT JSONCompactEachRow";
     private static final String AGAIN =
             "SELECT toString(count() - uniqExact(event_id)) FROM migo.feed FORMAT JSONCompactEachRow";
 
@@ -42,7 +42,7 @@ public final class EventTable {
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Every event of a message, each once. */
+    /** Every event of a delivery, each once; what is told of webhooks is in no journal. */
     public List<StoredEvent> rows() throws IOException, InterruptedException {
         List<StoredEvent> out = new ArrayList<>();
         for (JsonNode row : select(ROWS)) {
