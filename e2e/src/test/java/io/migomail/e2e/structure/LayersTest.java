@@ -57,6 +57,7 @@ class LayersTest {
         onlyUsedBy("org.xbill.DNS..", "io.migomail.mail..", "io.migomail.testkit..");
         onlyUsedBy("com.clickhouse..", "io.migomail.analytics..");
         onlyUsedBy("io.javalin..", "io.migomail.ingress..");
+        onlyUsedBy("org.commonmark..", "io.migomail.ingress.docs..");
         onlyUsedBy("kafka..", "io.migomail.standalone.kafka..");
     }
 

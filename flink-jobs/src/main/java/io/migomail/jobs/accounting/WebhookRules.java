@@ -1,6 +1,7 @@
 package io.migomail.jobs.accounting;
 
 import io.migomail.core.Limits;
+import io.migomail.core.WebhookSchedule;
 import io.migomail.core.record.WebhookRetry;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +27,7 @@ record WebhookRules(
         Duration longestPause,
         Duration failingFor) {
     static final WebhookRules STANDARD = new WebhookRules(
-            List.of(
-                    Duration.ofSeconds(5),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(2),
-                    Duration.ofHours(5),
-                    Duration.ofHours(10),
-                    Duration.ofHours(14),
-                    Duration.ofHours(20),
-                    Duration.ofHours(24)),
+            WebhookSchedule.STANDARD,
             16,
             20,
             50_000,

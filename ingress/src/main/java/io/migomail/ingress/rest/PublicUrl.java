@@ -26,4 +26,9 @@ final class PublicUrl {
         }
         return given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     }
+
+    /** As examples name it: what the settings say, else where a local run is. */
+    static String shown(Settings settings) {
+        return settings.has(Setting.MIGO_PUBLIC_URL) ? of(settings) : "http://127.0.0.1:8080";
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.migomail.ingress.docs.DocumentedErrors;
 import io.migomail.ingress.rest.OpenApiDocument.Operation;
 import io.migomail.ingress.rest.TestIngress.Answer;
 import java.util.List;
@@ -33,6 +34,11 @@ final class Contract {
             assertEquals(answer.status(), answer.body().path("status").asInt(), what);
         }
         Optional<Operation> operation = DOCUMENT.find(method, target);
+        if (answer.status() >= 400 && operation.isPresent()) {
+            assertTrue(
+                    DocumentedErrors.tell(method, operation.get().path(), answer.code()),
+                    "the contract does not tell of " + answer.code() + " (x-errors): " + what);
+        }
         if (answer.status() < 400) {
             Operation served = operation.orElseThrow(() -> new AssertionError("not documented: " + what));
             assertTrue(served.names(answer.status()), "not documented: " + what);
