@@ -64,13 +64,17 @@ final class DkimCheck {
         }
         byte[] signed = again(mail, marks, sent, proof.claims().path("rendered_at"));
         if (signed == null) {
-            return Result.unknown("What is kept is no longer octet for octet what was sent, so its signatures cannot be verified.");
+            return Result.unknown(
+                    "What is kept is no longer octet for octet what was sent, so its signatures cannot be verified.");
         }
         Map<String, String> keys = keys(marks);
         DkimVerifier verifier = new DkimVerifier(
-                (selector, domain) -> keys.get(name(selector, domain)), new At(visit.call().now()));
+                (selector, domain) -> keys.get(name(selector, domain)),
+                new At(visit.call().now()));
         return new Result(
-                signed, "", verifier.verify(signed).stream().map(DkimCheck::told).toList());
+                signed,
+                "",
+                verifier.verify(signed).stream().map(DkimCheck::told).toList());
     }
 
     private static byte @Nullable [] again(byte[] mail, List<DkimMark> marks, JsonNode sent, JsonNode renderedAt) {
@@ -107,8 +111,9 @@ final class DkimCheck {
                     .json();
             for (JsonNode domain : page.path("data")) {
                 if (wanted.contains(domain.path("name").asText())) {
-                    domain.path("records").forEach(record -> out.put(
-                            record.path("name").asText().toLowerCase(Locale.ROOT), value(record)));
+                    domain.path("records")
+                            .forEach(record ->
+                                    out.put(record.path("name").asText().toLowerCase(Locale.ROOT), value(record)));
                 }
             }
             cursor = page.path("next_cursor").asText("");

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a message said, as far as it is kept: as its readers see it, as text, its header, its source and its signatures. */
 final class MessageContentPages implements Section {
-    private static final List<String> VIEWS = List.of("html", "text", "headers", "source");
     private static final Set<ErrorCode> NOT_KEPT =
             Set.of(ErrorCode.CONTENT_NOT_KEPT, ErrorCode.CONTENT_EXPIRED, ErrorCode.RECIPIENT_ERASED);
-    private static final int SHOWN = 128 * 1024;
 
     @Override
     public List<Page> pages() {
@@ -31,12 +29,10 @@ final class MessageContentPages implements Section {
     private Reply content(Visit visit) throws InterruptedException {
         JsonNode story = MessagePages.story(visit);
         Map<String, Object> values = MessagePages.head(story, "content");
-        String asked = visit.call().query("view");
-        String view = asked != null && VIEWS.contains(asked) ? asked : "";
         values.put("recipient", recipient(visit) == null ? "" : recipient(visit));
         try {
             JsonNode content = MessagePages.api(visit, "GET", "/content").json();
-            words(values, content, view);
+            words(values, content, visit.call().query("view"));
             mail(visit, values);
         } catch (Problem problem) {
             values.put("missing", notKept(problem));
@@ -44,14 +40,14 @@ final class MessageContentPages implements Section {
         return visit.show("message-content", values);
     }
 
-    private static void words(Map<String, Object> values, JsonNode content, String view) {
+    private static void words(Map<String, Object> values, JsonNode content, @Nullable String asked) {
         ReadMail raw = raw(content);
         String html = raw == null ? text(content, "html") : raw.html();
         String text = raw == null ? text(content, "text") : raw.text();
         values.put("content", Json.plain(content));
         values.put("html", html != null);
         values.put("text", text == null ? "" : text);
-        values.put("view", view.isEmpty() ? (html == null && text != null ? "text" : "html") : view);
+        values.put("view", MailView.of(asked, html == null && text != null ? "text" : "html"));
     }
 
     /** The mail of one recipient with its signatures, and what these are worth. */
@@ -67,17 +63,14 @@ final class MessageContentPages implements Section {
         byte[] shown = dkim.mail() == null ? octets : dkim.mail();
         values.put("dkim", Map.of("why", dkim.why(), "verdicts", dkim.verdicts()));
         values.put("signed", dkim.mail() != null);
-        values.put("headers", MimeReader.read(shown).headers().stream()
-                .map(each -> Map.of("name", each.name(), "value", each.value()))
-                .toList());
-        values.put("source", new String(shown, 0, Math.min(shown.length, SHOWN), StandardCharsets.UTF_8));
-        values.put("size", shown.length);
-        values.put("cut", shown.length > SHOWN);
+        MailView.source(values, shown);
     }
 
-    private static DkimCheck.Result dkim(Visit visit, byte[] octets, Map<String, Object> values) throws InterruptedException {
+    private static DkimCheck.Result dkim(Visit visit, byte[] octets, Map<String, Object> values)
+            throws InterruptedException {
         if (values.get("content") instanceof Map<?, ?> content && "redacted".equals(content.get("form"))) {
-            return DkimCheck.Result.unknown("Only a redacted form of it is kept, so its signatures cannot be verified.");
+            return DkimCheck.Result.unknown(
+                    "Only a redacted form of it is kept, so its signatures cannot be verified.");
         }
         try {
             return new DkimCheck(visit).check(octets, MailProof.of(MailProof.of(visit), recipient(visit)));
@@ -112,7 +105,10 @@ final class MessageContentPages implements Section {
         byte[] octets = octets(visit);
         String id = MessagePages.story(visit).path("message_id").asText();
         JsonNode content = MessagePages.api(visit, "GET", "/content").json();
-        DkimCheck.Result dkim = dkim(visit, octets, Map.of("content", Map.of("form", content.path("form").asText())));
+        DkimCheck.Result dkim = dkim(
+                visit,
+                octets,
+                Map.of("content", Map.of("form", content.path("form").asText())));
         return MailFrame.file("message/rfc822", id + ".eml", dkim.mail() == null ? octets : dkim.mail());
     }
 

@@ -45,7 +45,8 @@ record MessageFilter(Map<String, String> values) {
     /** For the address: each parameter with an ampersand after it. */
     String query() {
         StringBuilder out = new StringBuilder();
-        values.forEach((name, value) -> out.append(name).append('=').append(Addresses.encoded(value)).append('&'));
+        values.forEach((name, value) ->
+                out.append(name).append('=').append(Addresses.encoded(value)).append('&'));
         return out.toString();
     }
 

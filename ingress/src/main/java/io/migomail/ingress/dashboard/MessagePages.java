@@ -27,7 +27,8 @@ final class MessagePages implements Section {
         for (String name : List.of("q", "id")) {
             String words = visit.call().query(name);
             if (words != null && !words.isBlank()) {
-                String path = name.equals("id") ? "/messages/" + Addresses.encoded(words.strip()) : MessageFilter.path(words);
+                String path =
+                        name.equals("id") ? "/messages/" + Addresses.encoded(words.strip()) : MessageFilter.path(words);
                 return visit.goOn(visit.link(path), "");
             }
         }
@@ -71,7 +72,8 @@ final class MessagePages implements Section {
             values.put("away", true);
         }
         if (isOpen(story)) {
-            values.put("waiting", Json.plain(api(visit, "GET", "/explain").json().path("deliveries")));
+            values.put(
+                    "waiting", Json.plain(api(visit, "GET", "/explain").json().path("deliveries")));
         }
         return visit.show("message", values);
     }
@@ -104,7 +106,8 @@ final class MessagePages implements Section {
 
     /** A request about the message that the path names. */
     static ApiRequest api(Visit visit, String method, String below) {
-        return visit.api(method, "/v1/messages/{id}" + below).path("id", visit.call().path("id"));
+        return visit.api(method, "/v1/messages/{id}" + below)
+                .path("id", visit.call().path("id"));
     }
 
     static JsonNode story(Visit visit) throws InterruptedException {

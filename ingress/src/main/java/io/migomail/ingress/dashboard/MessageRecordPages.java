@@ -29,9 +29,8 @@ final class MessageRecordPages implements Section {
     private Reply webhooks(Visit visit) throws InterruptedException {
         Map<String, Object> values = MessagePages.head(MessagePages.story(visit), "webhooks");
         JsonNode webhooks = visit.api("GET", "/v1/webhooks").json().path("data");
-        JsonNode events = MessagePages.api(visit, "GET", "/events")
-                .query("limit", EVENTS)
-                .json();
+        JsonNode events =
+                MessagePages.api(visit, "GET", "/events").query("limit", EVENTS).json();
         List<Object> deliveries = new ArrayList<>();
         boolean all = events.path("next_cursor").asText("").isEmpty();
         int looks = 0;

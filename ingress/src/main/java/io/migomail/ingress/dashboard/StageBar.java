@@ -16,7 +16,8 @@ final class StageBar {
 
     /** The stages that are over, in their order; empty = none is. */
     static List<Map<String, Object>> of(JsonNode story) {
-        List<Stage> stages = stages(story.path("latency"), story.path("sla").path("deferred_ms").asLong());
+        List<Stage> stages = stages(
+                story.path("latency"), story.path("sla").path("deferred_ms").asLong());
         long total = stages.stream().mapToLong(Stage::millis).sum();
         double room = WIDTH - THINNEST * stages.size();
         double at = 0;
@@ -24,7 +25,16 @@ final class StageBar {
         for (Stage stage : stages) {
             double width = THINNEST + (total == 0 ? room / stages.size() : room * stage.millis() / total);
             out.add(Map.of(
-                    "name", stage.name(), "label", stage.label(), "ms", stage.millis(), "x", round(at), "width", round(width)));
+                    "name",
+                    stage.name(),
+                    "label",
+                    stage.label(),
+                    "ms",
+                    stage.millis(),
+                    "x",
+                    round(at),
+                    "width",
+                    round(width)));
             at += width;
         }
         return out;

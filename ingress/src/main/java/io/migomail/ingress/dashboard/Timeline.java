@@ -22,7 +22,8 @@ final class Timeline {
             Map.entry("timeout", "The mail server did not answer in time."),
             Map.entry("attempt_timeout", "The attempt took longer than one may take."),
             Map.entry("connection_lost", "The connection broke off before the mail was taken."),
-            Map.entry("uncertain", "The connection broke off after the mail and before the reply: it may have arrived."),
+            Map.entry(
+                    "uncertain", "The connection broke off after the mail and before the reply: it may have arrived."),
             Map.entry("tls_failed", "No encrypted connection came about."),
             Map.entry("mx_unresolved", "The mail servers of the domain could not be looked up."),
             Map.entry("mx_address_refused", "The mail server has an address that mail is not sent to."),

@@ -47,9 +47,7 @@ final class MessageFixture {
             throw new AssertionError(answer.raw().body());
         }
         return new MessageFixture(
-                api,
-                answer.body().path("message_id").asText(),
-                api.log.messages.get(api.log.messages.size() - 1));
+                api, answer.body().path("message_id").asText(), api.log.messages.get(api.log.messages.size() - 1));
     }
 
     private String key() {

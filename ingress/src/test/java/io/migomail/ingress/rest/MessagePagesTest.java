@@ -80,15 +80,21 @@ class MessagePagesTest {
     void pagesGoOnWithTheSameConditions() throws Exception {
         MessageFixture message = MessageFixture.send(api, ONE);
         for (int n = 0; n < 30; n++) {
-            api.store.found.add(0, new io.migomail.analytics.FoundMessage(
-                    message.message.getHead().toBuilder().setMessageId("msg_" + n).setReceivedAt(1_000_000L + n).build(),
-                    java.util.List.of()));
+            api.store.found.add(
+                    0,
+                    new io.migomail.analytics.FoundMessage(
+                            message.message.getHead().toBuilder()
+                                    .setMessageId("msg_" + n)
+                                    .setReceivedAt(1_000_000L + n)
+                                    .build(),
+                            java.util.List.of()));
         }
         Browser browser = owner();
         String page = body(browser.get(browser.page("/messages") + "?subject=Hi"));
         assertTrue(page.contains("/messages/msg_29\""), page);
         assertFalse(page.contains("/messages/msg_4\""), page);
-        String next = page.replaceAll("(?s).*href=\"(/dashboard/[^\"]*cursor=[^\"]*)\".*", "$1").replace("&amp;", "&");
+        String next = page.replaceAll("(?s).*href=\"(/dashboard/[^\"]*cursor=[^\"]*)\".*", "$1")
+                .replace("&amp;", "&");
         assertTrue(next.contains("subject=Hi&cursor="), next);
         String second = body(browser.get(next));
         assertTrue(second.contains("/messages/msg_4\"") && !second.contains("/messages/msg_29\""), second);
@@ -123,9 +129,20 @@ class MessagePagesTest {
                         .setSmtp(MessageFixture.smtp(250, "2.0.0", "250 2.0.0 queued as 4711")));
         String page = page(message);
         for (String part : new String[] {
-            "stage-queue", "stage-accept", "Accepted and durable", "451 4.7.1 greylisted", "250 2.0.0 queued as 4711",
-            "mx1.example.com", "192.0.2.25", "198.51.100.7", "TLSv1.3", "+400 ms", "1 min 0 s", "Attempt 2",
-            "data-copy=\"" + message.id, "?recipient=a%40example.com"
+            "stage-queue",
+            "stage-accept",
+            "Accepted and durable",
+            "451 4.7.1 greylisted",
+            "250 2.0.0 queued as 4711",
+            "mx1.example.com",
+            "192.0.2.25",
+            "198.51.100.7",
+            "TLSv1.3",
+            "+400 ms",
+            "1 min 0 s",
+            "Attempt 2",
+            "data-copy=\"" + message.id,
+            "?recipient=a%40example.com"
         }) {
             assertTrue(page.contains(part), part + " in " + page);
         }
@@ -168,7 +185,8 @@ class MessagePagesTest {
         browser.get(browser.page("/messages"));
         HttpResponse<String> answer = browser.post(browser.page("/messages/" + message.id + "/cancel"));
         assertEquals(303, answer.statusCode(), answer.body());
-        assertTrue(body(browser.get(location(answer))).contains("Nothing of this message waits any more"), "the notice");
+        assertTrue(
+                body(browser.get(location(answer))).contains("Nothing of this message waits any more"), "the notice");
     }
 
     @Test
@@ -208,14 +226,15 @@ class MessagePagesTest {
         Browser eve = new Browser(api);
         eve.signIn("eve@second.example", Browser.PASSWORD);
         String own = "/dashboard/" + api.second.application().getId() + "/live/messages/";
-        for (String tab : new String[] {"", "/content", "/content/html", "/content/mail", "/webhooks", "/proof", "/proof/0"}) {
+        for (String tab :
+                new String[] {"", "/content", "/content/html", "/content/mail", "/webhooks", "/proof", "/proof/0"}) {
             HttpResponse<String> theirs = eve.get(own + message.id + tab);
             assertEquals(404, theirs.statusCode(), tab);
-            assertEquals(
-                    eve.get(own + "msg_none" + tab).body().replace("msg_none", message.id), theirs.body(), tab);
+            assertEquals(eve.get(own + "msg_none" + tab).body().replace("msg_none", message.id), theirs.body(), tab);
         }
         assertEquals(404, eve.post(own + message.id + "/cancel").statusCode());
-        assertEquals(404, eve.get(own.replace("/live/", "/sandbox/") + message.id).statusCode());
+        assertEquals(
+                404, eve.get(own.replace("/live/", "/sandbox/") + message.id).statusCode());
     }
 
     @Test
@@ -246,12 +265,19 @@ class MessagePagesTest {
                         .setEngagement(Engagement.newBuilder().setUrl(HOSTILE).setUserAgent(HOSTILE)));
         message.found(HOSTILE, HOSTILE);
         Browser browser = owner();
-        for (String path : new String[] {"/messages", "/messages?subject=%3Cscript%3Ealert(1)%3C/script%3E", "/messages/" + message.id,
-            "/messages/" + message.id + "/content", "/messages/" + message.id + "/webhooks", "/messages/" + message.id + "/proof"}) {
+        for (String path : new String[] {
+            "/messages",
+            "/messages?subject=%3Cscript%3Ealert(1)%3C/script%3E",
+            "/messages/" + message.id,
+            "/messages/" + message.id + "/content",
+            "/messages/" + message.id + "/webhooks",
+            "/messages/" + message.id + "/proof"
+        }) {
             HttpResponse<String> answer = browser.get(browser.page(path));
             assertFalse(body(answer).contains("<script>alert"), path);
             assertTrue(answer.body().contains("&lt;script&gt;alert(1)"), path + " shows it: " + answer.body());
-            String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+            String policy =
+                    answer.headers().firstValue("Content-Security-Policy").orElse("");
             assertTrue(policy.contains("script-src 'self'"), policy);
             assertFalse(answer.body().contains(" style="), path);
         }

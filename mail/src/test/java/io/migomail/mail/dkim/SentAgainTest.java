@@ -8,8 +8,9 @@ import io.migomail.core.Ids;
 import org.junit.jupiter.api.Test;
 
 class SentAgainTest {
-    private static final byte[] MAIL = bytes("From: a@mail.example.com\r\nTo: b@example.net\r\nList-Id: <l.example.com>\r\n"
-            + "Subject: a subject\r\n\r\nHello.\r\n");
+    private static final byte[] MAIL =
+            bytes("From: a@mail.example.com\r\nTo: b@example.net\r\nList-Id: <l.example.com>\r\n"
+                    + "Subject: a subject\r\n\r\nHello.\r\n");
 
     private static final long SECOND = DkimFixtures.NOW / 1000;
 
@@ -18,8 +19,7 @@ class SentAgainTest {
 
     @Test
     void mail_is_found_octet_for_octet() {
-        assertArrayEquals(
-                signed.message(), SentAgain.find(MAIL, signed.signatures(), SECOND - 2, SECOND + 2, digest));
+        assertArrayEquals(signed.message(), SentAgain.find(MAIL, signed.signatures(), SECOND - 2, SECOND + 2, digest));
     }
 
     @Test
