@@ -7,6 +7,12 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section> all() {
-        return List.of(new OverviewPages(), new MessagePages(), new MessageContentPages(), new MessageRecordPages(), new InboxPages(), new KeyPages());
+        return List.of(
+                new OverviewPages(),
+                new MessagePages(),
+                new MessageContentPages(),
+                new MessageRecordPages(),
+                new InboxPages(),
+                new KeyPages());
     }
 }
