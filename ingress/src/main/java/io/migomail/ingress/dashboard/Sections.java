@@ -7,6 +7,14 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section> all() {
-        return List.of(new OverviewPages(), new DomainPages(), new KeyPages(), new WebhookPages());
+        return List.of(
+                new OverviewPages(),
+                new MessagePages(),
+                new MessageContentPages(),
+                new MessageRecordPages(),
+                new DomainPages(),
+                new KeyPages(),
+                new WebhookPages(),
+                new InboxPages());
     }
 }

@@ -46,6 +46,7 @@ public final class DkimSigner {
             "auto-submitted");
 
     private static final int LINE = 76;
+    private static final byte[] NONE = {};
 
     private final TimeSource time;
 
@@ -75,8 +76,11 @@ public final class DkimSigner {
         byte[] headers = canonicalHeaders(message, fields, names);
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024 * keys.size() + message.length);
         List<DkimMark> signatures = new ArrayList<>(keys.size());
+        long seconds = time.wallMillis() / 1000;
         for (DkimKey key : keys) {
-            signatures.add(signature(out, key, names, bodyHash, headers));
+            String unsigned = unsigned(
+                    new DkimMark(key.domain(), key.selector(), key.algorithm().tag(), bodyHash, NONE), names, seconds);
+            signatures.add(signature(out, key, unsigned, bodyHash, headers));
         }
         out.writeBytes(message);
         return new Signed(out.toByteArray(), signatures);
@@ -87,26 +91,36 @@ public final class DkimSigner {
         return sign(message, keys).message();
     }
 
-    private DkimMark signature(
-            ByteArrayOutputStream out, DkimKey key, List<String> names, byte[] bodyHash, byte[] headers) {
-        StringBuilder text = new StringBuilder(900).append("DKIM-Signature: v=1; a=");
-        text.append(key.algorithm().tag()).append("; c=relaxed/relaxed;\r\n d=").append(key.domain());
-        text.append(";\r\n s=").append(key.selector());
-        text.append("; t=").append(time.wallMillis() / 1000).append(";\r\n");
-        foldNames(text, names);
-        text.append(";\r\n bh=").append(Base64.getEncoder().encodeToString(bodyHash));
-        text.append(";\r\n b=");
-        byte[] unsigned = text.toString().getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream data = new ByteArrayOutputStream(headers.length + unsigned.length);
+    private static DkimMark signature(
+            ByteArrayOutputStream out, DkimKey key, String unsigned, byte[] bodyHash, byte[] headers) {
+        byte[] field = unsigned.getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream data = new ByteArrayOutputStream(headers.length + field.length);
         data.writeBytes(headers);
-        Canonical.relaxedHeader(data, "dkim-signature", unsigned, "DKIM-Signature:".length(), unsigned.length);
+        Canonical.relaxedHeader(data, "dkim-signature", field, "DKIM-Signature:".length(), field.length);
         byte[] signature = key.sign(data.toByteArray());
-        foldBase64(text, Base64.getEncoder().encodeToString(signature));
-        out.writeBytes(text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(ended(unsigned, signature));
         return new DkimMark(key.domain(), key.selector(), key.algorithm().tag(), bodyHash, signature);
     }
 
-    private static List<String> names(MessageFields fields) {
+    /** A field up to {@code b=}, without the signature. */
+    static String unsigned(DkimMark mark, List<String> names, long seconds) {
+        StringBuilder text = new StringBuilder(900).append("DKIM-Signature: v=1; a=");
+        text.append(mark.algorithm()).append("; c=relaxed/relaxed;\r\n d=").append(mark.domain());
+        text.append(";\r\n s=").append(mark.selector());
+        text.append("; t=").append(seconds).append(";\r\n");
+        foldNames(text, names);
+        text.append(";\r\n bh=").append(Base64.getEncoder().encodeToString(mark.bodyHash()));
+        return text.append(";\r\n b=").toString();
+    }
+
+    /** The field with its signature and its line end. */
+    static byte[] ended(String unsigned, byte[] signature) {
+        StringBuilder text = new StringBuilder(unsigned);
+        foldBase64(text, Base64.getEncoder().encodeToString(signature));
+        return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static List<String> names(MessageFields fields) {
         List<String> names = new ArrayList<>(fields.fields().size() + OVERSIGNED.size());
         for (MessageFields.Field field : fields.fields()) {
             if (SIGNED.contains(field.name()) || OVERSIGNED.contains(field.name())) {

@@ -1,0 +1,81 @@
+package io.migomail.ingress.rest;
+
+import static io.migomail.ingress.rest.MessageFixture.HOSTILE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.migomail.analytics.StatsQuery;
+import io.migomail.control.UserRole;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is going on now. */
+class OverviewPagesTest {
+    @AutoClose
+    private final TestIngress api = TestIngress.open();
+
+    private Browser browser;
+
+    private String get(UserRole role, String query) throws Exception {
+        browser = Browser.signedIn(api, role);
+        HttpResponse<String> answer = browser.get(browser.page("") + query);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    @Test
+    void newAccountIsToldWhatToDoNext() throws Exception {
+        String page = get(UserRole.OWNER, "");
+        assertTrue(page.contains("Getting started"), page);
+        assertTrue(page.contains("<li class=\"done\"><span aria-hidden=\"true\">✓</span> Verify a domain"), page);
+        assertTrue(page.contains("href=\"" + browser.page("/webhooks") + "\">Let a webhook"), page);
+    }
+
+    @Test
+    void viewerIsNotToldToMakeKeys() throws Exception {
+        String page = get(UserRole.VIEWER, "");
+        assertTrue(page.contains("Getting started") && !page.contains("Make an API key"), page);
+    }
+
+    @Test
+    void figuresAreThoseOfTheApplicationAlone() throws Exception {
+        String page = get(UserRole.OWNER, "");
+        assertTrue(page.contains("Nothing waits.") && page.contains("a second"), page);
+        for (String id : List.of("outcomes", "total", "queue", "render", "dispatch", "accept")) {
+            assertTrue(page.contains("id=\"table-" + id + "\""), id + " has a table");
+        }
+        for (StatsQuery query : api.store.statsQueries) {
+            assertEquals(List.of(api.first.application().getId()), query.scope().applications());
+        }
+    }
+
+    @Test
+    void eachPartIsAskedForAlone() throws Exception {
+        String now = get(UserRole.OWNER, "?part=now");
+        assertTrue(now.contains("id=\"now\"") && !now.contains("id=\"day\""), now);
+        assertEquals(1, api.store.statsQueries.size());
+        String day = browser.get(browser.page("") + "?part=day").body();
+        assertTrue(day.contains("id=\"day\"") && !day.contains("id=\"now\""), day);
+    }
+
+    @Test
+    void failuresAreShownAsText() throws Exception {
+        MessageFixture.send(
+                        api,
+                        "{\"to\":\"a@example.com\",\"from\":\"noreply@yourapp.com\",\"subject\":\"Hi\",\"text\":\"x\"}")
+                .found(HOSTILE, "t");
+        String page = get(UserRole.OWNER, "");
+        assertTrue(page.contains("Latest failures") && page.contains("&lt;script&gt;alert(1)"), page);
+        assertFalse(page.contains("<script>alert"), page);
+        assertEquals(page.indexOf("&lt;script&gt;alert(1)"), page.lastIndexOf("&lt;script&gt;alert(1)"), "told once");
+    }
+
+    @Test
+    void withoutTheEventStoreThePageSaysSo() throws Exception {
+        api.store.away = true;
+        assertTrue(get(UserRole.OWNER, "").contains("The event store does not answer now"), "it says so");
+    }
+}
