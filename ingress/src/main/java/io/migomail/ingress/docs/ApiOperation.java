@@ -92,7 +92,10 @@ record ApiOperation(String method, String path, JsonNode node, ApiDocument docum
         /** Empty where it only says that it went well. */
         String description() {
             String text = node.path("description").asText().strip();
-            return text.matches("OK|Created|Done|Removed") ? "" : text;
+            if (text.matches("OK|Created|Done|Removed")) {
+                return "";
+            }
+            return text.endsWith(".") ? text : text + ".";
         }
 
         JsonNode schema() {
