@@ -45,7 +45,7 @@ public final class BenchMain implements Callable<Integer> {
 
     private BenchMain() {}
 
-    /** Exit status: 0 all arrived, 1 mail was lost or nothing could be measured, 2 wrong usage. */
+    /** Exit status: 0 all arrived, 1 mail was lost, events came late or nothing could be measured, 2 wrong usage. */
     public static void main(String[] args) {
         // Libraries may want to log; nothing here listens, and that is not worth a warning.
         System.setProperty("slf4j.internal.verbosity", "ERROR");

@@ -83,6 +83,12 @@ final class LoadOptions {
     int drain;
 
     @Option(
+            names = "--visible",
+            description =
+                    "watch some messages of the warm part: how long after it happened an event can be read; 1 s at most")
+    boolean visible;
+
+    @Option(
             names = "--latencies",
             description =
                     "add a line for each message to this file: system, number, milliseconds due, milliseconds taken")

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,12 @@ final class Measurement {
         Samples samples = Samples.start(new ProcessTree(PROC, target.pids()), arrivals::distinct, time, SAMPLE);
         flood.begin(target.clients(), all, schedule.count());
         Load load = new Load(schedule, () -> target.clients().apply(mails), options.conns, time);
+        Visibility visibility = new Visibility(load.sent(), load.start() + options.warmAfter(), time);
+        if (options.visible && target.stories() != null) {
+            visibility.start(target.stories());
+        }
         Sent sent = load.run();
+        Spread visible = visibility.end();
         FloodReport floodReport = new FloodReport(schedule.count(), flood.end(), arrivals);
         arrivals.await(sent.accepted() + floodReport.accepted(), Duration.ofSeconds(options.drain), time);
         Account account = new Account(sent, arrivals, samples.finish(), load.start() + options.warmAfter());
@@ -61,7 +67,11 @@ final class Measurement {
             account.write(target.name(), options.latencies);
         }
         int strays = mx.strays() - straysBefore;
-        return account.report(target.name(), strays, stages(target, account), floodReport.seen());
+        Map<String, Spread> stages = new LinkedHashMap<>(stages(target, account));
+        if (visible.count() > 0) {
+            stages.put(RunReport.VISIBLE, visible);
+        }
+        return account.report(target.name(), strays, stages, floodReport.seen());
     }
 
     /** A load that is only to be behind. */

@@ -38,6 +38,11 @@ public final class Load {
         return start;
     }
 
+    /** What is noted so far. */
+    public Sent sent() {
+        return sent;
+    }
+
     /** Blocks until the load is over. */
     public Sent run() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();

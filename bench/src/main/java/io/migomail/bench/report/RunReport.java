@@ -28,12 +28,21 @@ public record RunReport(
         FloodReport.Seen flood,
         Memory memory) {
 
+    /** The stage from an event's timestamp until it can be read. */
+    public static final String VISIBLE = "visible_ms";
+
+    private static final double VISIBLE_WITHIN = 1_000;
+
     /** Largest resident memory seen, in MiB. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Memory(long peakMib, long storePeakMib) {}
 
-    /** Whether mail came through and none that was taken is missing. */
+    /** Whether mail came through, none that was taken is missing, and events, where they were watched, were there within a second. */
     public boolean sound() {
-        return lost == 0 && flood.lost() == 0 && cold.delivered() + warm.delivered() > 0;
+        Spread visible = stages.get(VISIBLE);
+        return (visible == null || visible.p99() <= VISIBLE_WITHIN)
+                && lost == 0
+                && flood.lost() == 0
+                && cold.delivered() + warm.delivered() > 0;
     }
 }
