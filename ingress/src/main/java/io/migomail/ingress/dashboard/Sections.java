@@ -7,6 +7,6 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section> all() {
-        return List.of(new OverviewPages(), new DomainPages(), new KeyPages());
+        return List.of(new OverviewPages(), new DomainPages(), new KeyPages(), new WebhookPages());
     }
 }
