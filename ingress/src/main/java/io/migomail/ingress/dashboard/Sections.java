@@ -7,6 +7,7 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section> all() {
-        return List.of(new OverviewPages(), new DomainPages(), new KeyPages(), new WebhookPages());
+        return List.of(
+                new OverviewPages(), new DomainPages(), new KeyPages(), new WebhookPages(), new SuppressionPages());
     }
 }
