@@ -8,6 +8,7 @@ public final class Sections {
 
     public static List<Section> all() {
         return List.of(
+        return List.of(
                 new OverviewPages(),
                 new MessagePages(),
                 new MessageContentPages(),
@@ -15,6 +16,7 @@ public final class Sections {
                 new DomainPages(),
                 new KeyPages(),
                 new WebhookPages(),
+                new SuppressionPages(),
                 new InboxPages());
     }
 }
