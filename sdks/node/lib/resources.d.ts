@@ -77,6 +77,15 @@ export interface StatsResource {
   latency(query?: types.GetLatencyQuery): Promise<types.Latency>;
 }
 
+/** The resource alerts. */
+export interface AlertsResource {
+  /**
+   * What endangers the promise on the application's mail now, and what did. Scope: stats:read. Walking over
+   * the page goes on to the next ones.
+   */
+  list(query?: types.ListAlertsQuery): Promise<Page<types.Alert>>;
+}
+
 /** The resource reports. */
 export interface ReportsResource {
   /**
@@ -423,6 +432,7 @@ export class Resources {
   readonly messages: MessagesResource;
   readonly events: EventsResource;
   readonly stats: StatsResource;
+  readonly alerts: AlertsResource;
   readonly reports: ReportsResource;
   readonly templates: TemplatesResource;
   readonly domains: DomainsResource;

@@ -120,6 +120,22 @@ class StatsResource {
   }
 }
 
+class AlertsResource {
+  #caller;
+
+  constructor(caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * What endangers the promise on the application's mail now, and what did. Scope: stats:read. Walking over
+   * the page goes on to the next ones.
+   */
+  async list(query = {}) {
+    return this.#caller.page(new Call('GET', '/v1/alerts', [], { query }));
+  }
+}
+
 class ReportsResource {
   #caller;
 
@@ -722,6 +738,7 @@ class Resources {
     this.messages = new MessagesResource(caller);
     this.events = new EventsResource(caller);
     this.stats = new StatsResource(caller);
+    this.alerts = new AlertsResource(caller);
     this.reports = new ReportsResource(caller);
     this.templates = new TemplatesResource(caller);
     this.domains = new DomainsResource(caller);

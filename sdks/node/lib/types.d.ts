@@ -49,6 +49,45 @@ export interface AccountCreated {
   sandbox_key: string;
 }
 
+export interface AlertFigures {
+  /**
+   * how many times faster than it may what may miss the promise is used up
+   */
+  burn_rate: number;
+  window_seconds: number;
+  /**
+   * that ended within the window
+   */
+  deliveries: number;
+  /**
+   * of them, too late or failed through our fault
+   */
+  missed: number;
+  /**
+   * of those, failed through our fault
+   */
+  ours: number;
+}
+
+export interface Alert {
+  id: string;
+  kind: 'slo_burn' | (string & {});
+  state: 'open' | 'resolved' | (string & {});
+  application: string;
+  environment: 'live' | 'sandbox' | (string & {});
+  class: 'critical' | 'high' | 'normal' | (string & {});
+  /**
+   * what is wrong
+   */
+  sentence: string;
+  /**
+   * when it was opened, or as they were renewed since; every five minutes while it is open
+   */
+  figures: AlertFigures;
+  opened_at: string | null;
+  resolved_at: string | null;
+}
+
 export interface ApiKey {
   id?: string;
   name?: string;
@@ -366,7 +405,7 @@ export interface ErasureReceipt {
 
 export interface Event {
   id: string;
-  type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {});
   timestamp: string;
   /**
    * a late_bounce has bounce, as the message shows it. a soft_bounce has uncertain: true where the connection
@@ -616,7 +655,7 @@ export interface MessageAttempt {
    * a gap
    */
   attempt?: number;
-  outcome?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  outcome?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {});
   dispatched_at?: string | null;
   at?: string | null;
   stage?: string | null;
@@ -1215,7 +1254,7 @@ export interface Webhook {
   url?: string;
   environment?: 'live' | 'sandbox' | (string & {});
   enabled?: boolean;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   retry?: WebhookRetry;
   /**
    * gone: its endpoint answered 410; failing: every attempt failed for five days. What waited is not kept;
@@ -1239,7 +1278,7 @@ export interface WebhookCreated {
   url?: string;
   environment?: 'live' | 'sandbox' | (string & {});
   enabled?: boolean;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   retry?: WebhookRetry;
   /**
    * gone: its endpoint answered 410; failing: every attempt failed for five days. What waited is not kept;
@@ -1295,7 +1334,7 @@ export interface WebhookReplay {
   id: string;
   from: string | null;
   to: string | null;
-  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   requested_at: string | null;
 }
 
@@ -1303,7 +1342,7 @@ export interface WebhookReplayed {
   id: string;
   from: string | null;
   to: string | null;
-  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   requested_at: string | null;
   webhook_id: string;
   /**
@@ -1340,7 +1379,7 @@ export interface WebhookRetry {
 
 export interface WebhookTested {
   event_id: string;
-  event_type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  event_type: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {});
   /**
    * the status was 2xx
    */
@@ -1705,7 +1744,7 @@ export interface WebhookCreate {
   /**
    * default: all
    */
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   retry?: WebhookRetry;
 }
 
@@ -1721,7 +1760,7 @@ export interface WebhookReplayCreate {
   /**
    * of these types only; default: whatever the webhook subscribes to
    */
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
 }
 
 export interface WebhookSecretRotate {
@@ -1732,12 +1771,12 @@ export interface WebhookSecretRotate {
 }
 
 export interface WebhookTest {
-  event?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {});
+  event?: 'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {});
 }
 
 export interface WebhookUpdate {
   url?: string;
-  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  events?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   retry?: WebhookRetry;
   enabled?: boolean;
 }
@@ -1827,7 +1866,7 @@ export interface ListEventsQuery {
   /**
    * may be repeated; any of them
    */
-  type?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | (string & {})>;
+  type?: Array<'scheduled' | 'queued' | 'dispatched' | 'delivered' | 'soft_bounce' | 'hard_bounce' | 'late_bounce' | 'opened' | 'clicked' | 'spam_complaint' | 'unsubscribe' | 'suppressed' | 'expired' | 'canceled' | 'failed' | 'replayed' | 'webhook_disabled' | 'alert_opened' | 'alert_resolved' | (string & {})>;
   /**
    * where no cursor is given: from what was stored at this instant on; default: from the first that is
    * retained
@@ -1932,6 +1971,22 @@ export interface GetLatencyQuery {
    */
   domain?: string;
   recipient_domain?: string;
+}
+
+/**
+ * What alerts.list may ask for.
+ */
+export interface ListAlertsQuery {
+  limit?: number;
+  /**
+   * next_cursor of the page before
+   */
+  cursor?: string;
+  state?: 'open' | 'resolved' | (string & {});
+  /**
+   * default: the key's own, with the scope admin all of the account; any other has nothing
+   */
+  application?: string;
 }
 
 /**

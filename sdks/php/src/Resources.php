@@ -8,6 +8,7 @@ namespace Migomail;
 use Migomail\Resource\MessagesResource;
 use Migomail\Resource\EventsResource;
 use Migomail\Resource\StatsResource;
+use Migomail\Resource\AlertsResource;
 use Migomail\Resource\ReportsResource;
 use Migomail\Resource\TemplatesResource;
 use Migomail\Resource\DomainsResource;
@@ -30,6 +31,7 @@ abstract class Resources
     public readonly MessagesResource $messages;
     public readonly EventsResource $events;
     public readonly StatsResource $stats;
+    public readonly AlertsResource $alerts;
     public readonly ReportsResource $reports;
     public readonly TemplatesResource $templates;
     public readonly DomainsResource $domains;
@@ -51,6 +53,7 @@ abstract class Resources
         $this->messages = new MessagesResource($caller);
         $this->events = new EventsResource($caller);
         $this->stats = new StatsResource($caller);
+        $this->alerts = new AlertsResource($caller);
         $this->reports = new ReportsResource($caller);
         $this->templates = new TemplatesResource($caller);
         $this->domains = new DomainsResource($caller);

@@ -11,6 +11,8 @@ namespace Migomail;
  * @phpstan-type Accepted array{message_id: string, status: string, created_at: string|null}
  * @phpstan-type Account array{id: string, username: string, name: string, plan: string, operator: bool, status: string, limits: PlanLimits, created_at: string|null, closed_at: string|null}
  * @phpstan-type AccountCreated array{id: string, username: string, name: string, plan: string, operator: bool, status: string, limits: PlanLimits, created_at: string|null, closed_at: string|null, application: string, live_key: string, sandbox_key: string}
+ * @phpstan-type AlertFigures array{burn_rate: float, window_seconds: int, deliveries: int, missed: int, ours: int}
+ * @phpstan-type Alert array{id: string, kind: string, state: string, application: string, environment: string, class: string, sentence: string, figures: AlertFigures, opened_at: string|null, resolved_at: string|null}
  * @phpstan-type ApiKey array{id?: string, name?: string, application?: string, environment?: string, hint?: string, revoked?: bool, require_signature?: bool, scopes?: list<string>, domains?: list<string>, templates?: list<string>, sources?: list<string>, succeeded_by?: string|null, created_at?: string|null, expires_at?: string|null, last_used_at?: string|null}
  * @phpstan-type ApiKeyCreated array{id?: string, name?: string, application?: string, environment?: string, hint?: string, revoked?: bool, require_signature?: bool, scopes?: list<string>, domains?: list<string>, templates?: list<string>, sources?: list<string>, succeeded_by?: string|null, created_at?: string|null, expires_at?: string|null, last_used_at?: string|null, key: string, signing_secret: string}
  * @phpstan-type Application array{id?: string, name?: string, content?: string, created_at?: string|null}
@@ -144,6 +146,7 @@ namespace Migomail;
  * @phpstan-type ListEventsQuery array{type?: list<string>, since?: string, limit?: int, cursor?: string}
  * @phpstan-type GetStatsQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
  * @phpstan-type GetLatencyQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
+ * @phpstan-type ListAlertsQuery array{limit?: int, cursor?: string, state?: string, application?: string}
  * @phpstan-type GetSlaReportQuery array{month?: string, from?: string, to?: string, application?: string, format?: string}
  * @phpstan-type ListTemplatesQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListTemplateVersionsQuery array{limit?: int, cursor?: string}

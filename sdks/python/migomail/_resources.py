@@ -84,6 +84,15 @@ class Stats(Resource):
         return self._caller.answer(Call("GET", "/v1/stats/latency", query=query))
 
 
+class Alerts(Resource):
+    """The resource alerts."""
+
+    def list(self, query: Optional[types.ListAlertsQuery] = None) -> Page[types.Alert]:
+        """What endangers the promise on the application's mail now, and what did. Scope: stats:read. Walking
+        over the page goes on to the next ones."""
+        return self._caller.page(Call("GET", "/v1/alerts", query=query))
+
+
 class Reports(Resource):
     """The resource reports."""
 
@@ -432,6 +441,7 @@ class Resources:
         self.messages = Messages(caller)
         self.events = Events(caller)
         self.stats = Stats(caller)
+        self.alerts = Alerts(caller)
         self.reports = Reports(caller)
         self.templates = Templates(caller)
         self.domains = Domains(caller)

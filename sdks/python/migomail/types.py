@@ -47,6 +47,33 @@ AccountCreated = TypedDict(
     },
 )
 
+AlertFigures = TypedDict(
+    "AlertFigures",
+    {
+        "burn_rate": "float",
+        "window_seconds": "int",
+        "deliveries": "int",
+        "missed": "int",
+        "ours": "int",
+    },
+)
+
+Alert = TypedDict(
+    "Alert",
+    {
+        "id": "str",
+        "kind": "str",
+        "state": "str",
+        "application": "str",
+        "environment": "str",
+        "class": "str",
+        "sentence": "str",
+        "figures": "AlertFigures",
+        "opened_at": "Optional[str]",
+        "resolved_at": "Optional[str]",
+    },
+)
+
 ApiKey = TypedDict(
     "ApiKey",
     {
@@ -1925,6 +1952,17 @@ GetLatencyQuery = TypedDict(
         "tag": "str",
         "domain": "str",
         "recipient_domain": "str",
+    },
+    total=False,
+)
+
+ListAlertsQuery = TypedDict(
+    "ListAlertsQuery",
+    {
+        "limit": "int",
+        "cursor": "str",
+        "state": "str",
+        "application": "str",
     },
     total=False,
 )

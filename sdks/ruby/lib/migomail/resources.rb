@@ -130,6 +130,19 @@ module Migomail
     end
   end
 
+  # The resource alerts.
+  class AlertsResource < Resource
+    # What endangers the promise on the application's mail now, and what did. Scope: stats:read. Walking over
+    # the page goes on to the next ones.
+    # @param query [Hash] :limit, :cursor, :state, :application
+    # @return [Page] of hashes with :id, :kind, :state, :application, :environment, :class, :sentence,
+    # :figures, :opened_at, :resolved_at
+    # @raise [Error] typed by what went wrong
+    def list(query = {})
+      @caller.page(Call.new('GET', '/v1/alerts', query: query))
+    end
+  end
+
   # The resource reports.
   class ReportsResource < Resource
     # How many deliveries were accepted within the promised time, of each application and class. Scope:
@@ -719,13 +732,14 @@ module Migomail
 
   # The resources of the API.
   class Resources
-    attr_reader :messages, :events, :stats, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :webhooks, :proof_keys, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
+    attr_reader :messages, :events, :stats, :alerts, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :webhooks, :proof_keys, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
 
     # @private
     def initialize(caller)
       @messages = MessagesResource.new(caller)
       @events = EventsResource.new(caller)
       @stats = StatsResource.new(caller)
+      @alerts = AlertsResource.new(caller)
       @reports = ReportsResource.new(caller)
       @templates = TemplatesResource.new(caller)
       @domains = DomainsResource.new(caller)

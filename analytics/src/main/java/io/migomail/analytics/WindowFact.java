@@ -3,6 +3,7 @@ package io.migomail.analytics;
 import io.migomail.core.Blame;
 import io.migomail.core.EventType;
 import io.migomail.core.Schedule;
+import io.migomail.core.record.LateEvent;
 import io.migomail.core.record.LatencyHistogram;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailWindow;
@@ -93,9 +94,43 @@ public record WindowFact(
         return type.equals(kind.word());
     }
 
+    /** What became of the promise that a delivery is accepted within its time. */
+    public enum Promise {
+        KEPT,
+        /** Too late, what the recipient's side deferred not counted, or not at all through our own fault. */
+        BROKEN,
+        /** The delivery has not ended with this, or in a way that promises nothing. */
+        NONE
+    }
+
+    /** Of the delivery, if it ended with this. */
+    public Promise promise() {
+        if (WindowCount.MEASURED.of(this) > 0) {
+            return WindowCount.MET.of(this) > 0 ? Promise.KEPT : Promise.BROKEN;
+        }
+        boolean failed = is(EventType.FAILED) || is(EventType.EXPIRED) || is(EventType.HARD_BOUNCE);
+        return ours && failed ? Promise.BROKEN : Promise.NONE;
+    }
+
     /** When its window begins. */
     public long minute() {
+        return minute(at);
+    }
+
+    static long minute(long at) {
         return at - Math.floorMod(at, MINUTE);
+    }
+
+    /** What it takes to count its window anew. @param noticedAt milliseconds */
+    public LateEvent late(long noticedAt) {
+        return LateEvent.newBuilder()
+                .setApplicationId(cut.application())
+                .setEnvironment(cut.environment())
+                .setMessageId(messageId)
+                .setEventId(eventId)
+                .setAt(at)
+                .setNoticedAt(noticedAt)
+                .build();
     }
 
     /** A window of its cut and minute with this fact in it, too. */

@@ -1,7 +1,9 @@
 package io.migomail.analytics;
 
+import io.migomail.core.record.LateEvent;
 import io.migomail.core.record.LatencyHistogram;
 import io.migomail.core.record.MailWindow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -75,6 +77,7 @@ public final class WindowTable implements AutoCloseable {
             "SELECT event_id FROM events WHERE application_id IN {applications:Array(String)}"
                     + " AND message_id IN {messages:Array(String)} AND event_id IN {events:Array(String)}"
                     + " AND at >= fromUnixTimestamp64Milli({from:Int64}) AND at <= fromUnixTimestamp64Milli({to:Int64})";
+    private static final long NEAR = Duration.ofHours(1).toMillis();
     /** Ids travel in the request's address, which has a bound. */
     private static final int ASKED_AT_ONCE = 500;
 
@@ -123,28 +126,27 @@ public final class WindowTable implements AutoCloseable {
         }
     }
 
-    /**
-     * Counts the windows anew in which these facts lie, from all events that are stored; returns when the server has them.
-     * What was erased meanwhile counts as before.
-     */
-    public void count(Collection<WindowFact> facts) {
+    /** Counts the windows anew in which these events lie, from all events that are stored; returns when the server has them. */
+    public void count(Collection<LateEvent> late) {
         Map<List<String>, TreeSet<Long>> minutes = new HashMap<>();
-        for (WindowFact fact : facts) {
-            minutes.computeIfAbsent(List.of(fact.cut().application(), fact.cut().environment()), key -> new TreeSet<>())
-                    .add(fact.minute());
+        for (LateEvent event : late) {
+            minutes.computeIfAbsent(List.of(event.getApplicationId(), event.getEnvironment()), key -> new TreeSet<>())
+                    .add(WindowFact.minute(event.getAt()));
         }
         minutes.forEach((key, all) -> runs(all).forEach((from, to) -> count(key.get(0), key.get(1), from, to)));
     }
 
-    /** Minutes that follow on each other as one range: from its first to its end. */
+    /** Minutes that lie near each other as one range, from its first to its end: to count those between as well changes nothing. */
     private static Map<Long, Long> runs(TreeSet<Long> minutes) {
         Map<Long, Long> runs = new LinkedHashMap<>();
-        long begin = Long.MIN_VALUE;
+        long begin = minutes.first();
+        long last = begin;
         for (long minute : minutes) {
-            if (!minutes.contains(minute - WindowFact.MINUTE)) {
+            if (minute - last > NEAR) {
                 begin = minute;
             }
             runs.put(begin, minute + WindowFact.MINUTE);
+            last = minute;
         }
         return runs;
     }
@@ -159,22 +161,22 @@ public final class WindowTable implements AutoCloseable {
                         "to", Long.toString(to)));
     }
 
-    /** Those of the facts whose events are stored. */
-    public List<WindowFact> stored(Collection<WindowFact> facts) {
-        List<WindowFact> all = List.copyOf(facts);
+    /** Those of the events that are stored. */
+    public List<LateEvent> stored(Collection<LateEvent> late) {
+        List<LateEvent> all = List.copyOf(late);
         Set<String> found = new HashSet<>();
         for (int i = 0; i < all.size(); i += ASKED_AT_ONCE) {
             ask(all.subList(i, Math.min(all.size(), i + ASKED_AT_ONCE)), found);
         }
-        return all.stream().filter(fact -> found.contains(fact.eventId())).toList();
+        return all.stream().filter(one -> found.contains(one.getEventId())).toList();
     }
 
-    private void ask(List<WindowFact> facts, Set<String> found) {
+    private void ask(List<LateEvent> late, Set<String> found) {
         Map<String, String> values = new HashMap<>();
-        values.put("applications", array(facts.stream().map(fact -> fact.cut().application())));
-        values.put("messages", array(facts.stream().map(WindowFact::messageId)));
-        values.put("events", array(facts.stream().map(WindowFact::eventId)));
-        var at = facts.stream().mapToLong(WindowFact::at).summaryStatistics();
+        values.put("applications", array(late.stream().map(LateEvent::getApplicationId)));
+        values.put("messages", array(late.stream().map(LateEvent::getMessageId)));
+        values.put("events", array(late.stream().map(LateEvent::getEventId)));
+        var at = late.stream().mapToLong(LateEvent::getAt).summaryStatistics();
         values.put("from", Long.toString(at.getMin()));
         values.put("to", Long.toString(at.getMax()));
         client.select(STORED, values, row -> found.add(row.text()));

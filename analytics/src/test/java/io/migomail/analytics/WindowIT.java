@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Limits;
+import io.migomail.core.record.LateEvent;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailWindow;
 import java.time.Duration;
@@ -73,6 +75,10 @@ class WindowIT {
         return out;
     }
 
+    private static List<LateEvent> late(List<WindowFact> facts) {
+        return facts.stream().map(fact -> fact.late(START)).toList();
+    }
+
     private static WindowQuery query(StatsQuery.Range range, long step, WindowDimension... groups) {
         return new WindowQuery(BOTH, "live", Map.of(), range, step, List.of(groups), STAGES, 10_000);
     }
@@ -83,10 +89,10 @@ class WindowIT {
         List<String> oneByOne = rows();
         assertEquals(windows.size(), oneByOne.size());
         empty();
-        table.count(facts);
+        table.count(late(facts));
         assertEquals(oneByOne, rows());
         table.write(windows);
-        table.count(facts.subList(0, 50));
+        table.count(late(facts.subList(0, 50)));
         assertEquals(oneByOne, rows());
     }
 
@@ -150,8 +156,8 @@ class WindowIT {
     @Test
     void the_share_within_the_promised_time_is_the_reports() {
         table.write(windows);
-        List<SlaRow> report = store.sla(new SlaQuery(
-                new StatsQuery.Scope(BOTH, "live", Map.of()), ALL, io.migomail.core.Limits.SLA_TARGET.toMillis()));
+        List<SlaRow> report = store.sla(
+                new SlaQuery(new StatsQuery.Scope(BOTH, "live", Map.of()), ALL, Limits.SLA_TARGET.toMillis()));
         SlaRow total = report.get(report.size() - 1);
         WindowFigures figures = store.windows().read(query(ALL, 0)).get(0);
         assertEquals(total.delivered(), figures.count(WindowCount.MEASURED));
@@ -209,20 +215,10 @@ class WindowIT {
 
     @Test
     void which_events_are_stored_and_how_far_the_store_is() {
-        WindowFact here = facts.get(0);
-        WindowFact missing = new WindowFact(
-                here.cut(),
-                "evt_missing",
-                here.messageId(),
-                here.deliveryId(),
-                here.type(),
-                here.at(),
-                false,
-                false,
-                false,
-                here.way());
+        LateEvent here = facts.get(0).late(START);
+        LateEvent missing = here.toBuilder().setEventId("evt_missing").build();
         assertEquals(List.of(here), table.stored(List.of(missing, here)));
-        assertEquals(facts.size(), table.stored(facts).size());
+        assertEquals(facts.size(), table.stored(late(facts)).size());
         long newest = facts.stream().mapToLong(WindowFact::at).max().orElseThrow();
         assertEquals(newest, table.newest(newest));
         assertEquals(-1, table.newest(newest + 1));

@@ -2,6 +2,7 @@ package io.migomail.control;
 
 import io.migomail.core.Plan;
 import io.migomail.core.record.Account;
+import io.migomail.core.record.Alert;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
@@ -72,6 +73,8 @@ public final class ControlView {
     private final Table<ProofKeyring> proofKeyrings = new Table<>(ring -> 0, ProofKeyring::getId);
     private final Table<Session> sessions = new Table<>(Session::getCreatedAt, Session::getId);
     private final Index<Session> sessionsOf = sessions.index(Session::getUserId);
+    private final Table<Alert> alerts = new Table<>(Alert::getOpenedAt, Alert::getId);
+    private final Index<Alert> alertsOf = alerts.index(Alert::getAccountId);
 
     ControlView() {}
 
@@ -238,6 +241,16 @@ public final class ControlView {
         return sessions.all();
     }
 
+    /** Of an account, those that were resolved too. */
+    public List<Alert> alerts(String accountId) {
+        return alertsOf.all(accountId);
+    }
+
+    /** Of everybody. */
+    public Collection<Alert> alerts() {
+        return alerts.all();
+    }
+
     public @Nullable ProofKeyring proofKeyring(String id) {
         return proofKeyrings.get(id);
     }
@@ -311,6 +324,7 @@ public final class ControlView {
             case "erasure" -> put(erasures, id, r, ControlRecord::getErasure);
             case "proof_keyring" -> put(proofKeyrings, id, r, ControlRecord::getProofKeyring);
             case "session" -> put(sessions, id, r, ControlRecord::getSession);
+            case "alert" -> put(alerts, id, r, ControlRecord::getAlert);
             case "ip_pool" -> put(pools, id, r, ControlRecord::getIpPool);
             default -> {
                 // A kind of a later release: its version is kept, its content means nothing here.

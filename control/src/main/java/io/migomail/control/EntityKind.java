@@ -2,6 +2,7 @@ package io.migomail.control;
 
 import com.google.protobuf.MessageLite;
 import io.migomail.core.record.Account;
+import io.migomail.core.record.Alert;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.ApiKeyUse;
 import io.migomail.core.record.Application;
@@ -31,7 +32,8 @@ public enum EntityKind {
     USER,
     ERASURE,
     PROOF_KEYRING,
-    SESSION;
+    SESSION,
+    ALERT;
 
     /** The word used in record keys. */
     public String word() {
@@ -76,6 +78,8 @@ public enum EntityKind {
             return PROOF_KEYRING.fullId(e.getId());
         } else if (entity instanceof Session e) {
             return SESSION.fullId(e.getId());
+        } else if (entity instanceof Alert e) {
+            return ALERT.fullId(e.getId());
         }
         throw new IllegalArgumentException("not an entity: " + entity.getClass().getName());
     }
@@ -108,6 +112,8 @@ public enum EntityKind {
             record.setProofKeyring(e);
         } else if (entity instanceof Session e) {
             record.setSession(e);
+        } else if (entity instanceof Alert e) {
+            record.setAlert(e);
         }
     }
 }

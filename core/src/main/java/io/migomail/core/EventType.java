@@ -24,7 +24,11 @@ public enum EventType {
     /** The id is another name of the first message of its idempotency key; last, as it is the newest word on an id. */
     REPLAYED,
     /** Of no message: a webhook was disabled because its endpoint failed; told to the others. */
-    WEBHOOK_DISABLED;
+    WEBHOOK_DISABLED,
+    /** Of no message: what is promised of an application's mail is in danger. */
+    ALERT_OPENED,
+    /** Of no message: it is not any more. */
+    ALERT_RESOLVED;
 
     /** The word used in the API, in records and in the event store. */
     public String word() {
@@ -33,7 +37,25 @@ public enum EventType {
 
     /** Whether it tells of a delivery. */
     public boolean ofDelivery() {
-        return this != WEBHOOK_DISABLED;
+        return switch (this) {
+            case WEBHOOK_DISABLED, ALERT_OPENED, ALERT_RESOLVED -> false;
+            case SCHEDULED,
+                    QUEUED,
+                    DISPATCHED,
+                    DELIVERED,
+                    SOFT_BOUNCE,
+                    HARD_BOUNCE,
+                    LATE_BOUNCE,
+                    OPENED,
+                    CLICKED,
+                    SPAM_COMPLAINT,
+                    UNSUBSCRIBE,
+                    SUPPRESSED,
+                    EXPIRED,
+                    CANCELED,
+                    FAILED,
+                    REPLAYED -> true;
+        };
     }
 
     /** @throws IllegalArgumentException for any other word */

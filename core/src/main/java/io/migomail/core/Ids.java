@@ -21,6 +21,7 @@ public final class Ids {
     public static final String EVENT = "evt_";
     public static final String HIT = "hit_";
     public static final String SUPPRESSION = "sup_";
+    public static final String ALERT = "alt_";
     private static final int BYTES = 16;
 
     private Ids() {}
@@ -68,6 +69,12 @@ public final class Ids {
     /** The id of the event that tells of a hit: a function of the hit. */
     public static String eventOfHit(String hitId) {
         return EVENT + Base32.encode(Arrays.copyOf(sha256(hitId.getBytes(StandardCharsets.UTF_8)), BYTES));
+    }
+
+    /** The id of an alert: a function of what it is about and of when it was opened, milliseconds. */
+    public static String alert(String subject, long openedAt) {
+        byte[] digest = sha256((subject + '\n' + openedAt).getBytes(StandardCharsets.UTF_8));
+        return ALERT + Base32.encode(Arrays.copyOf(digest, BYTES));
     }
 
     /** The id of an audit entry: a function of the key of its record in the control log. */

@@ -4,11 +4,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.migomail.core.record.AcceptedMessage;
+import io.migomail.core.record.BurnRecord;
 import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Content;
 import io.migomail.core.record.ControlRecord;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.KeyedMessages;
+import io.migomail.core.record.LateEvent;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailReport;
 import io.migomail.core.record.MailWindow;
@@ -41,6 +43,8 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<PaceStatus> STATUS = new RecordCodec<>("PaceStatus", 1, PaceStatus.parser());
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
     public static final RecordCodec<MailWindow> WINDOW = new RecordCodec<>("MailWindow", 1, MailWindow.parser());
+    public static final RecordCodec<BurnRecord> BURN = new RecordCodec<>("BurnRecord", 1, BurnRecord.parser());
+    public static final RecordCodec<LateEvent> LATE = new RecordCodec<>("LateEvent", 1, LateEvent.parser());
     public static final RecordCodec<Suppression> SUPPRESSION =
             new RecordCodec<>("Suppression", 1, Suppression.parser());
     public static final RecordCodec<TrackingHit> HIT = new RecordCodec<>("TrackingHit", 1, TrackingHit.parser());

@@ -53,6 +53,12 @@ class LimitsTest {
     }
 
     @Test
+    void aWindowIsHeldForLongerThanEventsAreOutOfOrder() {
+        assertTrue(AccountingLimits.WINDOW_DISORDER.multipliedBy(6).compareTo(AccountingLimits.WINDOW_HELD) < 0);
+        assertTrue(AccountingLimits.WINDOW_HELD.compareTo(AccountingLimits.WINDOW_LATE_PATIENCE) < 0);
+    }
+
+    @Test
     void anEndpointHasFifteenSeconds() {
         assertEquals(Duration.ofSeconds(15), Limits.WEBHOOK_TIMEOUT);
     }

@@ -79,6 +79,8 @@ class RecordCodecTest {
                                     .build())),
             Map.entry("hit-v1", new Case<>(RecordCodec.HIT, Samples.hit())),
             Map.entry("report-v1", new Case<>(RecordCodec.REPORT, Samples.report())),
+            Map.entry("burn-record-v1", new Case<>(RecordCodec.BURN, Samples.burn())),
+            Map.entry("late-event-v1", new Case<>(RecordCodec.LATE, Samples.late())),
             Map.entry("window-v1", new Case<>(RecordCodec.WINDOW, Samples.window())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),
             Map.entry("webhook-request-v1", new Case<>(RecordCodec.WEBHOOK_REQUEST, Samples.webhookRequest())),

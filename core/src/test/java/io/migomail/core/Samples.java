@@ -6,6 +6,8 @@ import io.migomail.core.record.Account;
 import io.migomail.core.record.Attachment;
 import io.migomail.core.record.BodyContent;
 import io.migomail.core.record.BodyReference;
+import io.migomail.core.record.BurnMinute;
+import io.migomail.core.record.BurnRecord;
 import io.migomail.core.record.CancelRecord;
 import io.migomail.core.record.Change;
 import io.migomail.core.record.Content;
@@ -19,6 +21,7 @@ import io.migomail.core.record.Header;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.KeyedMessage;
 import io.migomail.core.record.KeyedMessages;
+import io.migomail.core.record.LateEvent;
 import io.migomail.core.record.LatencyHistogram;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailReport;
@@ -281,6 +284,30 @@ final class Samples {
                                 .addCount(1)
                                 .addCount(1)
                                 .build())
+                .build();
+    }
+
+    static BurnRecord burn() {
+        return BurnRecord.newBuilder()
+                .setAccountId("acc_1")
+                .setApplicationId("app_1")
+                .setMessageClass("critical")
+                .addMinutes(BurnMinute.newBuilder()
+                        .setMinute(1_700_000_040_000L)
+                        .setDeliveries(100)
+                        .setMissed(3)
+                        .setOurs(1))
+                .build();
+    }
+
+    static LateEvent late() {
+        return LateEvent.newBuilder()
+                .setApplicationId("app_1")
+                .setEnvironment("live")
+                .setMessageId(MESSAGE)
+                .setEventId("evt_1")
+                .setAt(1_700_000_002_000L)
+                .setNoticedAt(1_700_000_902_000L)
                 .build();
     }
 

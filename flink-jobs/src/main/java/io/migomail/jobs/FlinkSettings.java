@@ -62,9 +62,13 @@ public final class FlinkSettings {
         c.toMap().forEach(c::setString);
     }
 
-    /** What differs where mail goes first: a job that starts again when the one that carries mail has, not beside it. */
+    /**
+     * What differs in the accounting job: it starts again when the one that carries mail has, not beside it, and it tells event
+     * time (docs/adr/0047).
+     */
     public static Configuration second() {
         Configuration c = new Configuration();
+        c.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofSeconds(1));
         c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(10));
         return c;
     }

@@ -8,6 +8,7 @@ import io.migomail.mta.sink.TopicSink;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -43,6 +44,28 @@ public final class KafkaEdge {
             List<Topic> topics,
             KafkaRecordDeserializationSchema<T> schema,
             Haste haste) {
+        return builder(config, group, topics, schema, haste)
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .build();
+    }
+
+    /**
+     * A source of a topic for what counts its records: without state it begins at the earliest one, whatever the group committed,
+     * since what was counted of those before is lost as well.
+     */
+    public static <T> KafkaSource<T> whole(
+            JobConfig config, String group, Topic topic, KafkaRecordDeserializationSchema<T> schema) {
+        return builder(config, group, List.of(topic), schema, Haste.BATCHED)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .build();
+    }
+
+    private static <T> KafkaSourceBuilder<T> builder(
+            JobConfig config,
+            String group,
+            List<Topic> topics,
+            KafkaRecordDeserializationSchema<T> schema,
+            Haste haste) {
         Properties consumer = new Properties();
         consumer.putAll(QuietClient.SETTINGS);
         consumer.put("register.consumer.metrics", "false");
@@ -52,14 +75,12 @@ public final class KafkaEdge {
                 .setTopics(topics.stream().map(Topic::name).toList())
                 .setGroupId("migo-" + group)
                 .setClientIdPrefix("migo-" + group)
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setDeserializer(schema)
                 .setProperty("partition.discovery.interval.ms", "30000")
                 .setProperty("fetch.max.bytes", Integer.toString(Limits.RECORD_BYTES))
                 .setProperty("fetch.min.bytes", Integer.toString(haste.fetchBytes))
                 .setProperty("fetch.max.wait.ms", Integer.toString(haste.fetchMillis))
-                .setProperty("isolation.level", "read_committed")
-                .build();
+                .setProperty("isolation.level", "read_committed");
     }
 
     /** A sink that publishes at least once to one topic, acknowledged by every replica in sync. */

@@ -38,6 +38,10 @@ public final class EventJson {
         if (event.getType().equals(EventType.WEBHOOK_DISABLED.word())) {
             return disabled(out, data, event);
         }
+        if (event.getType().equals(EventType.ALERT_OPENED.word())
+                || event.getType().equals(EventType.ALERT_RESOLVED.word())) {
+            return alert(out, data, event);
+        }
         head(data, event);
         data.put("attempt", event.getAttempt());
         if (event.getType().equals(EventType.REPLAYED.word())) {
@@ -74,6 +78,17 @@ public final class EventJson {
         data.put("application", event.getHead().getApplicationId());
         data.put("environment", event.getHead().getEnvironment());
         text(data, "reason", event.getCode());
+        text(data, "detail", event.getDetail());
+        return out;
+    }
+
+    /** An event of no message: its head names the alert instead. */
+    private static ObjectNode alert(ObjectNode out, ObjectNode data, MailEvent event) {
+        data.put("alert_id", event.getHead().getMessageId());
+        data.put("application", event.getHead().getApplicationId());
+        data.put("environment", event.getHead().getEnvironment());
+        text(data, "class", event.getHead().getMessageClass());
+        text(data, "kind", event.getCode());
         text(data, "detail", event.getDetail());
         return out;
     }

@@ -105,6 +105,26 @@ class EventJsonTest {
     }
 
     @Test
+    void anAlertIsToldWithoutAnythingOfAMessage() {
+        MailEvent alert = DELIVERED.toBuilder()
+                .setType("alert_opened")
+                .setCode("slo_burn")
+                .setDetail("Too slow.")
+                .setHead(DELIVERED.getHead().toBuilder().setMessageId("alt_1").setMessageClass("high"))
+                .build();
+        var data = EventJson.of(alert).get("data");
+        assertEquals(
+                "alt_1 high slo_burn Too slow.",
+                String.join(
+                        " ",
+                        data.get("alert_id").asText(),
+                        data.get("class").asText(),
+                        data.get("kind").asText(),
+                        data.get("detail").asText()));
+        assertFalse(data.has("recipient") || data.has("subject") || data.has("message_id"));
+    }
+
+    @Test
     void anUncertainAttemptIsFlagged() {
         MailEvent unsure = DELIVERED.toBuilder()
                 .setType("soft_bounce")

@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.analytics.WindowFact;
 import io.migomail.control.ControlPlane;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
@@ -14,6 +15,7 @@ import io.migomail.mta.sink.TopicSink;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,7 +23,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: eight pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: nine pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
@@ -42,6 +44,7 @@ public final class AccountingJob {
         contents(env, config);
         webhookLog(env, config);
         webhooks(env, config);
+        windows(env, config);
     }
 
     /** Accepted messages and outcomes become public events. */
@@ -188,6 +191,39 @@ public final class AccountingJob {
                 .sinkTo(new ReplaySink(config))
                 .name("webhook replays")
                 .uid("webhooks-replays");
+    }
+
+    /** Events are counted by the minute, and written as they are counted; promises that are not kept make alerts. */
+    private static void windows(StreamExecutionEnvironment env, JobConfig config) {
+        SingleOutputStreamOperator<WindowFact> facts = env.fromSource(
+                        KafkaEdge.whole(config, "windows", Topics.EVENTS, new DeliverySteps()),
+                        EventClock.strategy(),
+                        "events for windows",
+                        DeliveryStep.TYPE)
+                .uid("windows-source")
+                .keyBy(DeliveryStep::delivery, Types.STRING)
+                .process(new Deliveries(), TypeInformation.of(WindowFact.class))
+                .name("deliveries")
+                .uid("windows-deliveries");
+        facts.filter(AlertWriter::isWatched)
+                .name("ends of deliveries")
+                .uid("windows-watched")
+                .sinkTo(new AlertSink(config))
+                .setParallelism(1)
+                .name("alerts")
+                .uid("windows-alerts");
+        SingleOutputStreamOperator<byte[]> windows = facts.keyBy(OpenWindows::key, Types.STRING)
+                .process(new OpenWindows(), RecordBytes.TYPE)
+                .name("open windows")
+                .uid("windows-open");
+        windows.sinkTo(new StoreSink(() -> ClickHouseTable.windows(config)))
+                .name("windows store")
+                .uid("windows-sink");
+        windows.getSideOutput(OpenWindows.LATE)
+                .sinkTo(new StoreSink(() -> LateWindows.open(config)))
+                .setParallelism(1)
+                .name("late windows")
+                .uid("windows-late");
     }
 
     private static DataStream<byte[]> events(StreamExecutionEnvironment env, JobConfig config, String pipeline) {

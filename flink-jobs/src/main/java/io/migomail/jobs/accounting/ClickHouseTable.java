@@ -7,12 +7,17 @@ import io.migomail.analytics.EventWriter;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
+import io.migomail.analytics.WindowTable;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
+import io.migomail.core.record.MailWindow;
 import io.migomail.jobs.JobConfig;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +64,23 @@ final class ClickHouseTable<T extends MessageLite, R> implements StoreTable {
     static StoreTable webhookAttempts(JobConfig config) {
         WebhookLog log = WebhookLog.open(address(config));
         return new ClickHouseTable<>(RecordCodec.WEBHOOK_OUTCOME, outcome -> outcome, log::write, log::close);
+    }
+
+    static StoreTable windows(JobConfig config) {
+        WindowTable table = WindowTable.open(address(config));
+        return new ClickHouseTable<>(
+                RecordCodec.WINDOW, window -> window, windows -> table.write(fullest(windows)), table::close);
+    }
+
+    /** Of what is written of a window again and again while the store is away, the last is enough. */
+    static Collection<MailWindow> fullest(List<MailWindow> windows) {
+        Map<MailWindow, MailWindow> out = new LinkedHashMap<>();
+        for (MailWindow window : windows) {
+            MailWindow name =
+                    window.toBuilder().clearEvents().clearCounts().clearStages().build();
+            out.merge(name, window, (one, other) -> one.getEvents() > other.getEvents() ? one : other);
+        }
+        return out.values();
     }
 
     private static Runnable closing(Runnable table, Runnable sources) {

@@ -36,7 +36,7 @@ final class StoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[
     }
 
     /** An encoded record, which carries its own version. */
-    private static final class RecordSerializer implements SimpleVersionedSerializer<byte[]> {
+    static final class RecordSerializer implements SimpleVersionedSerializer<byte[]> {
         @Override
         public int getVersion() {
             return 1;

@@ -60,7 +60,8 @@ final class WebhookSink implements Sink<WebhookAttempt> {
         return new Writer(targets, client, producer, context.getMailboxExecutor());
     }
 
-    private static boolean published(Producer<byte[], byte[]> producer, MailEvent event) throws InterruptedException {
+    /** Whether the event is durable on its topic; waits for that. */
+    static boolean published(Producer<byte[], byte[]> producer, MailEvent event) throws InterruptedException {
         byte[] key = event.getHead().getMessageId().getBytes(StandardCharsets.UTF_8);
         try {
             producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, RecordCodec.EVENT.encode(event)))

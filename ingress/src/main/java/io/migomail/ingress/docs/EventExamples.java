@@ -2,6 +2,7 @@ package io.migomail.ingress.docs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.analytics.events.EventJson;
+import io.migomail.core.AlertKind;
 import io.migomail.core.Blame;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
@@ -68,6 +69,12 @@ final class EventExamples {
                 event.setCode("failing")
                         .setDetail("Every attempt failed for " + Limits.WEBHOOK_FAILING.toDays() + " days.");
                 event.getHeadBuilder().setMessageId("whk_mg2bkm5vmgq314qb1qjg2heeyg");
+            }
+            case ALERT_OPENED, ALERT_RESOLVED -> {
+                event.setCode(AlertKind.SLO_BURN.word())
+                        .setDetail("Of 1,200 critical deliveries within 1 h, 240 missed the promised 2 seconds or failed through our"
+                                + " fault (20.0 %); 1.0 % may.");
+                event.getHeadBuilder().setMessageId("alt_3v1r8y6gk2c0m9s5q7t4w2x8ze");
             }
         }
         return event.build();

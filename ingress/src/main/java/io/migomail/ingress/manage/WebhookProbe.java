@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.migomail.analytics.events.EventJson;
 import io.migomail.control.SecretBox;
+import io.migomail.core.AlertKind;
 import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.Limits;
+import io.migomail.core.MessageClass;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.MailEvent;
@@ -69,13 +71,21 @@ public final class WebhookProbe implements AutoCloseable {
         fields.done();
         String usual = webhook.getEventsCount() == 0 ? EventType.DELIVERED.word() : webhook.getEvents(0);
         String type = asked == null ? usual : asked.word();
-        MailEvent event = type.equals(EventType.WEBHOOK_DISABLED.word()) ? disabled(webhook) : sample(webhook, type);
+        MailEvent event = sample(webhook, EventType.of(type));
         ObjectNode json = EventJson.of(event);
         json.withObject("/data").put("test", true);
         byte[] body = Json.write(json);
         long started = time.monotonicNanos();
         return client().post(URI.create(webhook.getUrl()), headers(webhook, event.getEventId(), body), body, SHOWN)
                 .thenApply(reply -> Reply.ok(json(event, reply, time.monotonicNanos() - started)));
+    }
+
+    private MailEvent sample(Webhook webhook, EventType type) {
+        return switch (type) {
+            case WEBHOOK_DISABLED -> disabled(webhook);
+            case ALERT_OPENED, ALERT_RESOLVED -> alert(webhook, type);
+            default -> sample(webhook, type.word());
+        };
     }
 
     private MailEvent sample(Webhook webhook, String type) {
@@ -100,6 +110,14 @@ public final class WebhookProbe implements AutoCloseable {
         MailEvent.Builder event =
                 sample(webhook, EventType.WEBHOOK_DISABLED.word()).toBuilder().setCode("failing");
         event.getHeadBuilder().setMessageId(webhook.getId());
+        return event.build();
+    }
+
+    private MailEvent alert(Webhook webhook, EventType type) {
+        MailEvent.Builder event = sample(webhook, type.word()).toBuilder()
+                .setCode(AlertKind.SLO_BURN.word())
+                .setDetail("A test of your webhook");
+        event.getHeadBuilder().setMessageId("alt_test").setMessageClass(MessageClass.CRITICAL.word());
         return event.build();
     }
 

@@ -90,6 +90,7 @@ public final class Ingress implements AutoCloseable {
     private final SandboxMessages sandbox;
     private final Feed feed;
     private final Stats stats;
+    private final Alerts alerts;
     private final SlaReports sla;
     private final Management manage;
     private final WebhookDeliveries deliveries;
@@ -147,6 +148,7 @@ public final class Ingress implements AutoCloseable {
         this.feed = new Feed(parts.store(), cursors);
         Reports reports = new Reports(parts.store());
         this.stats = new Stats(parts.control().view(), reports);
+        this.alerts = new Alerts(parts.control().view());
         this.sla = new SlaReports(parts.control().view(), reports);
         SecretBox box = new SecretBox(parts.master(), random);
         DomainRecords records = new DomainRecords(
@@ -277,6 +279,9 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts).with(StatsParameters.names()),
                 Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency)
                         .with(StatsParameters.names()),
+                Route.of("GET", "/v1/alerts", Scope.STATS_READ, alerts::list)
+                        .inPages()
+                        .with("state", "application"),
                 Route.of("GET", "/v1/reports/sla", Scope.STATS_READ, sla::report)
                         .with("month", "from", "to", "application", "format"),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),

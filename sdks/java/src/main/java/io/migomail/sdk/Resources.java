@@ -6,6 +6,7 @@ abstract class Resources {
     private final MessagesResource messages;
     private final EventsResource events;
     private final StatsResource stats;
+    private final AlertsResource alerts;
     private final ReportsResource reports;
     private final TemplatesResource templates;
     private final DomainsResource domains;
@@ -26,6 +27,7 @@ abstract class Resources {
         this.messages = new MessagesResource(caller);
         this.events = new EventsResource(caller);
         this.stats = new StatsResource(caller);
+        this.alerts = new AlertsResource(caller);
         this.reports = new ReportsResource(caller);
         this.templates = new TemplatesResource(caller);
         this.domains = new DomainsResource(caller);
@@ -56,6 +58,11 @@ abstract class Resources {
     /** The resource stats. */
     public StatsResource stats() {
         return stats;
+    }
+
+    /** The resource alerts. */
+    public AlertsResource alerts() {
+        return alerts;
     }
 
     /** The resource reports. */
