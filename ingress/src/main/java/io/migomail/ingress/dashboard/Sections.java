@@ -8,7 +8,6 @@ public final class Sections {
 
     public static List<Section> all() {
         return List.of(
-        return List.of(
                 new OverviewPages(),
                 new MessagePages(),
                 new MessageContentPages(),
