@@ -864,7 +864,10 @@ export interface Rendered {
   subject?: string;
   html?: string;
   text?: string;
-  template_version?: number;
+  /**
+   * null = of the source that was given
+   */
+  template_version?: number | null;
 }
 
 export interface SlaFiguresOutcomes {
@@ -1189,6 +1192,7 @@ export interface TemplateVersion {
   subject?: string;
   html?: string;
   text?: string;
+  design?: string | null;
   active?: boolean;
   locale?: string;
   layout?: string | null;
@@ -1516,6 +1520,10 @@ export interface RenderRequest {
    * default: the active one, else the latest
    */
   version?: number;
+  /**
+   * rendered in place of a version, without being published; there need be no such template
+   */
+  source?: TemplateSource;
 }
 
 export interface Mailbox {
@@ -1632,6 +1640,7 @@ export interface TemplateCreate {
    * false = a draft, which is not sent until it is activated
    */
   activate?: boolean;
+  design?: string | null;
 }
 
 export interface TemplateSource {
@@ -1678,6 +1687,7 @@ export interface TemplateVersionCreate {
   layout?: string;
   class?: 'critical' | 'high' | 'normal' | (string & {});
   activate?: boolean;
+  design?: string | null;
 }
 
 export interface UserCreate {

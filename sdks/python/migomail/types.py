@@ -915,7 +915,7 @@ Rendered = TypedDict(
         "subject": "str",
         "html": "str",
         "text": "str",
-        "template_version": "int",
+        "template_version": "Optional[int]",
     },
     total=False,
 )
@@ -1202,6 +1202,7 @@ TemplateVersion = TypedDict(
         "subject": "str",
         "html": "str",
         "text": "str",
+        "design": "Optional[str]",
         "active": "bool",
         "locale": "str",
         "layout": "Optional[str]",
@@ -1572,6 +1573,7 @@ RenderRequest = TypedDict(
     {
         "variables": "Dict[str, Any]",
         "version": "int",
+        "source": "TemplateSource",
     },
     total=False,
 )
@@ -1702,6 +1704,7 @@ _TemplateCreateMaybe = TypedDict(
         "layout": "str",
         "class": "str",
         "activate": "bool",
+        "design": "Optional[str]",
     },
     total=False,
 )
@@ -1737,6 +1740,7 @@ TemplateVersionCreate = TypedDict(
         "layout": "str",
         "class": "str",
         "activate": "bool",
+        "design": "Optional[str]",
     },
     total=False,
 )

@@ -7,6 +7,11 @@ public final class Sections {
     private Sections() {}
 
     public static List<Section> all() {
-        return List.of(new OverviewPages(), new KeyPages());
+        return List.of(
+                new OverviewPages(),
+                new TemplatePages(),
+                new TemplateEditorPages(),
+                new TemplateTestPages(),
+                new KeyPages());
     }
 }
