@@ -903,7 +903,10 @@ export interface Rendered {
   subject?: string;
   html?: string;
   text?: string;
-  template_version?: number;
+  /**
+   * null = of the source that was given
+   */
+  template_version?: number | null;
 }
 
 export interface SlaFiguresOutcomes {
@@ -1228,6 +1231,7 @@ export interface TemplateVersion {
   subject?: string;
   html?: string;
   text?: string;
+  design?: string | null;
   active?: boolean;
   locale?: string;
   layout?: string | null;
@@ -1555,6 +1559,10 @@ export interface RenderRequest {
    * default: the active one, else the latest
    */
   version?: number;
+  /**
+   * rendered in place of a version, without being published; there need be no such template
+   */
+  source?: TemplateSource;
 }
 
 export interface Mailbox {
@@ -1671,6 +1679,7 @@ export interface TemplateCreate {
    * false = a draft, which is not sent until it is activated
    */
   activate?: boolean;
+  design?: string | null;
 }
 
 export interface TemplateSource {
@@ -1717,6 +1726,7 @@ export interface TemplateVersionCreate {
   layout?: string;
   class?: 'critical' | 'high' | 'normal' | (string & {});
   activate?: boolean;
+  design?: string | null;
 }
 
 export interface UserCreate {

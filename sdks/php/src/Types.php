@@ -75,7 +75,7 @@ namespace Migomail;
  * @phpstan-type QueueStateWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type QueueStateHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type QueueState array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: QueueStateWaiting, in_flight?: int, holds?: list<QueueStateHold>, next_turn_at?: string|null}
- * @phpstan-type Rendered array{subject?: string, html?: string, text?: string, template_version?: int}
+ * @phpstan-type Rendered array{subject?: string, html?: string, text?: string, template_version?: int|null}
  * @phpstan-type SlaFiguresOutcomes array{delivered: int, hard_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, pending: int}
  * @phpstan-type SlaFiguresSla array{target_ms: int, met: int, missed: int, met_share: float|null}
  * @phpstan-type SlaFiguresLatency array{without_deferral: Spread|null, total: Spread|null}
@@ -100,7 +100,7 @@ namespace Migomail;
  * @phpstan-type TemplateCheck array{valid: bool, errors: list<TemplateCheckError>, variables: list<TemplateVariable>}
  * @phpstan-type TemplateVariable array{name?: string, required?: bool, type?: string, default?: mixed|null}
  * @phpstan-type TemplateVersionPiece array{alias?: string, version?: int}
- * @phpstan-type TemplateVersion array{number?: int, syntax?: string, class?: string|null, subject?: string, html?: string, text?: string, active?: bool, locale?: string, layout?: string|null, pieces?: list<TemplateVersionPiece>, variables?: list<TemplateVariable>, created_at?: string|null}
+ * @phpstan-type TemplateVersion array{number?: int, syntax?: string, class?: string|null, subject?: string, html?: string, text?: string, design?: string|null, active?: bool, locale?: string, layout?: string|null, pieces?: list<TemplateVersionPiece>, variables?: list<TemplateVariable>, created_at?: string|null}
  * @phpstan-type User array{id: string, email: string, name: string, role: string, password_set: bool, created_at: string|null, updated_at: string|null}
  * @phpstan-type Webhook array{id?: string, url?: string, environment?: string, enabled?: bool, events?: list<string>, retry?: WebhookRetry, disabled_reason?: string|null, disabled_at?: string|null, replay?: WebhookReplay|null, created_at?: string|null, old_secret_until?: string|null}
  * @phpstan-type WebhookCreated array{id?: string, url?: string, environment?: string, enabled?: bool, events?: list<string>, retry?: WebhookRetry, disabled_reason?: string|null, disabled_at?: string|null, replay?: WebhookReplay|null, created_at?: string|null, old_secret_until?: string|null, secret: string}
@@ -124,15 +124,15 @@ namespace Migomail;
  * @phpstan-type IpPoolUpdateIp array{address: string, ehlo_name?: string, warm_up?: bool}
  * @phpstan-type IpPoolUpdate array{ips?: list<IpPoolUpdateIp>}
  * @phpstan-type Promote array{application: string, version?: int, activate?: bool, dry_run?: bool}
- * @phpstan-type RenderRequest array{variables?: array<string, mixed>, version?: int}
+ * @phpstan-type RenderRequest array{variables?: array<string, mixed>, version?: int, source?: TemplateSource}
  * @phpstan-type Mailbox array{email: string, name?: string}
  * @phpstan-type SendAttachment array{filename: string, content: string, content_type?: string, content_id?: string}
  * @phpstan-type Send array{to: string|Mailbox|list<string|Mailbox>, cc?: string|Mailbox|list<string|Mailbox>, bcc?: string|Mailbox|list<string|Mailbox>, from: string|Mailbox, reply_to?: string|Mailbox, subject?: string, html?: string, text?: string, template?: string, template_version?: int, variables?: array<string, mixed>, stream?: string, headers?: array<string, string>, attachments?: list<SendAttachment>, tags?: list<string>, metadata?: array<string, string>, class?: string, expires_in?: int, track_opens?: bool, track_clicks?: bool, list_unsubscribe?: bool, sandbox_result?: string, scheduled_at?: string}
  * @phpstan-type SuppressionAdd array{address: string, reason?: string}
  * @phpstan-type SuppressionImport array{suppressions: list<SuppressionAdd>}
- * @phpstan-type TemplateCreate array{alias: string, kind?: string, name?: string, subject?: string, html?: string, text?: string, syntax?: string, locale?: string, layout?: string, class?: string, activate?: bool}
+ * @phpstan-type TemplateCreate array{alias: string, kind?: string, name?: string, subject?: string, html?: string, text?: string, syntax?: string, locale?: string, layout?: string, class?: string, activate?: bool, design?: string|null}
  * @phpstan-type TemplateSource array{subject?: string, html?: string, text?: string, syntax?: string, kind?: string, locale?: string, layout?: string, class?: string}
- * @phpstan-type TemplateVersionCreate array{subject?: string, html?: string, text?: string, syntax?: string, locale?: string, layout?: string, class?: string, activate?: bool}
+ * @phpstan-type TemplateVersionCreate array{subject?: string, html?: string, text?: string, syntax?: string, locale?: string, layout?: string, class?: string, activate?: bool, design?: string|null}
  * @phpstan-type UserCreate array{email: string, name?: string, role: string, password?: string}
  * @phpstan-type UserUpdate array{email?: string, name?: string, role?: string, password?: string}
  * @phpstan-type WebhookCreate array{url: string, events?: list<string>, retry?: WebhookRetry}

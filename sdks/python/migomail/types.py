@@ -942,7 +942,7 @@ Rendered = TypedDict(
         "subject": "str",
         "html": "str",
         "text": "str",
-        "template_version": "int",
+        "template_version": "Optional[int]",
     },
     total=False,
 )
@@ -1229,6 +1229,7 @@ TemplateVersion = TypedDict(
         "subject": "str",
         "html": "str",
         "text": "str",
+        "design": "Optional[str]",
         "active": "bool",
         "locale": "str",
         "layout": "Optional[str]",
@@ -1599,6 +1600,7 @@ RenderRequest = TypedDict(
     {
         "variables": "Dict[str, Any]",
         "version": "int",
+        "source": "TemplateSource",
     },
     total=False,
 )
@@ -1729,6 +1731,7 @@ _TemplateCreateMaybe = TypedDict(
         "layout": "str",
         "class": "str",
         "activate": "bool",
+        "design": "Optional[str]",
     },
     total=False,
 )
@@ -1764,6 +1767,7 @@ TemplateVersionCreate = TypedDict(
         "layout": "str",
         "class": "str",
         "activate": "bool",
+        "design": "Optional[str]",
     },
     total=False,
 )

@@ -168,7 +168,7 @@ module Migomail
     # Create a template; its first version is active at once, unless it is to be a draft. Scope:
     # templates:write.
     # @param body [Hash] :alias, :kind, :name, :subject, :html, :text, :syntax, :locale, :layout, :class,
-    # :activate
+    # :activate, :design
     # @return [Hash] :id, :alias, :name, :kind, :active_version, :latest_version, :version, :created_at,
     # :updated_at
     # @raise [Error] typed by what went wrong
@@ -194,9 +194,9 @@ module Migomail
     end
 
     # Add a version. Scope: templates:write.
-    # @param body [Hash] :subject, :html, :text, :syntax, :locale, :layout, :class, :activate
-    # @return [Hash] :number, :syntax, :class, :subject, :html, :text, :active, :locale, :layout, :pieces,
-    # :variables, :created_at
+    # @param body [Hash] :subject, :html, :text, :syntax, :locale, :layout, :class, :activate, :design
+    # @return [Hash] :number, :syntax, :class, :subject, :html, :text, :design, :active, :locale, :layout,
+    # :pieces, :variables, :created_at
     # @raise [Error] typed by what went wrong
     def create_version(template_alias, body)
       @caller.answer(Call.new('POST', '/v1/templates/{alias}/versions', template_alias, body: body, once: true))
@@ -204,16 +204,16 @@ module Migomail
 
     # List versions. Scope: templates:read. Walking over the page goes on to the next ones.
     # @param query [Hash] :limit, :cursor
-    # @return [Page] of hashes with :number, :syntax, :class, :subject, :html, :text, :active, :locale,
-    # :layout, :pieces, :variables, :created_at
+    # @return [Page] of hashes with :number, :syntax, :class, :subject, :html, :text, :design, :active,
+    # :locale, :layout, :pieces, :variables, :created_at
     # @raise [Error] typed by what went wrong
     def list_versions(template_alias, query = {})
       @caller.page(Call.new('GET', '/v1/templates/{alias}/versions', template_alias, query: query))
     end
 
     # A version with its source. Scope: templates:read.
-    # @return [Hash] :number, :syntax, :class, :subject, :html, :text, :active, :locale, :layout, :pieces,
-    # :variables, :created_at
+    # @return [Hash] :number, :syntax, :class, :subject, :html, :text, :design, :active, :locale, :layout,
+    # :pieces, :variables, :created_at
     # @raise [Error] typed by what went wrong
     def get_version(template_alias, number)
       @caller.answer(Call.new('GET', '/v1/templates/{alias}/versions/{n}', template_alias, number))
@@ -228,7 +228,7 @@ module Migomail
     end
 
     # What a send with these variables would say. Scope: templates:read.
-    # @param body [Hash] :variables, :version
+    # @param body [Hash] :variables, :version, :source
     # @return [Hash] :subject, :html, :text, :template_version
     # @raise [Error] typed by what went wrong
     def render(template_alias, body)

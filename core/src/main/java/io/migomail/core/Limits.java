@@ -50,8 +50,10 @@ public final class Limits {
     /** Variables of one message, as JSON. */
     public static final int VARIABLES_BYTES = 256 * 1024;
 
-    /** Source of one template version: subject, HTML and text together. */
+    /** Source of one template version: subject, HTML and text together; and what an editor keeps of it beside them. */
     public static final int TEMPLATE_BYTES = 512 * 1024;
+
+    public static final int TEMPLATE_DESIGN_BYTES = 512 * 1024;
 
     /** Partials that one template version includes, counted each time, and how deep they nest. */
     public static final int TEMPLATE_PIECES = 100;
@@ -173,10 +175,7 @@ public final class Limits {
     /** Attempts at a delivery whose body is missing or damaged before it fails. */
     public static final int BODY_ATTEMPTS = 6;
 
-    /**
-     * Bodies that nobody put again for so long are removed: more than the longest life of a delivery behind the oldest
-     * record that could be read again.
-     */
+    /** Bodies not put again for so long are removed: any delivery of the oldest record that can be read has ended. */
     public static final Duration BODY_RETENTION = Duration.ofDays(11);
 
     /** How often bodies are swept, and how many at once at most. */

@@ -23,6 +23,11 @@ public final class PublishedTemplates implements TemplateGate {
         T of(Prepared template, Map<String, Object> values) throws RenderProblem;
     }
 
+    /** Where the parsed template comes from. */
+    private interface Source {
+        Prepared get() throws RenderProblem;
+    }
+
     private static final int KEPT = 1000;
 
     private final TemplateRenderer renderer;
@@ -42,9 +47,22 @@ public final class PublishedTemplates implements TemplateGate {
         return merged(template, variables, Prepared::render);
     }
 
+    /**
+     * The same of a template that is not asked for again: nothing of it is kept.
+     *
+     * @throws Problem where it cannot be rendered with these variables
+     */
+    public Rendered renderOnce(CompiledTemplate template, byte[] variables) {
+        return merged(() -> renderer.prepare(template), variables, Prepared::render);
+    }
+
     private <T> T merged(CompiledTemplate template, byte[] variables, Merge<T> merge) {
+        return merged(() -> prepare(template), variables, merge);
+    }
+
+    private static <T> T merged(Source template, byte[] variables, Merge<T> merge) {
         try {
-            Prepared ready = prepare(template);
+            Prepared ready = template.get();
             Map<String, Object> values = Variables.parse(variables);
             List<Missing> missing = ready.missing(values);
             if (!missing.isEmpty()) {

@@ -31,7 +31,7 @@ final class TemplateJson {
         return out;
     }
 
-    /** Without its HTML and text. */
+    /** Without its HTML, text and design. */
     static ObjectNode summary(TemplateVersion version) {
         ObjectNode out = Json.object()
                 .put("number", version.getNumber())
@@ -52,7 +52,10 @@ final class TemplateJson {
 
     /** All of it. */
     static ObjectNode of(TemplateVersion version) {
-        return summary(version).put("html", version.getHtml()).put("text", version.getText());
+        return summary(version)
+                .put("html", version.getHtml())
+                .put("text", version.getText())
+                .put("design", version.getDesign().isEmpty() ? null : version.getDesign());
     }
 
     static void describe(CompiledTemplate template, ArrayNode variables) {

@@ -2,6 +2,7 @@ package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.core.record.CompiledTemplate;
 import io.migomail.core.record.TemplateVersion;
 import io.migomail.ingress.intake.PublishedTemplates;
 import io.migomail.ingress.json.Json;
@@ -20,13 +21,24 @@ final class TemplatePreview {
     }
 
     Reply render(TemplateVersion version, @Nullable ObjectNode variables) {
-        Rendered rendered = published.render(
-                TemplateJson.compiled(version), variables == null ? new byte[0] : Json.write(variables));
-        return Reply.ok(Json.object()
+        Rendered rendered = published.render(TemplateJson.compiled(version), octets(variables));
+        return Reply.ok(json(rendered).put("template_version", version.getNumber()));
+    }
+
+    /** The same of a source that is not published; nothing of it is kept. */
+    Reply render(CompiledTemplate source, @Nullable ObjectNode variables) {
+        return Reply.ok(json(published.renderOnce(source, octets(variables))).putNull("template_version"));
+    }
+
+    private static byte[] octets(@Nullable ObjectNode variables) {
+        return variables == null ? new byte[0] : Json.write(variables);
+    }
+
+    private static ObjectNode json(Rendered rendered) {
+        return Json.object()
                 .put("subject", rendered.subject())
                 .put("html", rendered.html())
-                .put("text", rendered.text())
-                .put("template_version", version.getNumber()));
+                .put("text", rendered.text());
     }
 
     Reply check(VersionFields given, String alias, Pieces pieces) {

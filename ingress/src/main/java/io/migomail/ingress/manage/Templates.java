@@ -35,7 +35,8 @@ public final class Templates {
 
     /** A template with its first version, which is active at once unless it is to be a draft. */
     public Reply create(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), VersionFields.with("alias", "name", "kind", "activate"));
+        Fields fields =
+                Fields.of(call.json(), VersionFields.with("alias", "name", "kind", "activate", VersionFields.DESIGN));
         String alias = fields.requiredLine("alias", NAME_CHARS);
         if (!alias.isBlank() && !ALIAS.matcher(alias).matches()) {
             fields.fault("/alias", ErrorCode.INVALID_VALUE, "Letters, digits and . _ - are allowed, 1 to 128 of them.");
@@ -70,7 +71,7 @@ public final class Templates {
 
     /** A new version: a draft, or with {@code activate} used from the next send on. */
     public Reply addVersion(Call call) throws InterruptedException {
-        Fields fields = Fields.of(call.json(), VersionFields.with("activate"));
+        Fields fields = Fields.of(call.json(), VersionFields.with("activate", VersionFields.DESIGN));
         Template known = find(call);
         VersionFields given = VersionFields.read(fields, TemplatePieces.kind(known));
         boolean activate = fields.flag("activate");
@@ -105,11 +106,21 @@ public final class Templates {
         return Reply.ok(TemplateJson.of(writes.activate(call, template, held, version.getNumber())));
     }
 
-    /** What a send with these variables would say. */
+    /** What a send with these variables would say, of a version or of a source that is not published. */
     public Reply render(Call call) {
-        Fields fields = Fields.of(call.json(), "variables", "version");
+        Fields fields = Fields.of(call.json(), "variables", "version", "source");
         ObjectNode variables = fields.object("variables");
         Integer number = fields.number("version", 1, Integer.MAX_VALUE);
+        ObjectNode source = fields.object("source");
+        if (source != null) {
+            if (number != null) {
+                fields.fault("/version", ErrorCode.CONFLICTING_CONTENT, "Give a version or a source.");
+            }
+            Fields inner = fields.inner("/source", source, VersionFields.with("kind"));
+            VersionFields given = VersionFields.read(inner, kind(inner));
+            fields.done();
+            return preview.render(given.published(call.path("alias"), pieces(call)), variables);
+        }
         fields.done();
         Template template = find(call);
         return preview.render(version(template, number == null ? shown(template) : number), variables);

@@ -53,6 +53,31 @@ class ManagementTest {
     }
 
     @Test
+    void aSourceIsRenderedWithoutBeingPublished() throws Exception {
+        String source = "{\"source\":{\"subject\":\"Hi ${a}\",\"html\":\"<p>%s\"},\"variables\":{\"a\":\"<x>\"}%s}";
+        String path = "/v1/templates/draft/render";
+        var answer = api.post(path, String.format(source, "${a}", ""));
+        assertEquals(200, answer.status(), answer.raw().body());
+        assertEquals("Hi <x>", answer.body().path("subject").asText());
+        assertEquals("<p>&lt;x&gt;", answer.body().path("html").asText());
+        assertTrue(answer.body().path("template_version").isNull());
+        assertEquals(404, api.get("/v1/templates/draft").status());
+        assertEquals(
+                "/source/html",
+                api.post(path, String.format(source, "[#if a]", "")).pointer());
+        assertEquals(
+                "/version",
+                api.post(path, String.format(source, "", ",\"version\":1")).pointer());
+        assertEquals(
+                "/source/design",
+                api.post(path, "{\"source\":{\"design\":\"x\",\"subject\":\"S\",\"text\":\"x\"}}")
+                        .pointer());
+        assertEquals(
+                "/source/subject",
+                api.post(path, "{\"source\":{\"text\":\"x\"}}").pointer());
+    }
+
+    @Test
     void aTemplateThatCannotBePublishedIsToldWhere() throws Exception {
         var answer = api.post("/v1/templates", "{\"alias\":\"bad\",\"subject\":\"x\",\"html\":\"[#if x]\"}");
         assertEquals("invalid_template", answer.code(), answer.raw().body());

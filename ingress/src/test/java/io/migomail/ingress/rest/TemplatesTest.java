@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.migomail.control.ApiKeys;
 import io.migomail.core.Environment;
+import io.migomail.core.Limits;
 import io.migomail.core.record.ApiKey;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -115,6 +117,41 @@ class TemplatesTest {
         assertEquals(
                 "<b>x<i>two</i></b>", api.post(path, render).body().path("html").asText());
         assertEquals(200, promote("{\"application\":\"app_staging\"}").status(), "with its pieces in it");
+    }
+
+    @Test
+    void aDesignComesBackAsItWasGivenAndIsNotSent() throws Exception {
+        String design = "{ \"b\": [1.0,\n\"ü</script>\"] }";
+        String body = "{\"alias\":\"note\",\"subject\":\"S\",\"text\":\"x\",\"design\":%s}";
+        JsonNode version =
+                created(String.format(body, TextNode.valueOf(design))).path("version");
+        assertEquals(design, version.path("design").asText());
+        assertEquals(
+                design,
+                api.get("/v1/templates/note/versions/1").body().path("design").asText());
+        assertFalse(api.get("/v1/templates/note/versions").body().at("/data/0").has("design"));
+        assertFalse(api.control
+                .view()
+                .templateVersion(
+                        api.control.view().templates(api.first.application().getId()).stream()
+                                .filter(each -> each.getAlias().equals("note"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getId(),
+                        1)
+                .getCompiled()
+                .toStringUtf8()
+                .contains("script"));
+        api.post("/v1/templates/note/versions", "{\"subject\":\"S\",\"text\":\"x\"}");
+        assertTrue(
+                api.get("/v1/templates/note/versions/2").body().path("design").isNull());
+        assertEquals(200, promote("{\"application\":\"app_staging\"}").status());
+        String longer = TextNode.valueOf("x".repeat(Limits.TEMPLATE_DESIGN_BYTES - 1) + "ü")
+                .toString();
+        var refused =
+                api.post("/v1/templates/note/versions", "{\"subject\":\"S\",\"text\":\"x\",\"design\":" + longer + "}");
+        assertEquals("too_long", refused.code());
+        assertEquals("/design", refused.pointer());
     }
 
     @Test

@@ -21,4 +21,11 @@ public final class RenderRequest extends Params<RenderRequest> {
     public RenderRequest version(long value) {
         return with("version", value);
     }
+
+    /**
+     * Sets source: rendered in place of a version, without being published; there need be no such template.
+     */
+    public RenderRequest source(TemplateSource value) {
+        return with("source", value);
+    }
 }

@@ -83,4 +83,11 @@ public final class TemplateCreate extends Params<TemplateCreate> {
     public TemplateCreate activate(boolean value) {
         return with("activate", value);
     }
+
+    /**
+     * Sets design.
+     */
+    public TemplateCreate design(String value) {
+        return with("design", value);
+    }
 }

@@ -14,6 +14,7 @@ public record TemplateVersion(
         @Nullable String subject,
         @Nullable String html,
         @Nullable String text,
+        @Nullable String design,
         @Nullable Boolean active,
         @Nullable String locale,
         @Nullable String layout,

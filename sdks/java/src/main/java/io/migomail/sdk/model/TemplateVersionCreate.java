@@ -62,4 +62,11 @@ public final class TemplateVersionCreate extends Params<TemplateVersionCreate> {
     public TemplateVersionCreate activate(boolean value) {
         return with("activate", value);
     }
+
+    /**
+     * Sets design.
+     */
+    public TemplateVersionCreate design(String value) {
+        return with("design", value);
+    }
 }
