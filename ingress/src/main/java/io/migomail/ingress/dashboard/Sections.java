@@ -12,6 +12,7 @@ public final class Sections {
                 new MessagePages(),
                 new MessageContentPages(),
                 new MessageRecordPages(),
+                new TailPages(),
                 new TemplatePages(),
                 new TemplateEditorPages(),
                 new TemplateTestPages(),
