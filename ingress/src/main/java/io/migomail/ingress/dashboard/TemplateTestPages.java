@@ -24,8 +24,15 @@ final class TemplateTestPages implements Section {
     /** Faults, subject, text and what else is to be said, as a part of a page. */
     private Reply preview(Visit visit) throws InterruptedException {
         TemplateForm form = TemplateForm.of(visit.call());
-        JsonNode check = TemplateEditorPages.check(visit, form);
         Map<String, Object> model = new HashMap<>();
+        JsonNode check;
+        try {
+            check = TemplateEditorPages.check(visit, form);
+        } catch (Problem problem) {
+            // A form that is not filled in yet: what is missing is what the preview shows.
+            model.putAll(Map.of("check", Map.of("errors", List.of()), "sample", "", "faults", faults(problem)));
+            return visit.show("template-preview", model);
+        }
         model.put("check", Json.plain(check));
         model.put("sample", TemplateEditorPages.sample(form.alias(), check.path("variables")));
         model.put("faults", List.of());
