@@ -20,6 +20,7 @@ public final class Sections {
                 new KeyPages(),
                 new WebhookPages(),
                 new SuppressionPages(),
+                new SlaPages(),
                 new InboxPages());
     }
 }
