@@ -20,7 +20,13 @@ public final class Sections {
                 new KeyPages(),
                 new WebhookPages(),
                 new SuppressionPages(),
+                new PoolPages(),
                 new SlaPages(),
-                new InboxPages());
+                new InboxPages(),
+                new AuditPages(),
+                new SettingsPages(),
+                new PeoplePages(),
+                new ApplicationPages(),
+                new AccountPages());
     }
 }

@@ -138,10 +138,10 @@ final class SlaPages implements Section {
         return row.path("group").path("provider").asText("");
     }
 
-    private static ChartData chart(JsonNode days) {
+    private static Curves chart(JsonNode days) {
         List<Long> seconds = new ArrayList<>();
         days.forEach(day -> seconds.add(Instant.parse(day.path("at").asText()).getEpochSecond()));
-        ChartData chart = new ChartData("ms", seconds);
+        Curves chart = new Curves("ms", seconds);
         for (String figure : List.of("p50", "p95", "p99")) {
             List<@Nullable Number> values = new ArrayList<>();
             days.forEach(
@@ -177,10 +177,9 @@ final class SlaPages implements Section {
     private static Map<String, Object> chosen(Visit visit) {
         Map<String, Object> values = new HashMap<>();
         values.put("chosen_application", application(visit));
-        values.put("chosen_class", text(visit.call().query("class")));
-        values.put("chosen_month", text(month(visit)));
+        values.put("chosen_class", Queries.text(visit.call().query("class")));
+        values.put("chosen_month", Queries.text(month(visit)));
         values.put("classes_known", CLASSES);
-        values.put("query", visit.call().queryString());
         return values;
     }
 
@@ -192,9 +191,5 @@ final class SlaPages implements Section {
                 at.minusMonths(1).toString(),
                 "after",
                 past ? at.plusMonths(1).toString() : "");
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a chart of {@code charts.js} draws: curves over one axis of time. One thread. */
-final class ChartData {
+final class Curves {
     private final ObjectNode json = Json.object();
     private final ArrayNode series;
 
@@ -16,7 +16,7 @@ final class ChartData {
      * @param unit of the values: {@code ms}, {@code messages}
      * @param seconds of the axis, since 1970, ascending
      */
-    ChartData(String unit, List<Long> seconds) {
+    Curves(String unit, List<Long> seconds) {
         json.put("unit", unit);
         seconds.forEach(json.putArray("at")::add);
         this.series = json.putArray("series");
@@ -28,7 +28,7 @@ final class ChartData {
      * @param name by which it has its colour
      * @param values null = nothing is known of that instant
      */
-    ChartData with(String label, String name, List<? extends @Nullable Number> values) {
+    Curves with(String label, String name, List<? extends @Nullable Number> values) {
         ArrayNode out = series.addObject().put("label", label).put("name", name).putArray("values");
         for (Number value : values) {
             if (value == null) {
