@@ -175,9 +175,13 @@ export interface AuditLogActor {
    */
   type: 'api_key' | 'user' | 'operator' | 'system' | (string & {});
   /**
-   * of the API key; null = of another kind
+   * of the API key or the person; null = of another kind
    */
   id: string | null;
+  /**
+   * the key's name or the person's e-mail address, as it is now; null = of another kind, or there no more
+   */
+  name: string | null;
   /**
    * the client's address
    */
@@ -2019,6 +2023,7 @@ export interface GetSlaReportQuery {
    * default: the key's own, with the scope admin all of the account; any other has nothing
    */
   application?: string;
+  class?: 'critical' | 'high' | 'normal' | (string & {});
   /**
    * default: what Accept prefers of application/json and text/csv, else json
    */

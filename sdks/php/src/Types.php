@@ -17,7 +17,7 @@ namespace Migomail;
  * @phpstan-type ApiKeyCreated array{id?: string, name?: string, application?: string, environment?: string, hint?: string, revoked?: bool, require_signature?: bool, scopes?: list<string>, domains?: list<string>, templates?: list<string>, sources?: list<string>, succeeded_by?: string|null, created_at?: string|null, expires_at?: string|null, last_used_at?: string|null, key: string, signing_secret: string}
  * @phpstan-type Application array{id?: string, name?: string, content?: string, created_at?: string|null}
  * @phpstan-type AuditLogResource array{type: string, id: string}
- * @phpstan-type AuditLogActor array{type: string, id: string|null, source: string|null}
+ * @phpstan-type AuditLogActor array{type: string, id: string|null, name: string|null, source: string|null}
  * @phpstan-type AuditLog array{id: string, at: string|null, action: string, resource: AuditLogResource, fields: list<string>, actor: AuditLogActor, count: int|null, request: string, request_id: string}
  * @phpstan-type BatchResultData array{status: string, message_id?: string, created_at?: string|null, error?: ProblemPart}
  * @phpstan-type BatchResult array{data: list<BatchResultData>, accepted: int, refused: int}
@@ -147,7 +147,7 @@ namespace Migomail;
  * @phpstan-type GetStatsQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
  * @phpstan-type GetLatencyQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
  * @phpstan-type ListAlertsQuery array{limit?: int, cursor?: string, state?: string, application?: string}
- * @phpstan-type GetSlaReportQuery array{month?: string, from?: string, to?: string, application?: string, format?: string}
+ * @phpstan-type GetSlaReportQuery array{month?: string, from?: string, to?: string, application?: string, class?: string, format?: string}
  * @phpstan-type ListTemplatesQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListTemplateVersionsQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListDomainsQuery array{limit?: int, cursor?: string}

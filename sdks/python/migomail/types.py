@@ -154,6 +154,7 @@ AuditLogActor = TypedDict(
     {
         "type": "str",
         "id": "Optional[str]",
+        "name": "Optional[str]",
         "source": "Optional[str]",
     },
 )
@@ -1978,6 +1979,7 @@ GetSlaReportQuery = TypedDict(
         "from": "str",
         "to": "str",
         "application": "str",
+        "class": "str",
         "format": "str",
     },
     total=False,

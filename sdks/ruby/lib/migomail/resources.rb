@@ -147,7 +147,7 @@ module Migomail
   class ReportsResource < Resource
     # How many deliveries were accepted within the promised time, of each application and class. Scope:
     # stats:read.
-    # @param query [Hash] :month, :from, :to, :application, :format
+    # @param query [Hash] :month, :from, :to, :application, :class, :format
     # @return [Hash] :month, :from, :to, :generated_at, :data, :total
     # @raise [Error] typed by what went wrong
     def sla(query = {})
@@ -156,7 +156,7 @@ module Migomail
 
     # The same as text/csv. How many deliveries were accepted within the promised time, of each application
     # and class. Scope: stats:read.
-    # @param query [Hash] :month, :from, :to, :application
+    # @param query [Hash] :month, :from, :to, :application, :class
     # @raise [Error] typed by what went wrong
     def sla_csv(query = {})
       @caller.text(Call.new('GET', '/v1/reports/sla', query: query.merge(format: 'csv')))

@@ -44,6 +44,7 @@ final class SlaReport {
             + " UNION ALL SELECT " + String.join(", ", COLUMNS) + ", start, accepted, refused FROM ("
             + AcceptedDeliveries.sql(COLUMNS, BEGIN, BEGIN, END)
             + ")) WHERE start >= {from:Int64} AND start < {to:Int64}"
+            + " AND ({class:String} = '' OR message_class = {class:String})"
             + " GROUP BY GROUPING SETS ((application_id, message_class), ())"
             + " ORDER BY grouping(application_id), application_id, message_class" + StatsSelect.SETTINGS;
 
@@ -56,6 +57,7 @@ final class SlaReport {
         parameters.put("environment", query.scope().environment());
         parameters.put("from", Long.toString(query.range().from()));
         parameters.put("to", Long.toString(query.range().to()));
+        parameters.put("class", query.scope().filters().getOrDefault(StatsDimension.CLASS, ""));
         parameters.put("target", Long.toString(query.targetMillis()));
         List<SlaRow> rows = new ArrayList<>();
         client.select(SELECT, parameters, row -> rows.add(SlaRow.read(row)));

@@ -54,7 +54,9 @@ final class SlaOracle {
 
     private boolean isAsked(MessageHead head) {
         long start = Schedule.start(head);
+        String messageClass = query.scope().filters().getOrDefault(StatsDimension.CLASS, head.getMessageClass());
         return query.scope().applications().contains(head.getApplicationId())
+                && messageClass.equals(head.getMessageClass())
                 && query.scope().environment().equals(head.getEnvironment())
                 && start >= query.range().from()
                 && start < query.range().to()

@@ -70,6 +70,16 @@ class SlaReportIT {
     }
 
     @Test
+    void one_class_is_told_alone() {
+        Map<StatsDimension, String> filter = Map.of(StatsDimension.CLASS, "critical");
+        SlaQuery query = new SlaQuery(new StatsQuery.Scope(List.of("app_a", "app_b"), "live", filter), ALL, TARGET);
+        List<SlaRow> rows = store.sla(query);
+        assertEquals(new SlaOracle(EVENTS, query).rows(), rows);
+        assertEquals(3, rows.size(), "one class of two applications, and the total");
+        assertTrue(rows.get(2).messages() > 0, rows.toString());
+    }
+
+    @Test
     void what_is_stored_again_changes_no_figure() {
         SlaQuery query = query(ALL, "app_a", "app_b");
         List<SlaRow> before = store.sla(query);

@@ -3,7 +3,6 @@ package io.migomail.ingress.dashboard;
 import io.migomail.control.ControlView;
 import io.migomail.control.UserRole;
 import io.migomail.core.Environment;
-import io.migomail.core.Limits;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Application;
@@ -38,25 +37,27 @@ public final class Dashboard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
     private static final String LOGIN = "/login";
-    private static final String COOKIE = "migo_session";
     private static final String TOKEN_FIELD = "_csrf";
     private static final String TOKEN_HEADER = "X-CSRF-Token";
 
     private final Parts parts;
     private final SignIn signIn;
+    private final Welcome welcome;
     private final List<Section> sections;
 
     /**
      * What it works with.
      *
-     * @param secure whether browsers reach it by https, and send its cookie by nothing else
+     * @param url where browsers reach it, without a slash at its end
      */
-    public record Parts(ControlView view, Sessions sessions, ApiDoor door, WebPages pages, boolean secure) {}
+    public record Parts(
+            ControlView view, Sessions sessions, Invitations invitations, ApiDoor door, WebPages pages, String url) {}
 
     /** @param random a secure one */
     public Dashboard(Parts parts, TimeSource time, RandomGenerator random, List<Section> sections) {
         this.parts = parts;
         this.signIn = new SignIn(parts.view(), time, random);
+        this.welcome = new Welcome(parts, user -> caller(user, "", Environment.LIVE));
         this.sections = List.copyOf(sections);
     }
 
@@ -66,6 +67,14 @@ public final class Dashboard {
                 new WebRoute("GET", "/", call -> WebPages.seeOther(PATH, Map.of())),
                 new WebRoute("GET", LOGIN, this::askWho),
                 new WebRoute("POST", LOGIN, call -> guarded(call, this::enter)),
+                new WebRoute("GET", Invitations.PATH, welcome::ask),
+                new WebRoute(
+                        "POST",
+                        Invitations.PATH,
+                        call -> guarded(call, one -> {
+                            requireOwnSite(one);
+                            return welcome.enter(one);
+                        })),
                 new WebRoute("POST", "/logout", call -> guarded(call, this::leave)),
                 new WebRoute("GET", PATH, this::first)));
         for (Section section : sections) {
@@ -132,7 +141,7 @@ public final class Dashboard {
             parts.sessions().end(before);
         }
         return WebPages.seeOther(
-                next(call.field("next")), Map.of("Set-Cookie", cookie(secret, Limits.SESSION_LIFE.toSeconds())));
+                next(call.field("next")), Map.of("Set-Cookie", parts.sessions().cookie(secret)));
     }
 
     private Reply leave(WebCall call) throws InterruptedException {
@@ -141,12 +150,7 @@ public final class Dashboard {
             requireOwnForm(call, session);
             parts.sessions().end(session);
         }
-        return WebPages.seeOther(LOGIN, Map.of("Set-Cookie", cookie("", 0)));
-    }
-
-    private String cookie(String value, long seconds) {
-        return COOKIE + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
-                + (parts.secure() ? "; Secure" : "");
+        return WebPages.seeOther(LOGIN, Map.of("Set-Cookie", parts.sessions().cookie("")));
     }
 
     /** A page of ours only. */
@@ -194,7 +198,7 @@ public final class Dashboard {
     }
 
     private @Nullable Session session(WebCall call) {
-        return parts.sessions().find(call.cookie(COOKIE), call.now());
+        return parts.sessions().of(call);
     }
 
     private static Reply toLogin(WebCall call) {
@@ -223,16 +227,6 @@ public final class Dashboard {
                 || !application.getAccountId().equals(account.getId())) {
             return null;
         }
-        UserRole role = UserRole.of(user.getRole());
-        Caller caller = new Caller(
-                user.getId(),
-                role,
-                account.getId(),
-                parts.view().plan(account.getId()),
-                application.getId(),
-                environment,
-                role.scopes(),
-                new KeyLimits(new TreeSet<>(), new TreeSet<>()));
         Visit.Place place = new Visit.Place(
                 session,
                 user,
@@ -241,7 +235,20 @@ public final class Dashboard {
                 parts.view().applications(account.getId()),
                 environment,
                 parts.sessions().formToken(session));
-        return new Visit(call, place, caller, parts.door(), parts.pages());
+        return new Visit(call, place, caller(user, application.getId(), environment), parts);
+    }
+
+    private Caller caller(User user, String application, Environment environment) {
+        UserRole role = UserRole.of(user.getRole());
+        return new Caller(
+                user.getId(),
+                role,
+                user.getAccountId(),
+                parts.view().plan(user.getAccountId()),
+                application,
+                environment,
+                role.scopes(),
+                new KeyLimits(new TreeSet<>(), new TreeSet<>()));
     }
 
     private static @Nullable Environment environment(String word) {

@@ -20,6 +20,13 @@ public final class Sections {
                 new KeyPages(),
                 new WebhookPages(),
                 new SuppressionPages(),
-                new InboxPages());
+                new PoolPages(),
+                new SlaPages(),
+                new InboxPages(),
+                new AuditPages(),
+                new SettingsPages(),
+                new PeoplePages(),
+                new ApplicationPages(),
+                new AccountPages());
     }
 }

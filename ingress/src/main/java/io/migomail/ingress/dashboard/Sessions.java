@@ -10,6 +10,7 @@ import io.migomail.core.record.User;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.rest.Call;
+import io.migomail.ingress.rest.WebCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,21 +26,48 @@ import org.jspecify.annotations.Nullable;
  * everywhere. A browser holds a secret of 32 octets of which only the hash is kept. Thread-safe.
  */
 public final class Sessions {
+    private static final String COOKIE = "migo_session";
     private static final int SECRET = 32;
     private static final int USER_AGENT_CHARS = 200;
 
     private final ControlPlane control;
     private final Hmac tokens;
     private final RandomGenerator random;
+    private final boolean secure;
 
     /**
      * @param key for tokens against forged requests
      * @param random a secure one
+     * @param secure whether browsers reach this by https, and send its cookie by nothing else
      */
-    public Sessions(ControlPlane control, byte[] key, RandomGenerator random) {
+    public Sessions(ControlPlane control, byte[] key, RandomGenerator random, boolean secure) {
         this.control = control;
         this.tokens = new Hmac(key);
         this.random = random;
+        this.secure = secure;
+    }
+
+    /** The session of the browser that asks; null = it has none that holds. */
+    @Nullable
+    Session of(WebCall call) {
+        return find(call.cookie(COOKIE), call.now());
+    }
+
+    /** What sets a browser's cookie; no value takes it away. */
+    String cookie(String secret) {
+        long seconds = secret.isEmpty() ? 0 : Limits.SESSION_LIFE.toSeconds();
+        return COOKIE + "=" + secret + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                + (secure ? "; Secure" : "");
+    }
+
+    /** Ends every session of a person, as with a new password, and starts one; what sets its cookie. */
+    String startAnew(User user, WebCall call) throws InterruptedException {
+        for (Session session : new ArrayList<>(control.view().sessions(user.getId()))) {
+            end(session);
+        }
+        // The password was set after the request had come.
+        long now = Math.max(call.now(), user.getPasswordSetAt());
+        return cookie(start(user, call.origin(), call.header("User-Agent"), now));
     }
 
     /**

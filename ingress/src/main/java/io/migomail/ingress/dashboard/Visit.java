@@ -8,7 +8,6 @@ import io.migomail.core.record.Session;
 import io.migomail.core.record.User;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.Problem;
-import io.migomail.ingress.rest.ApiDoor;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.rest.WebCall;
 import io.migomail.ingress.web.WebPages;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One request of somebody who has signed in, for one application and environment of their account. One thread. */
 public final class Visit {
@@ -26,8 +26,7 @@ public final class Visit {
     private final WebCall call;
     private final Place place;
     private final Caller caller;
-    private final ApiDoor door;
-    private final WebPages pages;
+    private final Dashboard.Parts parts;
 
     /**
      * Who it is and where.
@@ -44,12 +43,11 @@ public final class Visit {
             Environment environment,
             String formToken) {}
 
-    Visit(WebCall call, Place place, Caller caller, ApiDoor door, WebPages pages) {
+    Visit(WebCall call, Place place, Caller caller, Dashboard.Parts parts) {
         this.call = call;
         this.place = place;
         this.caller = caller;
-        this.door = door;
-        this.pages = pages;
+        this.parts = parts;
     }
 
     /** The browser's request. */
@@ -61,12 +59,32 @@ public final class Visit {
         return place.session();
     }
 
+    Sessions sessions() {
+        return parts.sessions();
+    }
+
+    /** The whole address of a person's invitation. */
+    String invitation(User user) {
+        return parts.url() + parts.invitations().link(user, call.now());
+    }
+
+    /** A person of the account as they are now. */
+    @Nullable
+    User person(String id) {
+        User found = parts.view().user(id);
+        return found != null && found.getAccountId().equals(account().getId()) ? found : null;
+    }
+
     public User user() {
         return place.user();
     }
 
     public UserRole role() {
         return UserRole.of(place.user().getRole());
+    }
+
+    public Account account() {
+        return place.account();
     }
 
     public Application application() {
@@ -79,7 +97,7 @@ public final class Visit {
 
     /** A request to the API as this person: {@code api("GET", "/v1/messages/{id}").path("id", id).json()}. */
     public ApiRequest api(String method, String route) {
-        return new ApiRequest(door, caller, call.origin(), method, route);
+        return new ApiRequest(parts.door(), caller, call.origin(), method, route);
     }
 
     /** The address of a page below this application and environment: {@code link("/domains")}. */
@@ -98,7 +116,7 @@ public final class Visit {
         Map<String, String> headers = call.cookie(NOTICE) == null
                 ? Map.of()
                 : Map.of("Set-Cookie", NOTICE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
-        return pages.page(status, template, model(values), headers);
+        return parts.pages().page(status, template, model(values), headers);
     }
 
     /** The page of a form whose values were not taken: they, and {@code problem} with its {@code errors} by pointer. */
@@ -131,9 +149,8 @@ public final class Visit {
         all.put("user", Map.of("id", user().getId(), "email", user().getEmail(), "name", user().getName()));
         all.put("role", role().word());
         all.put("scopes", caller.scopes().stream().collect(Collectors.toMap(scope -> scope, scope -> true)));
-        all.put(
-                "account",
-                Map.of("id", place.account().getId(), "name", place.account().getName()));
+        Account account = place.account();
+        all.put("account", Map.of("id", account.getId(), "name", account.getName(), "operator", account.getOperator()));
         all.put("application", of(application()));
         all.put("applications", place.applications().stream().map(Visit::of).toList());
         all.put("environment", environment().word());

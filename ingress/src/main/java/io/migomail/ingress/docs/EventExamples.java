@@ -72,8 +72,9 @@ final class EventExamples {
             }
             case ALERT_OPENED, ALERT_RESOLVED -> {
                 event.setCode(AlertKind.SLO_BURN.word())
-                        .setDetail("Of 1,200 critical deliveries within 1 h, 240 missed the promised 2 seconds or failed through our"
-                                + " fault (20.0 %); 1.0 % may.");
+                        .setDetail(
+                                "Of 1,200 critical deliveries within 1 h, 240 missed the promised 2 seconds or failed through our"
+                                        + " fault (20.0 %); 1.0 % may.");
                 event.getHeadBuilder().setMessageId("alt_3v1r8y6gk2c0m9s5q7t4w2x8ze");
             }
         }

@@ -12,6 +12,7 @@ import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.QueryParameters;
 import io.migomail.ingress.rest.Reply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who changed what of the caller's account, newest first. */
 public final class AuditLogs {
@@ -61,6 +62,7 @@ public final class AuditLogs {
         out.putObject("actor")
                 .put("type", !own ? actor : entry.change().getUserId().isEmpty() ? "api_key" : "user")
                 .put("id", own ? actor : null)
+                .put("name", own ? name(actor) : null)
                 .put("source", own ? entry.change().getSource() : null);
         int count = entry.change().getCount();
         out.put("count", count == 0 ? null : count);
@@ -81,6 +83,16 @@ public final class AuditLogs {
         }
         ApiKey key = control.view().apiKey(entry.change().getKeyId());
         return key != null && key.getAccountId().equals(call.caller().accountId()) ? key.getId() : OPERATOR;
+    }
+
+    /** Null where the key or person is there no more. */
+    private @Nullable String name(String actor) {
+        User person = control.view().user(actor);
+        if (person != null) {
+            return person.getEmail();
+        }
+        ApiKey key = control.view().apiKey(actor);
+        return key == null ? null : key.getName();
     }
 
     private static String kind(AuditEntry entry) {

@@ -9,6 +9,7 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.password.PasswordHash;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,24 @@ final class UserFields {
     }
 
     private String hash(String password) {
+        return oneOfFew(() -> PasswordHash.of(password, random));
+    }
+
+    /**
+     * Whether that is the password of the hash.
+     *
+     * @throws Problem {@code busy}
+     */
+    boolean matches(String password, String hash) {
+        return oneOfFew(() -> PasswordHash.matches(password, hash));
+    }
+
+    private <T> T oneOfFew(Supplier<T> work) {
         if (!hashing.tryAcquire()) {
             throw Problem.of(ErrorCode.BUSY, "Too many passwords are being set at once. Send it again.");
         }
         try {
-            return PasswordHash.of(password, random);
+            return work.get();
         } finally {
             hashing.release();
         }

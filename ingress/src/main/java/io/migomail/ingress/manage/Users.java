@@ -141,7 +141,7 @@ public final class Users {
         return Problem.of(ErrorCode.LAST_OWNER, "This is the account's last owner; make another one first.");
     }
 
-    private static ObjectNode json(User user) {
+    static ObjectNode json(User user) {
         ObjectNode out = Json.object()
                 .put("id", user.getId())
                 .put("email", user.getEmail())

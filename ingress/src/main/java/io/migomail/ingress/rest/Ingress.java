@@ -283,7 +283,7 @@ public final class Ingress implements AutoCloseable {
                         .inPages()
                         .with("state", "application"),
                 Route.of("GET", "/v1/reports/sla", Scope.STATS_READ, sla::report)
-                        .with("month", "from", "to", "application", "format"),
+                        .with("month", "from", "to", "application", "class", "format"),
                 new Route("POST", "/v1/messages/{id}/cancel", Scope.MESSAGES_SEND, cancellation::cancel),
                 new Route("GET", "/v1/messages/{id}/explain", Scope.MESSAGES_READ, explanation::explain),
                 Route.of("GET", "/v1/messages/{id}/content", Scope.MESSAGES_READ, contents::get)

@@ -1,5 +1,6 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.analytics.StatsDimension;
 import io.migomail.analytics.StatsQuery;
 import io.migomail.control.ControlView;
 import io.migomail.core.Limits;
@@ -45,7 +46,7 @@ final class SlaParameters {
         StatsQuery.Scope scope = new StatsQuery.Scope(
                 StatsParameters.applications(call.caller(), view, given.line("application", CHARS)),
                 call.caller().environment().word(),
-                Map.of());
+                filters(given));
         String format = given.word("format", List.of("json", "csv"));
         boolean csv = format == null ? MediaRanges.prefers("text/csv", call.header("Accept")) : format.equals("csv");
         YearMonth month = null;
@@ -62,6 +63,12 @@ final class SlaParameters {
         }
         given.done();
         return new Asked(scope, range, month == null ? null : month.toString(), csv);
+    }
+
+    private static Map<StatsDimension, String> filters(QueryParameters given) {
+        String name = StatsDimension.CLASS.word();
+        String wanted = given.word(name, StatsParameters.CLASSES);
+        return wanted == null ? Map.of() : Map.of(StatsDimension.CLASS, wanted);
     }
 
     private static YearMonth month(Call call, QueryParameters given) {

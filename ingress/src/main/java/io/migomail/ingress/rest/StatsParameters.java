@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StatsParameters {
     private static final Duration USUAL = Duration.ofDays(7);
     private static final int CHARS = 253;
-    private static final List<String> CLASSES =
+    static final List<String> CLASSES =
             Arrays.stream(MessageClass.values()).map(MessageClass::word).toList();
     private static final List<String> STREAMS =
             Arrays.stream(MailStream.values()).map(MailStream::word).toList();

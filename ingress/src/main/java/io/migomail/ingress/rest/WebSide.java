@@ -1,11 +1,14 @@
 package io.migomail.ingress.rest;
 
+import io.migomail.control.ControlView;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.dashboard.Dashboard;
+import io.migomail.ingress.dashboard.Invitations;
 import io.migomail.ingress.dashboard.Sections;
 import io.migomail.ingress.dashboard.Sessions;
 import io.migomail.ingress.docs.Docs;
+import io.migomail.ingress.manage.OwnUser;
 import io.migomail.ingress.web.StaticFiles;
 import io.migomail.ingress.web.WebPages;
 import java.util.ArrayList;
@@ -24,16 +27,31 @@ final class WebSide {
      */
     WebSide(Settings settings, Ingress.Parts parts, List<Route> api, RandomGenerator random) {
         this.time = parts.time();
-        this.sessions = new Sessions(parts.control(), parts.master().derive("form-tokens"), random);
+        String url = PublicUrl.of(settings);
+        boolean secure = url.startsWith("https:");
+        this.sessions = new Sessions(parts.control(), parts.master().derive("form-tokens"), random, secure);
         StaticFiles files = new StaticFiles();
-        String publicUrl = PublicUrl.of(settings);
-        WebPages pages = new WebPages(files, publicUrl);
-        boolean secure = publicUrl.startsWith("https:");
-        Dashboard.Parts around =
-                new Dashboard.Parts(parts.control().view(), sessions, new ApiDoor(api, time), pages, secure);
+        WebPages pages = new WebPages(files, url);
+        ControlView view = parts.control().view();
+        Dashboard.Parts around = new Dashboard.Parts(
+                view,
+                sessions,
+                new Invitations(view, parts.master().derive("invitations")),
+                new ApiDoor(withOwn(api, parts, random), time),
+                pages,
+                url);
         routes.addAll(files.routes());
         routes.addAll(new Docs(pages, PublicUrl.shown(settings)).routes());
         routes.addAll(new Dashboard(around, time, random, Sections.all()).routes());
+    }
+
+    /** With what only people have. */
+    private static List<Route> withOwn(List<Route> api, Ingress.Parts parts, RandomGenerator random) {
+        OwnUser own = new OwnUser(parts.control(), parts.time(), random);
+        List<Route> all = new ArrayList<>(api);
+        all.add(Route.of("PATCH", "/own", null, own::update));
+        all.add(Route.of("PUT", "/own/password", null, own::setPassword));
+        return all;
     }
 
     List<WebRoute> routes() {

@@ -37,12 +37,13 @@ class AuditLogsTest {
                 .view()
                 .apiKeyByHash(ApiKeys.hash(api.first.liveKey()))
                 .getId();
+        String name = api.control.view().apiKey(key).getName();
         assertEquals("updated", entry.path("action").asText());
         assertEquals("user", entry.at("/resource/type").asText());
         assertEquals(id, entry.at("/resource/id").asText());
         assertEquals("[\"name\",\"password\"]", entry.path("fields").toString());
         assertEquals(
-                "{\"type\":\"api_key\",\"id\":\"" + key + "\",\"source\":\"127.0.0.1\"}",
+                "{\"type\":\"api_key\",\"id\":\"" + key + "\",\"name\":\"" + name + "\",\"source\":\"127.0.0.1\"}",
                 entry.path("actor").toString());
         assertEquals("PATCH /v1/users/{id}", entry.path("request").asText());
         assertEquals(
@@ -97,7 +98,7 @@ class AuditLogsTest {
                 .path("data");
         assertEquals(1, own.size());
         assertEquals(
-                "{\"type\":\"operator\",\"id\":null,\"source\":null}",
+                "{\"type\":\"operator\",\"id\":null,\"name\":null,\"source\":null}",
                 own.path(0).path("actor").toString());
         assertEquals("[\"plan\"]", own.path(0).path("fields").toString());
         String foreign = "/v1/audit-logs?account=" + api.first.account().getId();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.Spread;
+import io.migomail.analytics.StatsDimension;
 import io.migomail.analytics.StatsQuery;
 import io.migomail.core.Environment;
 import io.migomail.core.record.Application;
@@ -148,6 +149,16 @@ class SlaReportsTest {
         assertEquals(new StatsQuery.Range(at("2024-02-03T00:00:00Z"), at("2024-02-05T00:00:00.5Z")), asked());
         assertTrue(range.path("month").isNull());
         assertEquals(2000, api.store.slaQueries.get(0).targetMillis());
+    }
+
+    @Test
+    void oneClassIsAskedForAlone() throws Exception {
+        api.get(PATH + "?class=high");
+        assertEquals(
+                Map.of(StatsDimension.CLASS, "high"),
+                api.store.slaQueries.get(0).scope().filters());
+        var refused = api.get(PATH + "?class=urgent");
+        assertEquals("invalid_value /class", refused.code() + " " + refused.pointer());
     }
 
     @Test

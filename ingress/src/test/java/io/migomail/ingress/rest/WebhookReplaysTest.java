@@ -238,7 +238,7 @@ class WebhookReplaysTest {
         JsonNode entry =
                 api.get("/v1/audit-logs?actor=system").body().path("data").path(0);
         assertEquals(
-                "{\"type\":\"system\",\"id\":null,\"source\":null}",
+                "{\"type\":\"system\",\"id\":null,\"name\":null,\"source\":null}",
                 entry.path("actor").toString());
         assertEquals(
                 List.of("failing", id),

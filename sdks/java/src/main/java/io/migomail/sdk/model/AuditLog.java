@@ -21,5 +21,8 @@ public record AuditLog(
 
     /** A part of it. */
     public record Actor(
-            String type, @Nullable String id, @Nullable String source) {}
+            String type,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String source) {}
 }

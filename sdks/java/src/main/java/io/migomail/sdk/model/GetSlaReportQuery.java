@@ -37,6 +37,13 @@ public final class GetSlaReportQuery extends Params<GetSlaReportQuery> {
     }
 
     /**
+     * Sets class.
+     */
+    public GetSlaReportQuery messageClass(String value) {
+        return with("class", value);
+    }
+
+    /**
      * Sets format: default: what Accept prefers of application/json and text/csv, else json.
      */
     public GetSlaReportQuery format(String value) {
