@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * fails where a page of theirs had an error. Where there is no Chromium the class is skipped, and fails under {@code CI=true}.
  */
 public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
     private final List<Visitor> visitors = new ArrayList<>();
     private Playwright playwright;

@@ -28,10 +28,11 @@ class EveryPageIT {
     /** Something to look at, with what would be a script if a page let it. */
     @BeforeAll
     static void send() throws Exception {
-        message = STACK.send("{\"to\":\"priya@example.com\",\"from\":\"" + STACK.ready().from()
-                + "\",\"subject\":\"<script>alert(1)</script>\\\"'><img src=x onerror=alert(2)>\","
-                + "\"html\":\"<p onclick='alert(3)'>Hi</p><script>alert(4)</script>\",\"tags\":[\"<b>tag</b>\"],"
-                + "\"metadata\":{\"<i>order</i>\":\"'\\\"><script>alert(5)</script>\"}}");
+        message = STACK.send(
+                "{\"to\":\"priya@example.com\",\"from\":\"" + STACK.ready().from()
+                        + "\",\"subject\":\"<script>alert(1)</script>\\\"'><img src=x onerror=alert(2)>\","
+                        + "\"html\":\"<p onclick='alert(3)'>Hi</p><script>alert(4)</script>\",\"tags\":[\"<b>tag</b>\"],"
+                        + "\"metadata\":{\"<i>order</i>\":\"'\\\"><script>alert(5)</script>\"}}");
         STACK.awaitStory(message, "delivered");
     }
 
@@ -54,7 +55,8 @@ class EveryPageIT {
             assertThat(visitor.page().locator("h1")).hasCount(1);
             visitor.assertAccessible();
             visitor.assertLight();
-            visitor.picture("page" + path.substring(base.length()).replace('/', '-').replace(message, "one") + "-" + screen);
+            visitor.picture(
+                    "page" + path.substring(base.length()).replace('/', '-').replace(message, "one") + "-" + screen);
         }
     }
 }

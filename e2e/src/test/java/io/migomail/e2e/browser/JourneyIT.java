@@ -101,7 +101,8 @@ class JourneyIT {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^Add ")))
                 .first()
                 .click();
-        page.getByLabel("URL").fill("http://127.0.0.1:" + subscriber.getAddress().getPort() + "/");
+        page.getByLabel("URL")
+                .fill("http://127.0.0.1:" + subscriber.getAddress().getPort() + "/");
         visitor.button("Add the webhook").click();
         assertThat(page.locator("h1")).hasText("Signing secret");
         visitor.link("I have copied it").click();

@@ -43,7 +43,8 @@ class SignInIT {
         visitor.page().getByLabel("E-mail address").fill("nobody@yourapp.com");
         visitor.page().getByLabel("Password").fill("wrong");
         visitor.button("Sign in").click();
-        assertThat(visitor.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).isVisible();
+        assertThat(visitor.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+                .isVisible();
         assertThat(visitor.page().getByLabel("E-mail address")).hasValue("nobody@yourapp.com");
         visitor.errors().removeIf(error -> error.contains("401"));
     }

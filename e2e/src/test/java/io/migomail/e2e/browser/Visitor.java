@@ -72,27 +72,33 @@ final class Visitor {
     }
 
     com.microsoft.playwright.Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     com.microsoft.playwright.Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Keeps a picture of the whole page under this name, in {@code target/browser}. */
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     /** The page as it is has no fault that keeps people out, and is not wider than the screen. */
     void assertAccessible() {
         // Frames show mail, in which no script runs: axe would wait for its own.
         page.evaluate(AXE);
-        Object faults = page.evaluate("async () => (await axe.run(document, {iframes: false})).violations"
-                + ".filter(rule => rule.impact === 'serious' || rule.impact === 'critical')"
-                + ".map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))");
+        Object faults = page.evaluate(
+                "async () => (await axe.run(document, {iframes: false})).violations"
+                        + ".filter(rule => rule.impact === 'serious' || rule.impact === 'critical')"
+                        + ".map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))");
         assertEquals(List.of(), faults, page.url());
-        Object over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object over =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertTrue(((Number) over).intValue() <= 0, page.url() + " is wider than the screen by " + over);
     }
 
