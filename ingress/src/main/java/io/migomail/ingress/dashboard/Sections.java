@@ -15,6 +15,7 @@ public final class Sections {
                 new TailPages(),
                 new TemplatePages(),
                 new TemplateEditorPages(),
+                new TemplateBuilderPages(),
                 new TemplateTestPages(),
                 new DomainPages(),
                 new KeyPages(),

@@ -113,10 +113,16 @@ public final class Visit {
 
     /** The same with a status. */
     public Reply show(int status, String template, Map<String, ?> values) {
-        Map<String, String> headers = call.cookie(NOTICE) == null
-                ? Map.of()
-                : Map.of("Set-Cookie", NOTICE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
-        return parts.pages().page(status, template, model(values), headers);
+        return show(status, template, values, Map.of());
+    }
+
+    /** The same with headers in place of those that every page has. */
+    Reply show(int status, String template, Map<String, ?> values, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (call.cookie(NOTICE) != null) {
+            all.put("Set-Cookie", NOTICE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        }
+        return parts.pages().page(status, template, model(values), all);
     }
 
     /** The page of a form whose values were not taken: they, and {@code problem} with its {@code errors} by pointer. */
