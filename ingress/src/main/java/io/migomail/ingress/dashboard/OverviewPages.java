@@ -11,9 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * What is going on now: the rate, the outcomes and the latency of the last day, what waits and why, what failed, and for a
+ * What is going on now: alerts that are open, the rate, the outcomes and the latency of the last day, what waits and why, what failed, and for a
  * new account what is left to do. A page that stays open asks for a part of itself by {@code ?part=}.
  */
 final class OverviewPages implements Section {
@@ -36,6 +37,9 @@ final class OverviewPages implements Section {
         if (part.isEmpty()) {
             values.put("steps", GettingStarted.of(visit));
         }
+        if (!part.equals(DAY)) {
+            values.put("alerts", alerts(visit));
+        }
         try {
             if (!part.equals(DAY)) {
                 values.put("rate", figures.rate());
@@ -54,6 +58,18 @@ final class OverviewPages implements Section {
             values.put("away", true);
         }
         return visit.show("overview", values);
+    }
+
+    /** What endangers the promise on the application's mail now, newest first. */
+    private static List<Object> alerts(Visit visit) throws InterruptedException {
+        List<Object> out = new ArrayList<>();
+        visit.api("GET", "/v1/alerts")
+                .query("state", "open")
+                .query("application", visit.application().getId())
+                .json()
+                .path("data")
+                .forEach(each -> out.add(Objects.requireNonNull(Json.plain(each))));
+        return out;
     }
 
     /** The pools of the environment; of those in which something waits, the longest queues with their reasons. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.analytics.StatsQuery;
 import io.migomail.control.UserRole;
+import io.migomail.core.record.Alert;
+import io.migomail.core.record.AlertFigures;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -71,6 +73,57 @@ class OverviewPagesTest {
         assertTrue(page.contains("Latest failures") && page.contains("&lt;script&gt;alert(1)"), page);
         assertFalse(page.contains("<script>alert"), page);
         assertEquals(page.indexOf("&lt;script&gt;alert(1)"), page.lastIndexOf("&lt;script&gt;alert(1)"), "told once");
+    }
+
+    private void alert(String id, String account, String application, String environment, long resolvedAt)
+            throws InterruptedException {
+        Alert alert = Alert.newBuilder()
+                .setId(id)
+                .setAccountId(account)
+                .setApplicationId(application)
+                .setEnvironment(environment)
+                .setKind("slo_burn")
+                .setMessageClass("critical")
+                .setOpenedAt(1)
+                .setResolvedAt(resolvedAt)
+                .setFigures(AlertFigures.newBuilder()
+                        .setBurnRate(20)
+                        .setWindowSeconds(3600)
+                        .setDeliveries(1200)
+                        .setMissed(240))
+                .build();
+        assertTrue(api.control.put(alert, 0).won());
+    }
+
+    @Test
+    void openAlertsStandAtTheTopWithTheReportThatTheyAreAbout() throws Exception {
+        alert("alt_1", api.first.account().getId(), api.first.application().getId(), "live", 0);
+        api.store.away = true;
+        String page = get(UserRole.VIEWER, "");
+        assertTrue(page.contains("Of 1,200 critical deliveries within 1 h, 240 missed"), page);
+        assertTrue(page.indexOf(">Alerts<") < page.indexOf("id=\"day\""), page);
+        String report = page.replaceAll("(?s).*href=\"([^\"]*/sla\\?[^\"]*)\".*", "$1");
+        assertEquals(browser.page("/sla?class=critical"), report);
+        api.store.away = false;
+        assertEquals(200, browser.get(report).statusCode());
+        assertFalse(browser.get(browser.page("") + "?part=day").body().contains(">Alerts<"), "they are of now");
+    }
+
+    @Test
+    void noAlertsAreShownWhereNoneIsOpenHere() throws Exception {
+        String account = api.first.account().getId();
+        String here = api.first.application().getId();
+        alert("alt_over", account, here, "live", 2);
+        alert("alt_staging", account, TestIngress.STAGING, "live", 0);
+        alert("alt_sandbox", account, here, "sandbox", 0);
+        alert(
+                "alt_foreign",
+                api.second.account().getId(),
+                api.second.application().getId(),
+                "live",
+                0);
+        String page = get(UserRole.OWNER, "");
+        assertFalse(page.contains(">Alerts<") || page.contains("missed the promised"), page);
     }
 
     @Test
