@@ -70,6 +70,13 @@ env:
         name: {{ .Values.clickhouse.existingSecret }}
         key: {{ .Values.clickhouse.passwordKey }}
 {{- end }}
+{{- if .Values.oidc.issuer }}
+  - name: MIGO_OIDC_CLIENT_SECRET
+    valueFrom:
+      secretKeyRef:
+        name: {{ required "oidc.existingSecret is required where oidc.issuer is set" .Values.oidc.existingSecret }}
+        key: {{ .Values.oidc.key }}
+{{- end }}
 {{- end -}}
 
 {{- define "migomail.podSecurity" -}}

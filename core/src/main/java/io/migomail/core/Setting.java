@@ -11,6 +11,11 @@ public enum Setting {
     MIGO_PUBLIC_URL(
             "",
             "URL at which others reach the REST API, which proofs name as their issuer; empty = https:// and MIGO_HOSTNAME; the local run with capture takes its own REST address"),
+    MIGO_OIDC_ISSUER(
+            "",
+            "issuer of OpenID Connect by which people sign in to the dashboard too, at MIGO_PUBLIC_URL; empty = passwords only"),
+    MIGO_OIDC_CLIENT_ID("", "our client id there; its redirect URI is MIGO_PUBLIC_URL with /login/oidc/callback"),
+    MIGO_OIDC_CLIENT_SECRET("", "the secret that belongs to MIGO_OIDC_CLIENT_ID"),
     MIGO_SMTP("127.0.0.1:2525", "address:port of SMTP submission, several separated by commas"),
     MIGO_SMTP_CERT("", "PEM certificate chain for SMTP submission; empty = one is made, signed by a local CA"),
     MIGO_SMTP_KEY("", "PEM private key (PKCS#8) that belongs to MIGO_SMTP_CERT"),

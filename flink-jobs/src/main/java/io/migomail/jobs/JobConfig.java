@@ -17,8 +17,11 @@ import java.util.Set;
  */
 public final class JobConfig implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Set<Setting> SECRETS =
-            EnumSet.of(Setting.MIGO_MASTER_KEY, Setting.MIGO_CLICKHOUSE_PASSWORD, Setting.MIGO_CONFIG);
+    private static final Set<Setting> SECRETS = EnumSet.of(
+            Setting.MIGO_MASTER_KEY,
+            Setting.MIGO_CLICKHOUSE_PASSWORD,
+            Setting.MIGO_OIDC_CLIENT_SECRET,
+            Setting.MIGO_CONFIG);
 
     private final HashMap<String, String> values;
     private final String dataFolder;

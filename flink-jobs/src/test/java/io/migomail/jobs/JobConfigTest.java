@@ -16,7 +16,10 @@ class JobConfigTest {
     @Test
     void secretsDoNotTravelWithTheGraph() throws Exception {
         JobConfig config = JobConfig.of(Settings.from(Map.of(
-                "MIGO_KAFKA", "k:1", "MIGO_MASTER_KEY", "canary-master", "MIGO_CLICKHOUSE_PASSWORD", "canary-house")));
+                "MIGO_KAFKA", "k:1",
+                "MIGO_MASTER_KEY", "canary-master",
+                "MIGO_OIDC_CLIENT_SECRET", "canary-client",
+                "MIGO_CLICKHOUSE_PASSWORD", "canary-house")));
         String bytes = new String(InstantiationUtil.serializeObject(config), StandardCharsets.ISO_8859_1);
         assertFalse(bytes.contains("canary"), bytes);
         assertTrue(bytes.contains("k:1"));

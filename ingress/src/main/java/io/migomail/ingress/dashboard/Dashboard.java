@@ -3,6 +3,7 @@ package io.migomail.ingress.dashboard;
 import io.migomail.control.ControlView;
 import io.migomail.control.UserRole;
 import io.migomail.core.Environment;
+import io.migomail.core.SignInLimits;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Application;
@@ -17,6 +18,8 @@ import io.migomail.ingress.rest.Reply;
 import io.migomail.ingress.rest.WebCall;
 import io.migomail.ingress.rest.WebRoute;
 import io.migomail.ingress.web.WebPages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +40,11 @@ public final class Dashboard {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
     private static final String LOGIN = "/login";
+    private static final String OIDC = "/login/oidc";
     private static final String TOKEN_FIELD = "_csrf";
     private static final String TOKEN_HEADER = "X-CSRF-Token";
+
+    private static final String SEVERAL = "Several accounts have somebody of this address: name yours.";
 
     private final Parts parts;
     private final SignIn signIn;
@@ -48,10 +54,17 @@ public final class Dashboard {
     /**
      * What it works with.
      *
+     * @param oidc null = people sign in by passwords only
      * @param url where browsers reach it, without a slash at its end
      */
     public record Parts(
-            ControlView view, Sessions sessions, Invitations invitations, ApiDoor door, WebPages pages, String url) {}
+            ControlView view,
+            Sessions sessions,
+            Invitations invitations,
+            @Nullable OidcSignIn oidc,
+            ApiDoor door,
+            WebPages pages,
+            String url) {}
 
     /** @param random a secure one */
     public Dashboard(Parts parts, TimeSource time, RandomGenerator random, List<Section> sections) {
@@ -77,6 +90,16 @@ public final class Dashboard {
                         })),
                 new WebRoute("POST", "/logout", call -> guarded(call, this::leave)),
                 new WebRoute("GET", PATH, this::first)));
+        OidcSignIn oidc = parts.oidc();
+        if (oidc != null) {
+            routes.add(new WebRoute("GET", OIDC, call -> leave(oidc, call)));
+            routes.add(new WebRoute("GET", OidcSettings.CALLBACK, call -> comeBack(oidc, call)));
+            // Has its own answer, for one takes one cookie.
+            routes.add(new WebRoute(
+                    "GET",
+                    OIDC + "/done",
+                    call -> WebPages.seeOther(next(call.query("next")), Map.of("Set-Cookie", oidcCookie("", 0)))));
+        }
         for (Section section : sections) {
             for (Section.Page page : section.pages()) {
                 routes.add(new WebRoute(
@@ -101,13 +124,52 @@ public final class Dashboard {
         if (session(call) != null) {
             return WebPages.seeOther(PATH, Map.of());
         }
-        return login(call, 200, "", Map.of("next", next(call.query("next"))));
+        Map<String, Object> values = new HashMap<>(Map.of("next", next(call.query("next"))));
+        String account = call.query("account");
+        if (account != null && !account.isBlank()) {
+            values.put("account", account);
+        }
+        return login(call, 200, "", values);
     }
 
     private Reply login(WebCall call, int status, String fault, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("fault", fault);
+        OidcSignIn oidc = parts.oidc();
+        if (oidc != null) {
+            all.put("oidc", oidc.name());
+        }
         return parts.pages().page(status, "login", all);
+    }
+
+    /** To the issuer, with an attempt that this browser keeps. */
+    private Reply leave(OidcSignIn oidc, WebCall call) throws InterruptedException {
+        OidcAttempt attempt = oidc.begin(call, Queries.text(call.query("account")), next(call.query("next")));
+        String target = oidc.ask(attempt);
+        return target == null
+                ? login(call, 503, oidc.name() + " cannot be asked now. Try again.", Map.of("next", attempt.next()))
+                : WebPages.seeOther(
+                        target,
+                        Map.of("Set-Cookie", oidcCookie(attempt.cookie(), SignInLimits.OIDC_PATIENCE.toSeconds())));
+    }
+
+    private Reply comeBack(OidcSignIn oidc, WebCall call) throws InterruptedException {
+        OidcSignIn.Outcome outcome = oidc.enter(call);
+        if (outcome.people().size() == 1) {
+            String done = OIDC + "/done?next=" + URLEncoder.encode(next(outcome.next()), StandardCharsets.UTF_8);
+            return signedIn(call, outcome.people().get(0), done);
+        }
+        boolean several = outcome.people().size() > 1;
+        return login(
+                call,
+                401,
+                several ? SEVERAL : outcome.fault(),
+                Map.of("next", next(outcome.next()), "ask_oidc_account", several));
+    }
+
+    private String oidcCookie(String value, long seconds) {
+        return OidcSignIn.COOKIE + "=" + value + "; Path=" + OIDC + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                + (parts.url().startsWith("https:") ? "; Secure" : "");
     }
 
     private Reply enter(WebCall call) throws InterruptedException {
@@ -128,20 +190,18 @@ public final class Dashboard {
             Map<String, Object> values = new HashMap<>(again);
             values.put("ask_account", found.size() > 1);
             return login(
-                    call,
-                    401,
-                    found.isEmpty()
-                            ? "There is nobody of this address and password."
-                            : "Several accounts have somebody of this address: name yours.",
-                    values);
+                    call, 401, found.isEmpty() ? "There is nobody of this address and password." : SEVERAL, values);
         }
+        return signedIn(call, found.get(0), next(call.field("next")));
+    }
+
+    private Reply signedIn(WebCall call, User user, String target) throws InterruptedException {
         Session before = session(call);
-        String secret = parts.sessions().start(found.get(0), call.origin(), call.header("User-Agent"), call.now());
+        String secret = parts.sessions().start(user, call.origin(), call.header("User-Agent"), call.now());
         if (before != null) {
             parts.sessions().end(before);
         }
-        return WebPages.seeOther(
-                next(call.field("next")), Map.of("Set-Cookie", parts.sessions().cookie(secret)));
+        return WebPages.seeOther(target, Map.of("Set-Cookie", parts.sessions().cookie(secret)));
     }
 
     private Reply leave(WebCall call) throws InterruptedException {
@@ -208,10 +268,7 @@ public final class Dashboard {
         String target = call.path() + (call.queryString().isEmpty() ? "" : "?" + call.queryString());
         boolean back = call.method().equals("GET") && !target.equals(PATH);
         return WebPages.seeOther(
-                back
-                        ? LOGIN + "?next=" + java.net.URLEncoder.encode(target, java.nio.charset.StandardCharsets.UTF_8)
-                        : LOGIN,
-                Map.of());
+                back ? LOGIN + "?next=" + URLEncoder.encode(target, StandardCharsets.UTF_8) : LOGIN, Map.of());
     }
 
     /** Null where the account has no such application or there is no such environment. */

@@ -5,6 +5,7 @@ import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.dashboard.Dashboard;
 import io.migomail.ingress.dashboard.Invitations;
+import io.migomail.ingress.dashboard.OidcSignIn;
 import io.migomail.ingress.dashboard.Sections;
 import io.migomail.ingress.dashboard.Sessions;
 import io.migomail.ingress.docs.Docs;
@@ -37,6 +38,7 @@ final class WebSide {
                 view,
                 sessions,
                 new Invitations(view, parts.master().derive("invitations")),
+                OidcSignIn.of(settings, view, url, parts.master().derive("oidc-attempts"), time, random),
                 new ApiDoor(withOwn(api, parts, random), time),
                 pages,
                 url);

@@ -36,8 +36,14 @@ final class Browser {
 
     /** A person of that account with {@link #PASSWORD}. */
     static User person(TestIngress api, String accountId, String email, UserRole role) throws InterruptedException {
+        return person(api, accountId, email, role, "usr_" + email);
+    }
+
+    /** The same with an id. */
+    static User person(TestIngress api, String accountId, String email, UserRole role, String id)
+            throws InterruptedException {
         User user = User.newBuilder()
-                .setId("usr_" + email)
+                .setId(id)
                 .setAccountId(accountId)
                 .setEmail(email)
                 .setRole(role.word())

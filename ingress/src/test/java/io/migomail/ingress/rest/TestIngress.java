@@ -69,6 +69,8 @@ final class TestIngress implements AutoCloseable {
     /** Of the node that is called. */
     int port;
 
+    private final int ownPort;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(42);
 
@@ -106,8 +108,14 @@ final class TestIngress implements AutoCloseable {
                 (path, query) -> new PageRoute.PageReply(
                         200, "text/html", Map.of(), ("inbox " + path.get("n")).getBytes(StandardCharsets.UTF_8)));
         ingress = new Ingress(settings, parts, List.of(page), room);
-        port = ingress.start();
+        ownPort = ingress.start();
+        port = ownPort;
         Assertions.assertEquals(201, post("/v1/templates", OTP).status());
+    }
+
+    /** The port of the node that every test has. */
+    int ownPort() {
+        return ownPort;
     }
 
     /** Another node over the same log and control plane, to be started and closed by the test. */
@@ -118,6 +126,15 @@ final class TestIngress implements AutoCloseable {
     /** The same with one more setting. */
     Ingress another(Setting setting, String value) {
         return new Ingress(settings.with(setting, value), parts, List.of());
+    }
+
+    /** The same with these settings. */
+    Ingress another(Map<Setting, String> more) {
+        Settings all = settings;
+        for (Map.Entry<Setting, String> one : more.entrySet()) {
+            all = all.with(one.getKey(), one.getValue());
+        }
+        return new Ingress(all, parts, List.of());
     }
 
     private Bootstrap.Ready account(String name) throws InterruptedException {
