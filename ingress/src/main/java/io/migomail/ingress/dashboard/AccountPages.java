@@ -69,13 +69,6 @@ final class AccountPages implements Section {
     }
 
     private static Reply again(Visit visit, Problem problem, @Nullable Object given) throws InterruptedException {
-        if (problem.code().status() == 404 || problem.code().status() == 403) {
-            throw problem;
-        }
-        Map<String, Object> values = values(visit);
-        if (given != null) {
-            values.put("given", given);
-        }
-        return visit.showAgain(problem, "accounts", values);
+        return visit.showAgain(problem, "accounts", AccountPages::values, given);
     }
 }

@@ -102,13 +102,6 @@ final class PeoplePages implements Section {
     }
 
     private static Reply again(Visit visit, Problem problem, @Nullable Object given) throws InterruptedException {
-        if (problem.code().status() == 404 || problem.code().status() == 403) {
-            throw problem;
-        }
-        Map<String, Object> values = values(visit);
-        if (given != null) {
-            values.put("given", given);
-        }
-        return visit.showAgain(problem, "people", values);
+        return visit.showAgain(problem, "people", PeoplePages::values, given);
     }
 }

@@ -43,6 +43,12 @@ public final class Visit {
             Environment environment,
             String formToken) {}
 
+    /** What a page shows beside its forms. */
+    @FunctionalInterface
+    interface Values {
+        Map<String, Object> of(Visit visit) throws InterruptedException;
+    }
+
     Visit(WebCall call, Place place, Caller caller, Dashboard.Parts parts) {
         this.call = call;
         this.place = place;
@@ -130,6 +136,24 @@ public final class Visit {
         Map<String, Object> all = new HashMap<>(values);
         all.put("problem", problemValues(problem));
         return show(problem.code().status(), template, all);
+    }
+
+    /**
+     * The same for a form among others on its page.
+     *
+     * @param given what was given; null = the page does not show it again
+     * @throws Problem where it is about who may do it or about something that is not there, which no form can mend
+     */
+    Reply showAgain(Problem problem, String template, Values values, @Nullable Object given)
+            throws InterruptedException {
+        if (problem.code().status() == 404 || problem.code().status() == 403) {
+            throw problem;
+        }
+        Map<String, Object> all = new HashMap<>(values.of(this));
+        if (given != null) {
+            all.put("given", given);
+        }
+        return showAgain(problem, template, all);
     }
 
     /** Leads on to another page, which shows the sentence once; an empty one is not shown. */
