@@ -75,6 +75,10 @@ export interface StatsResource {
    * likewise. Scope: stats:read.
    */
   latency(query?: types.GetLatencyQuery): Promise<types.Latency>;
+  /**
+   * What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+   */
+  windows(query?: types.GetWindowsQuery): Promise<types.Windows>;
 }
 
 /** The resource alerts. */

@@ -118,6 +118,13 @@ class StatsResource {
   async latency(query = {}) {
     return this.#caller.answer(new Call('GET', '/v1/stats/latency', [], { query }));
   }
+
+  /**
+   * What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+   */
+  async windows(query = {}) {
+    return this.#caller.answer(new Call('GET', '/v1/stats/windows', [], { query }));
+  }
 }
 
 class AlertsResource {

@@ -577,19 +577,11 @@ export interface IpPool {
   created_at: string | null;
 }
 
-export interface LatencyDataLatency {
-  queue: Spread | null;
-  render: Spread | null;
-  dispatch: Spread | null;
-  accept: Spread | null;
-  total: Spread | null;
-}
-
 export interface LatencyData {
   at: string | null;
   group: StatsGroup;
   deliveries: number;
-  latency: LatencyDataLatency;
+  latency: StageSpreads;
 }
 
 export interface Latency {
@@ -1045,6 +1037,14 @@ export interface Spread {
   max_ms: number;
 }
 
+export interface StageSpreads {
+  queue: Spread | null;
+  render: Spread | null;
+  dispatch: Spread | null;
+  accept: Spread | null;
+  total: Spread | null;
+}
+
 export interface StatsData {
   /**
    * where this part of the range begins; null = the range is not cut
@@ -1399,6 +1399,118 @@ export interface WebhookTested {
    * up to its first 1000 octets
    */
   response_body: string;
+}
+
+export interface WindowFiguresCounts {
+  /**
+   * deliveries that were accepted from the sender, one for each recipient; a repeat under an idempotency key
+   * takes back what it added
+   */
+  sent: number;
+  dispatched: number;
+  delivered: number;
+  soft_bounced: number;
+  hard_bounced: number;
+  /**
+   * reports of mail that was delivered and came back
+   */
+  late_bounced: number;
+  expired: number;
+  suppressed: number;
+  canceled: number;
+  failed: number;
+  /**
+   * by people, as far as can be told, each time; likewise clicked
+   */
+  opened: number;
+  clicked: number;
+  complaints: number;
+  unsubscribes: number;
+  /**
+   * deliveries that were accepted by a mail server and whose time is known
+   */
+  measured: number;
+  /**
+   * of those, within the promised time, not counting what the recipient's side deferred
+   */
+  met: number;
+  /**
+   * attempts and deliveries that failed through our own fault
+   */
+  ours: number;
+}
+
+export interface WindowFigures {
+  counts: WindowFiguresCounts;
+  latency: StageSpreads;
+}
+
+/**
+ * The dimensions asked for; null = it has none.
+ */
+export interface WindowGroup {
+  application?: string | null;
+  class?: string | null;
+  provider?: string | null;
+  endpoint?: string | null;
+  egress_ip?: string | null;
+}
+
+export interface WindowsDataCounts {
+  /**
+   * deliveries that were accepted from the sender, one for each recipient; a repeat under an idempotency key
+   * takes back what it added
+   */
+  sent: number;
+  dispatched: number;
+  delivered: number;
+  soft_bounced: number;
+  hard_bounced: number;
+  /**
+   * reports of mail that was delivered and came back
+   */
+  late_bounced: number;
+  expired: number;
+  suppressed: number;
+  canceled: number;
+  failed: number;
+  /**
+   * by people, as far as can be told, each time; likewise clicked
+   */
+  opened: number;
+  clicked: number;
+  complaints: number;
+  unsubscribes: number;
+  /**
+   * deliveries that were accepted by a mail server and whose time is known
+   */
+  measured: number;
+  /**
+   * of those, within the promised time, not counting what the recipient's side deferred
+   */
+  met: number;
+  /**
+   * attempts and deliveries that failed through our own fault
+   */
+  ours: number;
+}
+
+export interface WindowsData {
+  /**
+   * where this part of the range begins; null = the range is not cut
+   */
+  at: string | null;
+  group: WindowGroup;
+  counts: WindowsDataCounts;
+  latency: StageSpreads;
+}
+
+export interface Windows {
+  from: string;
+  to: string;
+  interval: 'minute' | 'hour' | 'day' | (string & {}) | null;
+  data: Array<WindowsData>;
+  total: WindowFigures;
 }
 
 export interface AccountCreate {
@@ -1804,9 +1916,9 @@ export interface SearchMessagesQuery {
    */
   recipient?: string;
   /**
-   * where a delivery stands now; with recipient, that recipient's
+   * where a delivery stands now; with recipient, that recipient's. May be repeated; any of them
    */
-  status?: 'scheduled' | 'queued' | 'dispatched' | 'deferred' | 'delivered' | 'bounced' | 'expired' | 'suppressed' | 'canceled' | 'failed' | (string & {});
+  status?: Array<'scheduled' | 'queued' | 'dispatched' | 'deferred' | 'delivered' | 'bounced' | 'expired' | 'suppressed' | 'canceled' | 'failed' | (string & {})>;
   /**
    * address of the sender, in any case
    */
@@ -1985,6 +2097,45 @@ export interface GetLatencyQuery {
    */
   domain?: string;
   recipient_domain?: string;
+}
+
+/**
+ * What stats.windows may ask for.
+ */
+export interface GetWindowsQuery {
+  /**
+   * at or after; default: a day before to. A range has at most 366 days, by the hour 31, by the minute one
+   */
+  from?: string;
+  /**
+   * before; default: now
+   */
+  to?: string;
+  /**
+   * cuts the range into minutes, hours or days of UTC; default: it is one
+   */
+  interval?: 'minute' | 'hour' | 'day' | (string & {});
+  /**
+   * up to three, separated by commas or repeated: application, class, provider, endpoint, egress_ip
+   */
+  group_by?: string;
+  /**
+   * default: the key's own, with the scope admin all of the account; any other has nothing
+   */
+  application?: string;
+  class?: 'critical' | 'high' | 'normal' | (string & {});
+  /**
+   * destination group, as events tell it: google, or mx: and the hosts
+   */
+  provider?: string;
+  /**
+   * by which door the message came
+   */
+  endpoint?: 'rest' | 'smtp' | (string & {});
+  /**
+   * the address from which attempts were made
+   */
+  egress_ip?: string;
 }
 
 /**

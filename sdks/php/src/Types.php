@@ -47,8 +47,7 @@ namespace Migomail;
  * @phpstan-type IpPoolQueueHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolQueue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: IpPoolQueueWaiting, in_flight?: int, holds?: list<IpPoolQueueHold>, next_turn_at?: string|null, destination?: string}
  * @phpstan-type IpPool array{id: string, account: string, stream: string, environment: string, ips: list<IpPoolIp>, waiting: int, in_flight: int, queues?: list<IpPoolQueue>, created_at: string|null}
- * @phpstan-type LatencyDataLatency array{queue: Spread|null, render: Spread|null, dispatch: Spread|null, accept: Spread|null, total: Spread|null}
- * @phpstan-type LatencyData array{at: string|null, group: StatsGroup, deliveries: int, latency: LatencyDataLatency}
+ * @phpstan-type LatencyData array{at: string|null, group: StatsGroup, deliveries: int, latency: StageSpreads}
  * @phpstan-type Latency array{from: string, to: string, interval: string|null, data: list<LatencyData>}
  * @phpstan-type Limits array{plans: array<string, PlanLimits>}
  * @phpstan-type MessageTemplate array{alias?: string, version?: int}
@@ -88,6 +87,7 @@ namespace Migomail;
  * @phpstan-type SlaReportData array{application: string, application_name: string|null, class: string, messages: int, deliveries: int, outcomes: SlaReportDataOutcomes, sla: SlaReportDataSla, latency: SlaReportDataLatency, deferral: SlaReportDataDeferral}
  * @phpstan-type SlaReport array{month: string|null, from: string, to: string, generated_at: string, data: list<SlaReportData>, total: SlaFigures}
  * @phpstan-type Spread array{p50_ms: int, p95_ms: int, p99_ms: int, max_ms: int}
+ * @phpstan-type StageSpreads array{queue: Spread|null, render: Spread|null, dispatch: Spread|null, accept: Spread|null, total: Spread|null}
  * @phpstan-type StatsData array{at: string|null, group: StatsGroup, counts: StatsCounts, rates: StatsRates}
  * @phpstan-type Stats array{from: string, to: string, interval: string|null, data: list<StatsData>}
  * @phpstan-type StatsCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, late_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, opened_unique: int, clicked: int, clicked_unique: int, complaints: int, unsubscribes: int}
@@ -110,6 +110,12 @@ namespace Migomail;
  * @phpstan-type WebhookRetried array{webhook_id: string, event_id: string, status: string}
  * @phpstan-type WebhookRetry array{schedule?: list<int>, max_attempts?: int, max_age?: int}
  * @phpstan-type WebhookTested array{event_id: string, event_type: string, succeeded: bool, status: int|null, error: string|null, duration_ms: int, response_body: string}
+ * @phpstan-type WindowFiguresCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, late_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, clicked: int, complaints: int, unsubscribes: int, measured: int, met: int, ours: int}
+ * @phpstan-type WindowFigures array{counts: WindowFiguresCounts, latency: StageSpreads}
+ * @phpstan-type WindowGroup array{application?: string|null, class?: string|null, provider?: string|null, endpoint?: string|null, egress_ip?: string|null}
+ * @phpstan-type WindowsDataCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, late_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, clicked: int, complaints: int, unsubscribes: int, measured: int, met: int, ours: int}
+ * @phpstan-type WindowsData array{at: string|null, group: WindowGroup, counts: WindowsDataCounts, latency: StageSpreads}
+ * @phpstan-type Windows array{from: string, to: string, interval: string|null, data: list<WindowsData>, total: WindowFigures}
  * @phpstan-type AccountCreate array{username: string, name?: string, plan?: string}
  * @phpstan-type AccountUpdate array{name?: string, plan?: string, status?: string}
  * @phpstan-type ApiKeyCreate array{name: string, application?: string, environment?: string, scopes: list<string>, expires_at?: string, domains?: list<string>, templates?: list<string>, sources?: list<string>, require_signature?: bool}
@@ -140,12 +146,13 @@ namespace Migomail;
  * @phpstan-type WebhookSecretRotate array{overlap_seconds?: int}
  * @phpstan-type WebhookTest array{event?: string}
  * @phpstan-type WebhookUpdate array{url?: string, events?: list<string>, retry?: WebhookRetry, enabled?: bool}
- * @phpstan-type SearchMessagesQuery array{recipient?: string, status?: string, from?: string, subject?: string, template?: string, tag?: list<string>, metadata?: list<string>, class?: string, application?: string, since?: string, until?: string, limit?: int, cursor?: string}
+ * @phpstan-type SearchMessagesQuery array{recipient?: string, status?: list<string>, from?: string, subject?: string, template?: string, tag?: list<string>, metadata?: list<string>, class?: string, application?: string, since?: string, until?: string, limit?: int, cursor?: string}
  * @phpstan-type ListMessageEventsQuery array{limit?: int, cursor?: string}
  * @phpstan-type GetMessageContentQuery array{format?: string, recipient?: string}
  * @phpstan-type ListEventsQuery array{type?: list<string>, since?: string, limit?: int, cursor?: string}
  * @phpstan-type GetStatsQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
  * @phpstan-type GetLatencyQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, stream?: string, endpoint?: string, provider?: string, template?: string, tag?: string, domain?: string, recipient_domain?: string}
+ * @phpstan-type GetWindowsQuery array{from?: string, to?: string, interval?: string, group_by?: string, application?: string, class?: string, provider?: string, endpoint?: string, egress_ip?: string}
  * @phpstan-type ListAlertsQuery array{limit?: int, cursor?: string, state?: string, application?: string}
  * @phpstan-type GetSlaReportQuery array{month?: string, from?: string, to?: string, application?: string, class?: string, format?: string}
  * @phpstan-type ListTemplatesQuery array{limit?: int, cursor?: string}

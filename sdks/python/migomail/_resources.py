@@ -83,6 +83,10 @@ class Stats(Resource):
         likewise. Scope: stats:read."""
         return self._caller.answer(Call("GET", "/v1/stats/latency", query=query))
 
+    def windows(self, query: Optional[types.GetWindowsQuery] = None) -> types.Windows:
+        """What happened and how long it took, as it is counted by the minute. Scope: stats:read."""
+        return self._caller.answer(Call("GET", "/v1/stats/windows", query=query))
+
 
 class Alerts(Resource):
     """The resource alerts."""

@@ -553,24 +553,13 @@ class IpPool(_IpPoolSure, _IpPoolMaybe):
     """IpPool of the API."""
 
 
-LatencyDataLatency = TypedDict(
-    "LatencyDataLatency",
-    {
-        "queue": "Optional[Spread]",
-        "render": "Optional[Spread]",
-        "dispatch": "Optional[Spread]",
-        "accept": "Optional[Spread]",
-        "total": "Optional[Spread]",
-    },
-)
-
 LatencyData = TypedDict(
     "LatencyData",
     {
         "at": "Optional[str]",
         "group": "StatsGroup",
         "deliveries": "int",
-        "latency": "LatencyDataLatency",
+        "latency": "StageSpreads",
     },
 )
 
@@ -1077,6 +1066,17 @@ Spread = TypedDict(
     },
 )
 
+StageSpreads = TypedDict(
+    "StageSpreads",
+    {
+        "queue": "Optional[Spread]",
+        "render": "Optional[Spread]",
+        "dispatch": "Optional[Spread]",
+        "accept": "Optional[Spread]",
+        "total": "Optional[Spread]",
+    },
+)
+
 StatsData = TypedDict(
     "StatsData",
     {
@@ -1371,6 +1371,93 @@ WebhookTested = TypedDict(
         "error": "Optional[str]",
         "duration_ms": "int",
         "response_body": "str",
+    },
+)
+
+WindowFiguresCounts = TypedDict(
+    "WindowFiguresCounts",
+    {
+        "sent": "int",
+        "dispatched": "int",
+        "delivered": "int",
+        "soft_bounced": "int",
+        "hard_bounced": "int",
+        "late_bounced": "int",
+        "expired": "int",
+        "suppressed": "int",
+        "canceled": "int",
+        "failed": "int",
+        "opened": "int",
+        "clicked": "int",
+        "complaints": "int",
+        "unsubscribes": "int",
+        "measured": "int",
+        "met": "int",
+        "ours": "int",
+    },
+)
+
+WindowFigures = TypedDict(
+    "WindowFigures",
+    {
+        "counts": "WindowFiguresCounts",
+        "latency": "StageSpreads",
+    },
+)
+
+WindowGroup = TypedDict(
+    "WindowGroup",
+    {
+        "application": "Optional[str]",
+        "class": "Optional[str]",
+        "provider": "Optional[str]",
+        "endpoint": "Optional[str]",
+        "egress_ip": "Optional[str]",
+    },
+    total=False,
+)
+
+WindowsDataCounts = TypedDict(
+    "WindowsDataCounts",
+    {
+        "sent": "int",
+        "dispatched": "int",
+        "delivered": "int",
+        "soft_bounced": "int",
+        "hard_bounced": "int",
+        "late_bounced": "int",
+        "expired": "int",
+        "suppressed": "int",
+        "canceled": "int",
+        "failed": "int",
+        "opened": "int",
+        "clicked": "int",
+        "complaints": "int",
+        "unsubscribes": "int",
+        "measured": "int",
+        "met": "int",
+        "ours": "int",
+    },
+)
+
+WindowsData = TypedDict(
+    "WindowsData",
+    {
+        "at": "Optional[str]",
+        "group": "WindowGroup",
+        "counts": "WindowsDataCounts",
+        "latency": "StageSpreads",
+    },
+)
+
+Windows = TypedDict(
+    "Windows",
+    {
+        "from": "str",
+        "to": "str",
+        "interval": "Optional[str]",
+        "data": "List[WindowsData]",
+        "total": "WindowFigures",
     },
 )
 
@@ -1876,7 +1963,7 @@ SearchMessagesQuery = TypedDict(
     "SearchMessagesQuery",
     {
         "recipient": "str",
-        "status": "str",
+        "status": "List[str]",
         "from": "str",
         "subject": "str",
         "template": "str",
@@ -1957,6 +2044,22 @@ GetLatencyQuery = TypedDict(
         "tag": "str",
         "domain": "str",
         "recipient_domain": "str",
+    },
+    total=False,
+)
+
+GetWindowsQuery = TypedDict(
+    "GetWindowsQuery",
+    {
+        "from": "str",
+        "to": "str",
+        "interval": "str",
+        "group_by": "str",
+        "application": "str",
+        "class": "str",
+        "provider": "str",
+        "endpoint": "str",
+        "egress_ip": "str",
     },
     total=False,
 )

@@ -13,8 +13,10 @@ use Migomail\Caller;
  *
  * @phpstan-import-type GetLatencyQuery from \Migomail\Types
  * @phpstan-import-type GetStatsQuery from \Migomail\Types
+ * @phpstan-import-type GetWindowsQuery from \Migomail\Types
  * @phpstan-import-type Latency from \Migomail\Types
  * @phpstan-import-type Stats from \Migomail\Types
+ * @phpstan-import-type Windows from \Migomail\Types
  */
 final class StatsResource
 {
@@ -49,5 +51,19 @@ final class StatsResource
     public function latency(array $query = []): array
     {
         return $this->caller->answer(new Call('GET', '/v1/stats/latency', [], query: $query));
+    }
+
+    /**
+     * What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+     *
+     * @param array<string, mixed> $query
+     * @phpstan-param GetWindowsQuery $query
+     * @return array<string, mixed>
+     * @phpstan-return Windows
+     * @throws \Migomail\Exception\MigomailException typed by what went wrong
+     */
+    public function windows(array $query = []): array
+    {
+        return $this->caller->answer(new Call('GET', '/v1/stats/windows', [], query: $query));
     }
 }

@@ -128,6 +128,15 @@ module Migomail
     def latency(query = {})
       @caller.answer(Call.new('GET', '/v1/stats/latency', query: query))
     end
+
+    # What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+    # @param query [Hash] :from, :to, :interval, :group_by, :application, :class, :provider, :endpoint,
+    # :egress_ip
+    # @return [Hash] :from, :to, :interval, :data, :total
+    # @raise [Error] typed by what went wrong
+    def windows(query = {})
+      @caller.answer(Call.new('GET', '/v1/stats/windows', query: query))
+    end
   end
 
   # The resource alerts.

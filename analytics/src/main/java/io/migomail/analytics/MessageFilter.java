@@ -3,6 +3,7 @@ package io.migomail.analytics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A query as conditions of SQL over table {@code deliveries}, every value of it a parameter. Not thread-safe. */
@@ -23,7 +24,8 @@ final class MessageFilter {
                 "lowerUTF8(recipient) = lowerUTF8({recipient:String})",
                 "recipient",
                 query.delivery().recipient());
-        filter.text("state = {state:String}", "state", query.delivery().state());
+        Set<String> states = query.delivery().states();
+        filter.text("state IN {states:Array(String)}", "states", states.isEmpty() ? null : StoreClient.array(states));
         filter.content(query.content());
         return filter;
     }

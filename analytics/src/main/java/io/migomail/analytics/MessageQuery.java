@@ -2,6 +2,7 @@ package io.migomail.analytics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,10 @@ public record MessageQuery(
      * Both of the same delivery.
      *
      * @param recipient an address, whatever the case of its letters
-     * @param state the state that it is in, in the words of a message's story
+     * @param states of which it is in one, in the words of a message's story; none = whatever it is
      */
-    public record Delivery(
-            @Nullable String recipient, @Nullable String state) {
-        public static final Delivery ANY = new Delivery(null, null);
+    public record Delivery(@Nullable String recipient, Set<String> states) {
+        public static final Delivery ANY = new Delivery(null, Set.of());
     }
 
     /**

@@ -109,12 +109,12 @@ final class MessageSearch {
 
     /** Whether the candidate is the row that holds for its delivery; else that one is another candidate, or none. */
     private static boolean holds(MessageQuery query, Candidate candidate, List<Row> rows) {
-        String wanted = query.delivery().state();
+        Set<String> wanted = query.delivery().states();
         return rows.stream()
                 .anyMatch(row -> row.deliveryId().equals(candidate.deliveryId())
                         && row.head().getReceivedAt() == candidate.receivedAt()
                         && !row.delivery().state().equals("replayed")
-                        && (wanted == null || wanted.equals(row.delivery().state())));
+                        && (wanted.isEmpty() || wanted.contains(row.delivery().state())));
     }
 
     private static FoundMessage message(List<Row> rows) {
@@ -127,8 +127,7 @@ final class MessageSearch {
         if (after != null) {
             filter.after(after);
         }
-        String state = query.delivery().state();
-        boolean left = state != null && PASSING.contains(state);
+        boolean left = query.delivery().states().stream().anyMatch(PASSING::contains);
         List<Candidate> out = new ArrayList<>();
         client.select(
                 "SELECT received_at, message_id, delivery_id FROM deliveries" + (left ? " FINAL" : "") + " WHERE "

@@ -33,5 +33,11 @@ public record StatsQuery(
                 throw new IllegalArgumentException("a range ends after it begins");
             }
         }
+
+        /** The same with the minutes at its ends as a whole. */
+        public Range wholeMinutes() {
+            long end = to + WindowFact.MINUTE - 1;
+            return new Range(WindowFact.minute(from), WindowFact.minute(end));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.migomail.analytics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What windows can be grouped and filtered by; what is not known yet of a delivery belongs to the empty text. */
@@ -22,6 +24,16 @@ public enum WindowDimension {
     /** The word that names it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every word. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(WindowDimension::word).toList();
+    }
+
+    /** @throws IllegalArgumentException for any other word */
+    public static WindowDimension of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     String column() {

@@ -1,13 +1,11 @@
 package io.migomail.analytics;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -45,25 +43,6 @@ public final class WindowReader {
         return out;
     }
 
-    /**
-     * How often each thing happened in a second, over the minutes that the span touches and up to now.
-     *
-     * @param now milliseconds
-     * @param span of which the begun minute counts as a whole
-     */
-    public Map<WindowCount, Double> rate(List<String> applications, String environment, long now, Duration span) {
-        long from = Math.floorDiv(now - span.toMillis(), WindowFact.MINUTE) * WindowFact.MINUTE;
-        WindowQuery query = new WindowQuery(
-                applications, environment, Map.of(), new StatsQuery.Range(from, now + 1), 0, List.of(), Set.of(), 1);
-        double seconds = (now - from) / 1000.0;
-        Map<WindowCount, Double> out = new EnumMap<>(WindowCount.class);
-        List<WindowFigures> found = read(query);
-        for (WindowCount count : WindowCount.values()) {
-            out.put(count, found.isEmpty() ? 0.0 : found.get(0).count(count) / seconds);
-        }
-        return out;
-    }
-
     private static String part(long step) {
         String at = "toInt64(toUnixTimestamp(minute)) * 1000";
         return step == 0 ? "toInt64(0) AS part" : at + " - " + at + " % " + step + " AS part";
@@ -73,8 +52,9 @@ public final class WindowReader {
         Map<String, String> out = new HashMap<>();
         out.put("applications", StoreClient.array(query.applications()));
         out.put("environment", query.environment());
-        out.put("from", Long.toString(Math.floorDiv(query.range().from(), WindowFact.MINUTE) * 60));
-        out.put("to", Long.toString(Math.floorDiv(query.range().to() + WindowFact.MINUTE - 1, WindowFact.MINUTE) * 60));
+        StatsQuery.Range range = query.range().wholeMinutes();
+        out.put("from", Long.toString(range.from() / 1000));
+        out.put("to", Long.toString(range.to() / 1000));
         out.put("limit", Integer.toString(query.limit()));
         query.filters().forEach((dimension, value) -> out.put("is_" + dimension.word(), value));
         return out;

@@ -133,7 +133,8 @@ public final class WindowTable implements AutoCloseable {
             minutes.computeIfAbsent(List.of(event.getApplicationId(), event.getEnvironment()), key -> new TreeSet<>())
                     .add(WindowFact.minute(event.getAt()));
         }
-        minutes.forEach((key, all) -> runs(all).forEach((from, to) -> count(key.get(0), key.get(1), from, to)));
+        minutes.forEach((key, all) -> runs(all)
+                .forEach((from, to) -> count(List.of(key.get(0)), key.get(1), new StatsQuery.Range(from, to))));
     }
 
     /** Minutes that lie near each other as one range, from its first to its end: to count those between as well changes nothing. */
@@ -151,14 +152,16 @@ public final class WindowTable implements AutoCloseable {
         return runs;
     }
 
-    private void count(String application, String environment, long from, long to) {
+    /** Counts every window of a range anew, the minutes at its ends as a whole; returns when the server has them. */
+    public void count(List<String> applications, String environment, StatsQuery.Range range) {
+        StatsQuery.Range whole = range.wholeMinutes();
         client.execute(
                 COUNT,
                 Map.of(
-                        "applications", StoreClient.array(List.of(application)),
+                        "applications", StoreClient.array(applications),
                         "environment", environment,
-                        "from", Long.toString(from),
-                        "to", Long.toString(to)));
+                        "from", Long.toString(whole.from()),
+                        "to", Long.toString(whole.to())));
     }
 
     /** Those of the events that are stored. */

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,12 +156,18 @@ class MessageSearchIT {
         writer.write(List.of(event(app, 3, 0, EventType.SCHEDULED, 0), event(app, 4, 0, EventType.SCHEDULED, 0)));
         writer.write(List.of(event(app, 4, 0, EventType.QUEUED, 0)));
 
-        assertEquals(List.of(id(app, 3)), ids(query(app, new MessageQuery.Delivery(null, "scheduled"))));
-        assertEquals(List.of(id(app, 4), id(app, 2)), ids(query(app, new MessageQuery.Delivery(null, "queued"))));
-        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery(null, "dispatched"))));
-        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, "bounced"))));
-        assertEquals(List.of(id(app, 2)), ids(query(app, new MessageQuery.Delivery("user1@EXAMPLE.org", "delivered"))));
-        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery("user0@example.org", "delivered"))));
+        assertEquals(List.of(id(app, 3)), ids(query(app, new MessageQuery.Delivery(null, Set.of("scheduled")))));
+        assertEquals(
+                List.of(id(app, 4), id(app, 2)), ids(query(app, new MessageQuery.Delivery(null, Set.of("queued")))));
+        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery(null, Set.of("dispatched")))));
+        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, Set.of("bounced")))));
+        assertEquals(
+                List.of(id(app, 3), id(app, 1)),
+                ids(query(app, new MessageQuery.Delivery(null, Set.of("scheduled", "bounced")))));
+        assertEquals(
+                List.of(id(app, 2)),
+                ids(query(app, new MessageQuery.Delivery("user1@EXAMPLE.org", Set.of("delivered")))));
+        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery("user0@example.org", Set.of("delivered")))));
     }
 
     @Test
@@ -179,8 +186,8 @@ class MessageSearchIT {
                 .build()));
 
         assertEquals(List.of(id(app, 1)), ids(query(app, MessageQuery.Delivery.ANY)));
-        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, "delivered"))));
-        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery(null, "queued"))));
+        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, Set.of("delivered")))));
+        assertEquals(List.of(), ids(query(app, new MessageQuery.Delivery(null, Set.of("queued")))));
     }
 
     @Test
@@ -195,7 +202,7 @@ class MessageSearchIT {
         writer.write(List.of(event(app, 1, 0, EventType.QUEUED, 0), queued, replayed));
 
         assertEquals(List.of(id(app, 1)), ids(query(app, MessageQuery.Delivery.ANY)));
-        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, "queued"))));
+        assertEquals(List.of(id(app, 1)), ids(query(app, new MessageQuery.Delivery(null, Set.of("queued")))));
     }
 
     @Test
@@ -276,7 +283,7 @@ class MessageSearchIT {
                 client.execute("ALTER TABLE " + address.database()
                         + ".schema_migrations DELETE WHERE name = '003-deliveries' SETTINGS mutations_sync = 1");
                 assertTrue(Migrations.migrate(address).contains("003-deliveries"));
-                var found = reader.search(query(app, new MessageQuery.Delivery(null, "delivered")), null, 10);
+                var found = reader.search(query(app, new MessageQuery.Delivery(null, Set.of("delivered"))), null, 10);
                 assertEquals(List.of(id(app, 1)), ids(found.messages()));
             }
             client.execute("DROP DATABASE " + address.database() + " SYNC");

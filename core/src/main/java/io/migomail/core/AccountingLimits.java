@@ -12,6 +12,9 @@ public final class AccountingLimits {
     /** A window is held for so long after its end; what comes later makes the event store count its minute anew (docs/adr/0047). */
     public static final Duration WINDOW_HELD = Duration.ofMinutes(5);
 
+    /** The longest range that windows are told of minute by minute. */
+    public static final Duration WINDOW_MINUTES = Duration.ofDays(1);
+
     /** A late event is given up that is not stored though what happened so long after it was noticed is. */
     public static final Duration WINDOW_LATE_PATIENCE = Duration.ofHours(1);
 

@@ -7,6 +7,7 @@ import io.migomail.analytics.EventStore;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.Migrations;
 import io.migomail.analytics.StatsQuery;
+import io.migomail.analytics.WindowTable;
 import io.migomail.analytics.local.ClickHouseLocal;
 import io.migomail.analytics.local.EngineLibrary;
 import io.migomail.bench.load.Mails;
@@ -15,12 +16,14 @@ import io.migomail.bench.report.Spread;
 import io.migomail.bench.store.StoreFolder.Filled;
 import io.migomail.bench.system.Access;
 import io.migomail.bench.system.PrivateStack;
+import io.migomail.bench.system.Visitor;
 import io.migomail.control.MasterKey;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +32,10 @@ import java.util.Map;
 final class StoreBench implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration MERGES = Duration.ofMinutes(30);
+    private static final int PAGES = 50;
+    private static final int COLD_PAGES = 20;
+    private static final long OVERVIEW_MILLIS = 300;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final StoreFolder folder;
@@ -78,6 +85,15 @@ final class StoreBench implements AutoCloseable {
             say("filled in %,.0f s, by statements of the engine", (time.monotonicNanos() - begin) / 1e9);
         }
         long begin = time.monotonicNanos();
+        Migrations.migrate(address);
+        if (load.windows() == 0) {
+            Filling all = filling(filled);
+            try (WindowTable windows = WindowTable.open(address)) {
+                for (long day = all.from(); day < all.until(); day += DAY.toMillis()) {
+                    windows.count(all.applications(), "live", new StatsQuery.Range(day, day + DAY.toMillis()));
+                }
+            }
+        }
         load.settle(MERGES);
         say("merging went on for %,.0f s", (time.monotonicNanos() - begin) / 1e9);
         say("%,d events, %,d MiB on disk", load.events(), load.octets() >> 20);
@@ -108,8 +124,25 @@ final class StoreBench implements AutoCloseable {
         long events = new StoreLoad(address).events();
         try (PrivateStack stack = system();
                 RestClient client = client(stack.access())) {
-            return new RestQuestions(client, some, filling(filled()).until(), time).ask(events, lookUps, runs);
+            List<Measured> out = new ArrayList<>(
+                    new RestQuestions(client, some, filling(filled()).until(), time).ask(events, lookUps, runs));
+            out.add(overview(stack.visitor()));
+            return out;
         }
+    }
+
+    /** How long the first page of the dashboard took. */
+    private Measured overview(Visitor visitor) throws IOException, InterruptedException {
+        String path = "/dashboard/" + filled().application() + "/live";
+        List<Long> nanos = new ArrayList<>();
+        for (int n = -COLD_PAGES; n < PAGES; n++) {
+            long begin = time.monotonicNanos();
+            visitor.page(path);
+            if (n >= 0) {
+                nanos.add(time.monotonicNanos() - begin);
+            }
+        }
+        return new Measured("overview page", Spread.ofNanos(nanos), OVERVIEW_MILLIS);
     }
 
     private StoreQuestions questions(EventStore store) throws IOException {

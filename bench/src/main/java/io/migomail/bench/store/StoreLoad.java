@@ -49,6 +49,11 @@ final class StoreLoad {
         return Long.parseLong(run("SELECT count() FROM events FINAL", Map.of()).strip());
     }
 
+    /** How many windows of a minute there are, as they were written. */
+    long windows() throws IOException, InterruptedException {
+        return Long.parseLong(run("SELECT count() FROM windows", Map.of()).strip());
+    }
+
     /** Octets on disk, of all tables. */
     long octets() throws IOException, InterruptedException {
         String sql = "SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = currentDatabase()";

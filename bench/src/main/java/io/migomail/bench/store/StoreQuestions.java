@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the API asks an event store, each question several times, one at a time. */
@@ -92,7 +93,7 @@ final class StoreQuestions {
         return new MessageQuery(
                 application,
                 LIVE,
-                new MessageQuery.Delivery(recipient, null),
+                new MessageQuery.Delivery(recipient, Set.of()),
                 MessageQuery.Content.ANY,
                 month.from(),
                 month.to());

@@ -57,6 +57,11 @@ public final class PrivateStack implements AutoCloseable {
         return access;
     }
 
+    /** Its first owner, signed in. */
+    public Visitor visitor() throws IOException, InterruptedException {
+        return Visitor.of(up.line());
+    }
+
     /** Root of its process tree. */
     public long pid() {
         return up.child().pid();

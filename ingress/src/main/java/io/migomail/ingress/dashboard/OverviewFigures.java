@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of the overview, of one application and environment, out of the statistics of the API. One thread. */
+/** The figures of the overview, of one application and environment, as the API tells them of the accounting job's windows. One thread. */
 final class OverviewFigures {
     /** What the overview looks back upon, milliseconds. */
     static final long SPAN = Duration.ofHours(24).toMillis();
@@ -26,7 +26,7 @@ final class OverviewFigures {
 
     private final Visit visit;
     private final long now;
-    private @Nullable JsonNode hours;
+    private @Nullable JsonNode day;
 
     OverviewFigures(Visit visit) {
         this.visit = visit;
@@ -35,12 +35,9 @@ final class OverviewFigures {
 
     /** How many were sent and delivered each second, lately. */
     Map<String, Object> rate() throws InterruptedException {
-        JsonNode counts = stats("/v1/stats", now - LATELY.toMillis())
-                .json()
-                .path("data")
-                .path(0)
-                .path("counts");
-        double seconds = LATELY.toSeconds();
+        JsonNode windows = windows(now - LATELY.toMillis()).json();
+        double seconds = (now - IsoTime.millis(windows.path("from").asText())) / 1000.0;
+        JsonNode counts = windows.at("/total/counts");
         return Map.of(
                 "sent", counts.path("sent").asLong() / seconds,
                 "delivered", counts.path("delivered").asLong() / seconds,
@@ -50,10 +47,8 @@ final class OverviewFigures {
     /** What became of deliveries in the span. */
     Map<String, Object> counts() throws InterruptedException {
         Map<String, Object> out = new LinkedHashMap<>();
-        for (JsonNode row : hours()) {
-            for (Map.Entry<String, JsonNode> each : row.path("counts").properties()) {
-                out.merge(each.getKey(), each.getValue().asLong(), (one, other) -> (Long) one + (Long) other);
-            }
+        for (Map.Entry<String, JsonNode> each : day().at("/total/counts").properties()) {
+            out.put(each.getKey(), each.getValue().asLong());
         }
         return out;
     }
@@ -61,33 +56,26 @@ final class OverviewFigures {
     /** The percentiles of each stage in the span; none where nothing was delivered. */
     @Nullable
     Object latency() throws InterruptedException {
-        JsonNode all = stats("/v1/stats/latency", now - SPAN)
-                .json()
-                .path("data")
-                .path(0)
-                .path("latency");
+        JsonNode all = day().at("/total/latency");
         return all.path("total").isObject() ? Json.plain(all) : null;
     }
 
     /** A chart of the outcomes and one of each stage's latency, by the hour, each with what its table shows. */
     List<Object> charts() throws InterruptedException {
+        JsonNode hours = day().path("data");
         List<Object> out = new ArrayList<>();
-        out.add(chart("outcomes", "", hours(), "counts", OUTCOMES));
-        JsonNode latency = stats("/v1/stats/latency", begin())
-                .query("interval", "hour")
-                .json()
-                .path("data");
+        out.add(chart("outcomes", "", hours, "counts", OUTCOMES));
         for (String stage : STAGES) {
-            out.add(chart(stage, "ms", latency, "latency/" + stage, PERCENTILES));
+            out.add(chart(stage, "ms", hours, "latency/" + stage, PERCENTILES));
         }
         return out;
     }
 
-    private JsonNode hours() throws InterruptedException {
-        JsonNode found = hours;
+    private JsonNode day() throws InterruptedException {
+        JsonNode found = day;
         if (found == null) {
-            found = stats("/v1/stats", begin()).query("interval", "hour").json().path("data");
-            hours = found;
+            found = windows(begin()).query("interval", "hour").json();
+            day = found;
         }
         return found;
     }
@@ -97,8 +85,8 @@ final class OverviewFigures {
         return (now - SPAN) / HOUR * HOUR + HOUR;
     }
 
-    private ApiRequest stats(String route, long from) {
-        return visit.api("GET", route)
+    private ApiRequest windows(long from) {
+        return visit.api("GET", "/v1/stats/windows")
                 .query("application", visit.application().getId())
                 .query("from", IsoTime.text(from))
                 .query("to", IsoTime.text(now + 1));

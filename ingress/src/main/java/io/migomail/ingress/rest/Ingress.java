@@ -90,6 +90,7 @@ public final class Ingress implements AutoCloseable {
     private final SandboxMessages sandbox;
     private final Feed feed;
     private final Stats stats;
+    private final WindowStats windows;
     private final Alerts alerts;
     private final SlaReports sla;
     private final Management manage;
@@ -148,6 +149,7 @@ public final class Ingress implements AutoCloseable {
         this.feed = new Feed(parts.store(), cursors);
         Reports reports = new Reports(parts.store());
         this.stats = new Stats(parts.control().view(), reports);
+        this.windows = new WindowStats(parts.control().view(), reports);
         this.alerts = new Alerts(parts.control().view());
         this.sla = new SlaReports(parts.control().view(), reports);
         SecretBox box = new SecretBox(parts.master(), random);
@@ -279,6 +281,8 @@ public final class Ingress implements AutoCloseable {
                 Route.of("GET", "/v1/stats", Scope.STATS_READ, stats::counts).with(StatsParameters.names()),
                 Route.of("GET", "/v1/stats/latency", Scope.STATS_READ, stats::latency)
                         .with(StatsParameters.names()),
+                Route.of("GET", "/v1/stats/windows", Scope.STATS_READ, windows::windows)
+                        .with(WindowParameters.names()),
                 Route.of("GET", "/v1/alerts", Scope.STATS_READ, alerts::list)
                         .inPages()
                         .with("state", "application"),

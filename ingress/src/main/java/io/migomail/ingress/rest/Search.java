@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/messages}: the messages of the key's application and environment, newest first. Thread-safe. */
@@ -65,8 +66,8 @@ final class Search {
     }
 
     private static MessageQuery query(Call call, QueryParameters given) {
-        MessageQuery.Delivery delivery =
-                new MessageQuery.Delivery(given.address("recipient"), given.word("status", STATES));
+        MessageQuery.Delivery delivery = new MessageQuery.Delivery(
+                given.address("recipient"), new TreeSet<>(given.words("status", STATES.size(), STATES)));
         MessageQuery.Content content = new MessageQuery.Content(
                 given.address("from"),
                 words(given),

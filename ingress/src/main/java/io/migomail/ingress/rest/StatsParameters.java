@@ -19,18 +19,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what statistics a call asks for. Stateless. */
 final class StatsParameters {
     private static final Duration USUAL = Duration.ofDays(7);
-    private static final int CHARS = 253;
+    static final int CHARS = 253;
     static final List<String> CLASSES =
             Arrays.stream(MessageClass.values()).map(MessageClass::word).toList();
     private static final List<String> STREAMS =
             Arrays.stream(MailStream.values()).map(MailStream::word).toList();
-    private static final List<String> ENDPOINTS = List.of("rest", "smtp");
+    static final List<String> ENDPOINTS = List.of("rest", "smtp");
 
     private StatsParameters() {}
 
@@ -49,8 +50,9 @@ final class StatsParameters {
                 filters(given));
         String word = given.word("interval", StatsInterval.words());
         StatsInterval interval = word == null ? null : StatsInterval.valueOf(word.toUpperCase(Locale.ROOT));
-        List<StatsDimension> groups = groups(given);
-        StatsQuery.Range range = range(call, given, interval);
+        List<StatsDimension> groups = groups(given, StatsDimension.words(), StatsDimension::of);
+        Duration longest = interval == StatsInterval.HOUR ? Limits.STATS_HOURS : Limits.STATS_RANGE;
+        StatsQuery.Range range = range(call, given, USUAL, longest, word);
         given.done();
         return new StatsQuery(scope, range, interval, groups, Limits.STATS_GROUPS + 1);
     }
@@ -101,13 +103,13 @@ final class StatsParameters {
         }
     }
 
-    private static List<StatsDimension> groups(QueryParameters given) {
-        Set<StatsDimension> groups = new LinkedHashSet<>();
-        List<String> known = StatsDimension.words();
+    /** Up to {@link Limits#STATS_DIMENSIONS} of these words, each once. */
+    static <T> List<T> groups(QueryParameters given, List<String> known, Function<String, T> dimension) {
+        Set<T> groups = new LinkedHashSet<>();
         for (String line : given.lines("group_by", known.size(), CHARS)) {
             for (String word : line.split(",", -1)) {
                 if (known.contains(word)) {
-                    groups.add(StatsDimension.of(word));
+                    groups.add(dimension.apply(word));
                 } else {
                     String words = String.join(", ", known);
                     given.fault("group_by", ErrorCode.INVALID_VALUE, "Each value is one of: " + words + ".");
@@ -121,20 +123,26 @@ final class StatsParameters {
         return List.copyOf(groups);
     }
 
-    private static StatsQuery.Range range(Call call, QueryParameters given, @Nullable StatsInterval interval) {
+    /**
+     * The range that is asked for.
+     *
+     * @param usual where its begin is not given
+     * @param interval into which it is cut, as a word; null = it is one
+     */
+    static StatsQuery.Range range(
+            Call call, QueryParameters given, Duration usual, Duration longest, @Nullable String interval) {
         Long to = given.instant("to");
         long end = to == null ? call.now() : to;
         Long from = given.instant("from");
-        long begin = from == null ? end - USUAL.toMillis() : from;
-        Duration longest = interval == StatsInterval.HOUR ? Limits.STATS_HOURS : Limits.STATS_RANGE;
+        long begin = from == null ? end - usual.toMillis() : from;
         if (begin >= end) {
             given.fault("from", ErrorCode.INVALID_VALUE, "The range must begin before it ends.");
             return new StatsQuery.Range(0, 1);
         }
         if (end - begin > longest.toMillis()) {
-            String cut = interval == StatsInterval.HOUR ? " by the hour" : "";
-            given.fault(
-                    "from", ErrorCode.INVALID_VALUE, "A range" + cut + " has at most " + longest.toDays() + " days.");
+            String cut = interval == null ? "" : " by the " + interval;
+            String most = longest.toDays() == 1 ? "1 day" : longest.toDays() + " days";
+            given.fault("from", ErrorCode.INVALID_VALUE, "A range" + cut + " has at most " + most + ".");
         }
         return new StatsQuery.Range(begin, end);
     }

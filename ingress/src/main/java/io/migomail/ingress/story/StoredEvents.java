@@ -17,6 +17,8 @@ import io.migomail.analytics.StatsQuery;
 import io.migomail.analytics.StoreException;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
+import io.migomail.analytics.WindowFigures;
+import io.migomail.analytics.WindowQuery;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import java.util.Collection;
@@ -71,6 +73,11 @@ public final class StoredEvents implements MessageStore {
     @Override
     public List<StatsLatency> latency(StatsQuery query) throws StoreAway {
         return ask(() -> store.latency(query));
+    }
+
+    @Override
+    public List<WindowFigures> windows(WindowQuery query) throws StoreAway {
+        return ask(() -> store.windows().read(query));
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
+import io.migomail.analytics.WindowFigures;
+import io.migomail.analytics.WindowQuery;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Suppression;
 import io.migomail.ingress.story.MessageStore;
@@ -138,6 +140,16 @@ final class FakeStore implements MessageStore {
         answer();
         statsQueries.add(query);
         return query.scope().applications().isEmpty() ? List.of() : List.copyOf(latency);
+    }
+
+    final List<WindowFigures> windows = new CopyOnWriteArrayList<>();
+    final List<WindowQuery> windowQueries = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<WindowFigures> windows(WindowQuery query) throws StoreAway {
+        answer();
+        windowQueries.add(query);
+        return query.applications().isEmpty() ? List.of() : List.copyOf(windows);
     }
 
     /** What is kept of messages, by application and message. */

@@ -15,6 +15,7 @@ import io.migomail.core.record.Engagement;
 import io.migomail.core.record.PaceStatus;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class MessagePagesTest {
                 + "&template=order&tag=x&since=2026-03-01T12:00&until=2026-03-02";
         String page = body(browser.get(browser.page("/messages") + query));
         MessageQuery asked = api.store.queries.get(0);
-        assertEquals(new MessageQuery.Delivery("a@example.com", "bounced"), asked.delivery());
+        assertEquals(new MessageQuery.Delivery("a@example.com", Set.of("bounced")), asked.delivery());
         assertEquals("n@yourapp.com", asked.content().from());
         assertEquals("order", asked.content().subject());
         assertEquals("order", asked.content().template());

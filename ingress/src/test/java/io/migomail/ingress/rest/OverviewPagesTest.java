@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.migomail.analytics.StatsQuery;
+import io.migomail.analytics.LatencySketch;
+import io.migomail.analytics.LatencyStage;
+import io.migomail.analytics.StatsGroup;
+import io.migomail.analytics.WindowCount;
+import io.migomail.analytics.WindowFigures;
+import io.migomail.analytics.WindowQuery;
 import io.migomail.control.UserRole;
 import io.migomail.core.record.Alert;
 import io.migomail.core.record.AlertFigures;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +55,9 @@ class OverviewPagesTest {
         for (String id : List.of("outcomes", "total", "queue", "render", "dispatch", "accept")) {
             assertTrue(page.contains("id=\"table-" + id + "\""), id + " has a table");
         }
-        for (StatsQuery query : api.store.statsQueries) {
-            assertEquals(List.of(api.first.application().getId()), query.scope().applications());
+        assertEquals(2, api.store.windowQueries.size());
+        for (WindowQuery query : api.store.windowQueries) {
+            assertEquals(List.of(api.first.application().getId()), query.applications());
         }
     }
 
@@ -58,9 +65,23 @@ class OverviewPagesTest {
     void eachPartIsAskedForAlone() throws Exception {
         String now = get(UserRole.OWNER, "?part=now");
         assertTrue(now.contains("id=\"now\"") && !now.contains("id=\"day\""), now);
-        assertEquals(1, api.store.statsQueries.size());
+        assertEquals(1, api.store.windowQueries.size());
         String day = browser.get(browser.page("") + "?part=day").body();
         assertTrue(day.contains("id=\"day\"") && !day.contains("id=\"now\""), day);
+    }
+
+    @Test
+    void figuresAreThoseOfTheWindows() throws Exception {
+        LatencySketch total = new LatencySketch();
+        total.add(40);
+        long hour = api.time.wallMillis() / 3_600_000 * 3_600_000;
+        api.store.windows.add(new WindowFigures(
+                new StatsGroup(hour, List.of()),
+                Map.of(WindowCount.SENT, 1_200L, WindowCount.DELIVERED, 1_100L),
+                Map.of(LatencyStage.TOTAL, total)));
+        String page = get(UserRole.OWNER, "");
+        assertTrue(page.contains("<dt>Sent</dt><dd>1,200</dd>"), page);
+        assertTrue(page.contains("<th scope=\"row\">Total</th><td class=\"num\">40 ms</td>"), page);
     }
 
     @Test

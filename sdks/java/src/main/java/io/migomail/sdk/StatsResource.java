@@ -3,8 +3,10 @@ package io.migomail.sdk;
 
 import io.migomail.sdk.model.GetLatencyQuery;
 import io.migomail.sdk.model.GetStatsQuery;
+import io.migomail.sdk.model.GetWindowsQuery;
 import io.migomail.sdk.model.Latency;
 import io.migomail.sdk.model.Stats;
+import io.migomail.sdk.model.Windows;
 
 /** The resource stats. Thread-safe. */
 public final class StatsResource {
@@ -50,5 +52,23 @@ public final class StatsResource {
      */
     public Latency latency(GetLatencyQuery query) {
         return caller.answer(Call.of("GET", "/v1/stats/latency").query(query), Latency.class);
+    }
+
+    /**
+     * What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public Windows windows() {
+        return caller.answer(Call.of("GET", "/v1/stats/windows"), Windows.class);
+    }
+
+    /**
+     * What happened and how long it took, as it is counted by the minute. Scope: stats:read.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public Windows windows(GetWindowsQuery query) {
+        return caller.answer(Call.of("GET", "/v1/stats/windows").query(query), Windows.class);
     }
 }

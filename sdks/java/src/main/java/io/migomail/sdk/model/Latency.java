@@ -8,13 +8,5 @@ import org.jspecify.annotations.Nullable;
 /** An answer of the API, or a part of one. */
 public record Latency(Instant from, Instant to, @Nullable String interval, List<Data> data) {
     /** A part of it. */
-    public record Data(@Nullable Instant at, StatsGroup group, long deliveries, DataLatency latency) {
-        /** A part of it. */
-        public record DataLatency(
-                @Nullable Spread queue,
-                @Nullable Spread render,
-                @Nullable Spread dispatch,
-                @Nullable Spread accept,
-                @Nullable Spread total) {}
-    }
+    public record Data(@Nullable Instant at, StatsGroup group, long deliveries, StageSpreads latency) {}
 }

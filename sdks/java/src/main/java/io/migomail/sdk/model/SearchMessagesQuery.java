@@ -17,9 +17,9 @@ public final class SearchMessagesQuery extends Params<SearchMessagesQuery> {
     }
 
     /**
-     * Sets status: where a delivery stands now; with recipient, that recipient's.
+     * Sets status: where a delivery stands now; with recipient, that recipient's. May be repeated; any of them.
      */
-    public SearchMessagesQuery status(String value) {
+    public SearchMessagesQuery status(List<String> value) {
         return with("status", value);
     }
 

@@ -1,0 +1,25 @@
+// Made of docs/openapi.yaml; see sdks/README.md.
+package io.migomail.sdk.model;
+
+/** An answer of the API, or a part of one. */
+public record WindowFigures(Counts counts, StageSpreads latency) {
+    /** A part of it. */
+    public record Counts(
+            long sent,
+            long dispatched,
+            long delivered,
+            long softBounced,
+            long hardBounced,
+            long lateBounced,
+            long expired,
+            long suppressed,
+            long canceled,
+            long failed,
+            long opened,
+            long clicked,
+            long complaints,
+            long unsubscribes,
+            long measured,
+            long met,
+            long ours) {}
+}
