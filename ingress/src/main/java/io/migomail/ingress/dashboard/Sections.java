@@ -6,13 +6,14 @@ import java.util.List;
 public final class Sections {
     private Sections() {}
 
-    public static List<Section> all() {
+    /** @param tail for the page of live events */
+    public static List<Section> all(Tail tail) {
         return List.of(
                 new OverviewPages(),
                 new MessagePages(),
                 new MessageContentPages(),
                 new MessageRecordPages(),
-                new TailPages(),
+                new TailPages(tail),
                 new TemplatePages(),
                 new TemplateEditorPages(),
                 new TemplateBuilderPages(),

@@ -2,6 +2,7 @@ package io.migomail.ingress.dashboard;
 
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
+import io.migomail.control.UserRole;
 import io.migomail.core.Hmac;
 import io.migomail.core.Limits;
 import io.migomail.core.record.Account;
@@ -103,6 +104,13 @@ public final class Sessions {
     Session find(@Nullable String secret, long now) {
         Session found = secret == null ? null : control.view().session(hash(secret));
         return found != null && now < found.getExpiresAt() && user(found) != null ? found : null;
+    }
+
+    /** Whether a session that was found is there still, and its person has the same role. */
+    boolean holds(Session session, UserRole role, long now) {
+        Session found = control.view().session(session.getId());
+        User user = found == null ? null : user(found);
+        return user != null && now < session.getExpiresAt() && role.word().equals(user.getRole());
     }
 
     /** Whoever it is of; null = they are there no more, or have another password since. */

@@ -112,6 +112,19 @@ public final class Visit {
                 + place.environment().word() + path;
     }
 
+    /** Whether the person may still see at that instant what they asked for: the session and the application are there, the role is theirs. */
+    boolean holds(long now) {
+        Application found = parts.view().application(application().getId());
+        return parts.sessions().holds(session(), role(), now)
+                && found != null
+                && found.getAccountId().equals(account().getId());
+    }
+
+    /** A part of a page, with what every page has. */
+    String html(String template, Map<String, ?> values) {
+        return parts.pages().html(template, model(values));
+    }
+
     /** The page of a template, with what every page has. */
     public Reply show(String template, Map<String, ?> values) {
         return show(200, template, values);

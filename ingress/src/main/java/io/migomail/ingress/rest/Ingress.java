@@ -12,6 +12,7 @@ import io.migomail.core.MessageIds;
 import io.migomail.core.ReturnPaths;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.core.StreamLimits;
 import io.migomail.core.TimeSource;
 import io.migomail.core.TrackingKind;
 import io.migomail.core.TrackingTokens;
@@ -208,6 +209,7 @@ public final class Ingress implements AutoCloseable {
         chores.add(Periodic.start("key-uses", Limits.KEY_USE_INTERVAL, uses::write));
         chores.add(Periodic.start("domains", Limits.DOMAIN_POLL_INTERVAL, poller::run));
         chores.add(Periodic.start("sessions", Limits.SESSION_SWEEP_INTERVAL, web::sweep));
+        chores.add(Periodic.start("live-events", StreamLimits.INTERVAL, web::tail));
         chores.add(Periodic.start("erasures", Limits.ERASURE_INTERVAL, erasures::run));
         return server.start(settings.address(Setting.MIGO_HTTP));
     }
@@ -229,6 +231,7 @@ public final class Ingress implements AutoCloseable {
 
     @Override
     public void close() {
+        web.close();
         server.close();
         hits.close();
         chores.forEach(Periodic::close);

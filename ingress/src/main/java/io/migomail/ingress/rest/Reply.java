@@ -4,16 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer: status, JSON body (null = none) or a document of another type, and further headers. */
+/** An answer: status, JSON body (null = none), a document of another type or a stream of events, and further headers. */
 public record Reply(
-        int status, @Nullable JsonNode body, @Nullable Document document, Map<String, String> headers) {
+        int status,
+        @Nullable JsonNode body,
+        @Nullable Document document,
+        @Nullable EventStream stream,
+        Map<String, String> headers) {
     /** A body that is not JSON: its media type and its octets, which nobody changes any more. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Document(String type, byte[] octets) {}
 
     /** An answer in JSON. */
     public Reply(int status, @Nullable JsonNode body, Map<String, String> headers) {
-        this(status, body, null, headers);
+        this(status, body, null, null, headers);
+    }
+
+    /** An answer in JSON or as a document. */
+    public Reply(int status, @Nullable JsonNode body, @Nullable Document document, Map<String, String> headers) {
+        this(status, body, document, null, headers);
     }
 
     public static Reply ok(JsonNode body) {
@@ -26,6 +35,11 @@ public record Reply(
 
     public static Reply noContent() {
         return new Reply(204, null, Map.of());
+    }
+
+    /** An answer of a {@link WebRoute} that goes on until the stream is over; no proxy holds it back. */
+    public static Reply stream(EventStream stream) {
+        return new Reply(200, null, null, stream, Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"));
     }
 
     /** An answer that is no JSON. */

@@ -15,6 +15,7 @@ import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.json.Json;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -127,12 +128,17 @@ final class RestServer implements AutoCloseable {
         }
     }
 
-    private void serveWeb(WebRoute route, Context context) throws InterruptedException {
+    /** A stream of events goes on when this is over, and is none of the requests for which a drain waits. */
+    private void serveWeb(WebRoute route, Context context) throws InterruptedException, IOException {
         enter(context);
         try (RequestBody body = new RequestBody(context, WebCall.FORM, bodies)) {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
             Call.Origin origin = origin(route.method(), route.path(), context, source);
-            write(context, route.handler().serve(new WebCall(context, body, origin, time.wallMillis())));
+            Reply reply = route.handler().serve(new WebCall(context, body, origin, time.wallMillis()));
+            write(context, reply);
+            if (reply.stream() != null) {
+                reply.stream().begin(context);
+            }
         } finally {
             inFlight.exit();
         }
@@ -249,6 +255,8 @@ final class RestServer implements AutoCloseable {
             context.contentType("application/json").result(Json.write(reply.body()));
         } else if (reply.document() != null) {
             context.contentType(reply.document().type()).result(reply.document().octets());
+        } else if (reply.stream() != null) {
+            context.contentType("text/event-stream; charset=utf-8");
         }
     }
 

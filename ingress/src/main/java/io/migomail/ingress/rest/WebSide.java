@@ -8,6 +8,7 @@ import io.migomail.ingress.dashboard.Invitations;
 import io.migomail.ingress.dashboard.OidcSignIn;
 import io.migomail.ingress.dashboard.Sections;
 import io.migomail.ingress.dashboard.Sessions;
+import io.migomail.ingress.dashboard.Tail;
 import io.migomail.ingress.docs.Docs;
 import io.migomail.ingress.manage.OwnUser;
 import io.migomail.ingress.web.StaticFiles;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 final class WebSide {
     private final Sessions sessions;
     private final TimeSource time;
+    private final Tail tail;
     private final List<WebRoute> routes = new ArrayList<>();
 
     /**
@@ -31,6 +33,7 @@ final class WebSide {
         String url = PublicUrl.of(settings);
         boolean secure = url.startsWith("https:");
         this.sessions = new Sessions(parts.control(), parts.master().derive("form-tokens"), random, secure);
+        this.tail = new Tail(time);
         StaticFiles files = new StaticFiles();
         WebPages pages = new WebPages(files, url);
         ControlView view = parts.control().view();
@@ -44,7 +47,7 @@ final class WebSide {
                 url);
         routes.addAll(files.routes());
         routes.addAll(new Docs(pages, PublicUrl.shown(settings)).routes());
-        routes.addAll(new Dashboard(around, time, random, Sections.all()).routes());
+        routes.addAll(new Dashboard(around, time, random, Sections.all(tail)).routes());
     }
 
     /** With what only people have. */
@@ -58,6 +61,16 @@ final class WebSide {
 
     List<WebRoute> routes() {
         return routes;
+    }
+
+    /** Tells pages that are open what has happened since. */
+    void tail() {
+        tail.run();
+    }
+
+    /** Ends what goes on at pages that are open. */
+    void close() {
+        tail.close();
     }
 
     /** Clears away sessions that have ended. */

@@ -40,6 +40,9 @@ final class FakeStore implements MessageStore {
     /** What is read as the feed, whoever asks; a place is an index. */
     final List<MailEvent> feed = new CopyOnWriteArrayList<>();
 
+    /** Whether all of it is stored later than the instants from which it is read; else earlier. */
+    volatile boolean feedIsRecent;
+
     final List<FeedQuery> feedQueries = new CopyOnWriteArrayList<>();
     final List<Long> feedPlaces = new CopyOnWriteArrayList<>();
     /** The log of every webhook, newest first. */
@@ -102,9 +105,12 @@ final class FakeStore implements MessageStore {
         answer();
         feedQueries.add(query);
         feedPlaces.add(after);
-        int from = (int) Math.min(after, feed.size());
+        int from = feedIsRecent && after > feed.size() ? 0 : (int) Math.min(after, feed.size());
         int to = Math.min(feed.size(), from + limit);
-        return new FeedPage(feed.subList(from, to), to < feed.size(), to);
+        List<MailEvent> own = feed.subList(from, to).stream()
+                .filter(event -> event.getHead().getApplicationId().equals(query.applicationId()))
+                .toList();
+        return new FeedPage(own, to < feed.size(), to);
     }
 
     @Override

@@ -35,7 +35,10 @@ class FeedTest {
                     .setEventId("evt_" + n)
                     .setType("delivered")
                     .setAt(1_700_000_000_000L - n)
-                    .setHead(MessageHead.newBuilder().setMessageId("msg_" + n).addTags("t"))
+                    .setHead(MessageHead.newBuilder()
+                            .setMessageId("msg_" + n)
+                            .setApplicationId(api.first.application().getId())
+                            .addTags("t"))
                     .setRecipient("a@example.com")
                     .build());
         }

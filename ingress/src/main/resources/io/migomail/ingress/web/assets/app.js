@@ -98,5 +98,6 @@
   });
 
   document.addEventListener('htmx:load', (event) => times(event.detail.elt));
+  document.addEventListener('rowsadded', (event) => times(event.detail));
   times(document);
 })();
