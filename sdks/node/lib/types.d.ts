@@ -51,27 +51,38 @@ export interface AccountCreated {
 
 export interface AlertFigures {
   /**
-   * how many times faster than it may what may miss the promise is used up
+   * slo_burn: how many times faster than it may what may miss the promise is used up
    */
-  burn_rate: number;
-  window_seconds: number;
+  burn_rate?: number;
   /**
-   * that ended within the window
+   * slo_burn: of the longer span
+   */
+  window_seconds?: number;
+  /**
+   * slo_burn: that ended within the window; stuck_deliveries: that are stuck
    */
   deliveries: number;
   /**
-   * of them, too late or failed through our fault
+   * slo_burn: of them, too late or failed through our fault
    */
-  missed: number;
+  missed?: number;
   /**
-   * of those, failed through our fault
+   * slo_burn: of those, failed through our fault
    */
-  ours: number;
+  ours?: number;
+  /**
+   * stuck_deliveries: when it was the oldest one's turn
+   */
+  since?: string;
+  /**
+   * stuck_deliveries: ids of up to 5 of their messages, the oldest first
+   */
+  messages?: Array<string>;
 }
 
 export interface Alert {
   id: string;
-  kind: 'slo_burn' | (string & {});
+  kind: 'slo_burn' | 'stuck_deliveries' | (string & {});
   state: 'open' | 'resolved' | (string & {});
   application: string;
   environment: 'live' | 'sandbox' | (string & {});

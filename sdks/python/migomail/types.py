@@ -47,16 +47,29 @@ AccountCreated = TypedDict(
     },
 )
 
-AlertFigures = TypedDict(
-    "AlertFigures",
+_AlertFiguresSure = TypedDict(
+    "_AlertFiguresSure",
+    {
+        "deliveries": "int",
+    },
+)
+_AlertFiguresMaybe = TypedDict(
+    "_AlertFiguresMaybe",
     {
         "burn_rate": "float",
         "window_seconds": "int",
-        "deliveries": "int",
         "missed": "int",
         "ours": "int",
+        "since": "str",
+        "messages": "List[str]",
     },
+    total=False,
 )
+
+
+class AlertFigures(_AlertFiguresSure, _AlertFiguresMaybe):
+    """AlertFigures of the API."""
+
 
 Alert = TypedDict(
     "Alert",

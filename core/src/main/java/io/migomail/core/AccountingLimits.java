@@ -2,7 +2,7 @@ package io.migomail.core;
 
 import java.time.Duration;
 
-/** The limits of windows and alerts (docs/adr/0047), beside {@link Limits}. */
+/** The limits of windows and alerts (docs/adr/0047, docs/adr/0054), beside {@link Limits}. */
 public final class AccountingLimits {
     private AccountingLimits() {}
 
@@ -38,4 +38,45 @@ public final class AccountingLimits {
     public static final Duration ALERT_KEPT = Duration.ofDays(30);
 
     public static final int ALERTS = 200;
+
+    /** A delivery that is past its end for so long is stuck: whatever lives on is not ended by who is to end it (docs/adr/0054). */
+    public static final Duration STUCK_EXPIRED = Duration.ofMinutes(5);
+
+    /** How often overdue deliveries are looked at; PACE is asked where they are, and answers within this or not at all. */
+    public static final Duration STUCK_INTERVAL = Duration.ofSeconds(5);
+
+    public static final Duration STUCK_PATIENCE = Duration.ofSeconds(3);
+
+    /** Of one that PACE has, it is not asked again so soon. */
+    public static final Duration STUCK_EXCUSED = Duration.ofMinutes(5);
+
+    /** How many deliveries PACE is asked for at a time, of an application's class and in all. */
+    public static final int STUCK_ASKED = 20;
+
+    public static final int STUCK_ASKED_ALL = 100;
+
+    /** PACE says so many times in a row that it does not have a delivery before that is stuck: an answer may be lost. */
+    public static final int STUCK_STRIKES = 2;
+
+    /** Overdue deliveries that are held by name, of an application's class and in all; what is beyond is counted. */
+    public static final int STUCK_NAMED = 1_000;
+
+    public static final int STUCK_NAMED_ALL = 50_000;
+
+    /** Messages that an alert names. */
+    public static final int STUCK_TOLD = 5;
+
+    /** A repeated event of a delivery that ended comes within this; an overdue delivery is given up so long after its end. */
+    public static final Duration STUCK_REPEATED = Duration.ofMinutes(10);
+
+    public static final Duration STUCK_KEPT = Duration.ofDays(7);
+
+    /** Nothing was heard for so long of a delivery whose turn it was: it is overdue. */
+    public static Duration silence(MessageClass messageClass) {
+        return switch (messageClass) {
+            case CRITICAL -> Duration.ofMinutes(1);
+            case HIGH -> Duration.ofMinutes(5);
+            case NORMAL -> Duration.ofMinutes(30);
+        };
+    }
 }

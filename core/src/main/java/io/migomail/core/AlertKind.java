@@ -8,7 +8,9 @@ import java.util.Locale;
 /** What an alert is about. */
 public enum AlertKind {
     /** Too many deliveries miss the promised time: at this pace what may miss it is used up long before its time. */
-    SLO_BURN;
+    SLO_BURN,
+    /** Nothing happens to deliveries though their time has come, or is over. */
+    STUCK_DELIVERIES;
 
     /** The word used in the API and in records. */
     public String word() {
@@ -24,7 +26,19 @@ public enum AlertKind {
     public static String sentence(Alert alert) {
         return switch (of(alert.getKind())) {
             case SLO_BURN -> burn(alert.getMessageClass(), alert.getFigures());
+            case STUCK_DELIVERIES -> stuck(alert.getMessageClass(), alert.getFigures());
         };
+    }
+
+    private static String stuck(String messageClass, AlertFigures figures) {
+        return String.format(
+                Locale.ROOT,
+                figures.getDeliveries() == 1
+                        ? "Nothing happened to %,d %s delivery in time: it has been due since %s."
+                        : "Nothing happened to %,d %s deliveries in time: the oldest has been due since %s.",
+                figures.getDeliveries(),
+                messageClass,
+                IsoTime.text(figures.getSince()));
     }
 
     private static String burn(String messageClass, AlertFigures figures) {

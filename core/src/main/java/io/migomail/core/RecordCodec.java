@@ -15,6 +15,7 @@ import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MailReport;
 import io.migomail.core.record.MailWindow;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.OverdueRecord;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
 import io.migomail.core.record.Suppression;
@@ -44,6 +45,8 @@ public final class RecordCodec<T extends MessageLite> {
     public static final RecordCodec<MailEvent> EVENT = new RecordCodec<>("MailEvent", 1, MailEvent.parser());
     public static final RecordCodec<MailWindow> WINDOW = new RecordCodec<>("MailWindow", 1, MailWindow.parser());
     public static final RecordCodec<BurnRecord> BURN = new RecordCodec<>("BurnRecord", 1, BurnRecord.parser());
+    public static final RecordCodec<OverdueRecord> OVERDUE =
+            new RecordCodec<>("OverdueRecord", 1, OverdueRecord.parser());
     public static final RecordCodec<LateEvent> LATE = new RecordCodec<>("LateEvent", 1, LateEvent.parser());
     public static final RecordCodec<Suppression> SUPPRESSION =
             new RecordCodec<>("Suppression", 1, Suppression.parser());

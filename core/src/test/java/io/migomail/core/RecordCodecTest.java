@@ -80,6 +80,7 @@ class RecordCodecTest {
             Map.entry("hit-v1", new Case<>(RecordCodec.HIT, Samples.hit())),
             Map.entry("report-v1", new Case<>(RecordCodec.REPORT, Samples.report())),
             Map.entry("burn-record-v1", new Case<>(RecordCodec.BURN, Samples.burn())),
+            Map.entry("overdue-record-v1", new Case<>(RecordCodec.OVERDUE, Samples.overdue())),
             Map.entry("late-event-v1", new Case<>(RecordCodec.LATE, Samples.late())),
             Map.entry("window-v1", new Case<>(RecordCodec.WINDOW, Samples.window())),
             Map.entry("webhook-outcome-v1", new Case<>(RecordCodec.WEBHOOK_OUTCOME, Samples.webhookOutcome())),

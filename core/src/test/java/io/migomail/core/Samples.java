@@ -29,6 +29,8 @@ import io.migomail.core.record.MailWindow;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.MxHost;
 import io.migomail.core.record.Outcome;
+import io.migomail.core.record.OverdueDelivery;
+import io.migomail.core.record.OverdueRecord;
 import io.migomail.core.record.PaceHold;
 import io.migomail.core.record.PaceQuestion;
 import io.migomail.core.record.PaceStatus;
@@ -297,6 +299,20 @@ final class Samples {
                         .setDeliveries(100)
                         .setMissed(3)
                         .setOurs(1))
+                .build();
+    }
+
+    static OverdueRecord overdue() {
+        return OverdueRecord.newBuilder()
+                .setAccountId("acc_1")
+                .setApplicationId("app_1")
+                .setMessageClass("critical")
+                .addDeliveries(OverdueDelivery.newBuilder()
+                        .setDeliveryId(MESSAGE + ".0")
+                        .setSince(1_700_000_000_000L)
+                        .setDeadline(1_700_000_060_000L)
+                        .setExpiresAt(1_700_000_900_000L))
+                .setMore(7)
                 .build();
     }
 

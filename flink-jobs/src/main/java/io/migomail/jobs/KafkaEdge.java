@@ -73,7 +73,7 @@ public final class KafkaEdge {
                 .setProperties(consumer)
                 .setBootstrapServers(config.bootstrap())
                 .setTopics(topics.stream().map(Topic::name).toList())
-                .setGroupId("migo-" + group)
+                .setGroupId(groupId(group))
                 .setClientIdPrefix("migo-" + group)
                 .setDeserializer(schema)
                 .setProperty("partition.discovery.interval.ms", "30000")
@@ -81,6 +81,11 @@ public final class KafkaEdge {
                 .setProperty("fetch.min.bytes", Integer.toString(haste.fetchBytes))
                 .setProperty("fetch.max.wait.ms", Integer.toString(haste.fetchMillis))
                 .setProperty("isolation.level", "read_committed");
+    }
+
+    /** The consumer group whose committed offsets tell how far a pipeline's checkpoints have come. */
+    public static String groupId(String pipeline) {
+        return "migo-" + pipeline;
     }
 
     /** A sink that publishes at least once to one topic, acknowledged by every replica in sync. */

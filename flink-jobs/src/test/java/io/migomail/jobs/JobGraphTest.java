@@ -117,9 +117,9 @@ class JobGraphTest {
         var vertices = graph(AccountingJob::graph).getJobGraph().getVerticesSortedTopologicallyFromSources();
         long roots = vertices.stream().filter(v -> v.getInputs().isEmpty()).count();
         assertEquals(
-                10,
+                11,
                 roots,
-                "derive, hits, reports, store, suppressions, contents, webhook log, events for webhooks, webhook outcomes, windows");
+                "derive, hits, reports, store, suppressions, contents, webhook log, events for webhooks, webhook outcomes, windows, stuck");
         var store = vertices.stream()
                 .filter(v -> v.getName().contains("event store"))
                 .toList();

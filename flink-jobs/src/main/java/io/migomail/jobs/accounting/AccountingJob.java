@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The accounting job: nine pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
+ * The accounting job: ten pipelines that meet in topics only, so that none delays another (docs/adr/0003). Next on
  * the way of an event: {@link EventDeriver}, {@link StoreWriter}, {@link WebhookMachine}.
  */
 public final class AccountingJob {
@@ -45,13 +45,14 @@ public final class AccountingJob {
         webhookLog(env, config);
         webhooks(env, config);
         windows(env, config);
+        stuck(env, config);
     }
 
     /** Accepted messages and outcomes become public events. */
     private static void derive(StreamExecutionEnvironment env, JobConfig config) {
         var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
         DataStream<Keyed> events = env.fromSource(
-                        KafkaEdge.source(config, "derive", topics, new EventsOf(), Haste.BATCHED),
+                        KafkaEdge.source(config, ReadMark.DERIVES, topics, new EventsOf(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
                         "journal as events",
                         Keyed.TYPE)
@@ -224,6 +225,24 @@ public final class AccountingJob {
                 .setParallelism(1)
                 .name("late windows")
                 .uid("windows-late");
+    }
+
+    /** Deliveries to which nothing happens make alerts; what the event store is up to is nothing to them. */
+    private static void stuck(StreamExecutionEnvironment env, JobConfig config) {
+        env.fromSource(
+                        KafkaEdge.whole(config, ReadMark.READS, Topics.EVENTS, new StuckSteps()),
+                        WatermarkStrategy.noWatermarks(),
+                        "events of deliveries",
+                        StuckStep.TYPE)
+                .uid("stuck-source")
+                .keyBy(StuckStep::delivery, Types.STRING)
+                .process(new OpenDeliveries(), Overdue.TYPE)
+                .name("open deliveries")
+                .uid("stuck-deliveries")
+                .sinkTo(new StuckSink(config))
+                .setParallelism(1)
+                .name("stuck deliveries")
+                .uid("stuck-sink");
     }
 
     private static DataStream<byte[]> events(StreamExecutionEnvironment env, JobConfig config, String pipeline) {

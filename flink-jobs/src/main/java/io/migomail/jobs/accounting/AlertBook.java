@@ -27,25 +27,24 @@ final class AlertBook {
     private static final Logger LOG = LoggerFactory.getLogger(AlertBook.class);
     private static final String LIVE = "live";
 
-    /** What an alert is about. */
-    private record Subject(AlertTarget target, AlertKind kind) {}
-
     private final ControlPlane control;
+    private final AlertKind kind;
     private final WebhookDisabler.Events events;
 
-    AlertBook(ControlPlane control, WebhookDisabler.Events events) {
+    /** @param kind of the alerts that are its own; it leaves all others alone, but for those that are over */
+    AlertBook(ControlPlane control, AlertKind kind, WebhookDisabler.Events events) {
         this.control = control;
+        this.kind = kind;
         this.events = events;
     }
 
     /** Opens, renews and resolves; what was not found is resolved. @param now milliseconds */
     void settle(List<AlertFinding> findings, long now) throws InterruptedException {
-        Map<Subject, AlertFinding> found = new HashMap<>();
-        findings.forEach(finding -> found.put(new Subject(finding.target(), finding.kind()), finding));
-        for (Alert alert : List.copyOf(control.view().alerts())) {
+        Map<AlertTarget, AlertFinding> found = new HashMap<>();
+        findings.forEach(finding -> found.put(finding.target(), finding));
+        for (Alert alert : own()) {
             if (alert.getResolvedAt() == 0) {
-                Subject subject = new Subject(AlertTarget.of(alert), AlertKind.of(alert.getKind()));
-                renew(alert, found.remove(subject), now);
+                renew(alert, found.remove(AlertTarget.of(alert)), now);
             }
         }
         for (AlertFinding finding : found.values()) {
@@ -56,6 +55,12 @@ final class AlertBook {
         }
         tell();
         sweep(now);
+    }
+
+    private List<Alert> own() {
+        return control.view().alerts().stream()
+                .filter(alert -> alert.getKind().equals(kind.word()))
+                .toList();
     }
 
     private static Alert opened(AlertFinding finding, long now) {
@@ -107,7 +112,7 @@ final class AlertBook {
 
     /** Publishes what is still to be told. */
     private void tell() throws InterruptedException {
-        for (Alert alert : List.copyOf(control.view().alerts())) {
+        for (Alert alert : own()) {
             Alert told = alert;
             if (told.getUntoldOpened() && events.publish(event(told, EventType.ALERT_OPENED, told.getOpenedAt()))) {
                 told = told.toBuilder().clearUntoldOpened().build();

@@ -2,6 +2,7 @@ package io.migomail.jobs.accounting;
 
 import io.migomail.analytics.WindowFact;
 import io.migomail.core.record.Alert;
+import io.migomail.core.record.OverdueRecord;
 
 /** Whose promise is watched: an application's, in its live environment, and a class of its messages. */
 record AlertTarget(String account, String application, String messageClass) {
@@ -12,5 +13,9 @@ record AlertTarget(String account, String application, String messageClass) {
 
     static AlertTarget of(Alert alert) {
         return new AlertTarget(alert.getAccountId(), alert.getApplicationId(), alert.getMessageClass());
+    }
+
+    static AlertTarget of(OverdueRecord record) {
+        return new AlertTarget(record.getAccountId(), record.getApplicationId(), record.getMessageClass());
     }
 }

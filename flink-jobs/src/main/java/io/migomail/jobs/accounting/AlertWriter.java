@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 
@@ -19,17 +18,11 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
  * What it found goes to whoever writes alerts, who may be slow or away without holding this up. The counts are its state.
  */
 final class AlertWriter implements StatefulSinkWriter<WindowFact, byte[]> {
-    /** Where findings go; returns at once. */
-    interface Findings extends AutoCloseable, Consumer<List<AlertFinding>> {
-        @Override
-        void close();
-    }
-
-    private final Findings findings;
+    private final Desk<List<AlertFinding>> findings;
     private final ProcessingTimeService timers;
     private final Map<AlertTarget, BurnRate> rates = new HashMap<>();
 
-    AlertWriter(Findings findings, ProcessingTimeService timers, Collection<byte[]> state) {
+    AlertWriter(Desk<List<AlertFinding>> findings, ProcessingTimeService timers, Collection<byte[]> state) {
         this.findings = findings;
         this.timers = timers;
         for (byte[] bytes : state) {

@@ -42,7 +42,7 @@ class AlertBookTest {
     }
 
     private AlertBook book() {
-        return new AlertBook(control, event -> {
+        return new AlertBook(control, AlertKind.SLO_BURN, event -> {
             if (!away) {
                 told.add(event);
             }

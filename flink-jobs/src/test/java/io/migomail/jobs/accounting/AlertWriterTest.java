@@ -22,7 +22,7 @@ class AlertWriterTest {
 
     private final List<List<AlertFinding>> found = new ArrayList<>();
     private final FakeTimers timers = new FakeTimers();
-    private final AlertWriter.Findings findings = new AlertWriter.Findings() {
+    private final Desk<List<AlertFinding>> findings = new Desk<>() {
         @Override
         public void accept(List<AlertFinding> list) {
             found.add(list);

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The state of windows as each version wrote it. */
+/** The state of windows and of deliveries as each version wrote it. */
 class WindowStateTest {
     private static final KnownDelivery DELIVERY = new KnownDelivery(new long[] {3, -4}, 5, 6, 7);
+    private static final OpenDelivery OPEN = new OpenDelivery("acc", "app", "critical", 1, 2, 3, 4, true);
     private static final OpenWindow WINDOW = new OpenWindow(new byte[] {1, 2}, true);
 
     @Test
@@ -29,8 +30,14 @@ class WindowStateTest {
     }
 
     @Test
+    void anOpenDeliveryIsReadAsItWasWritten() throws IOException {
+        assertEquals(OPEN, GoldenState.read("open-delivery-v1.hex", OpenDelivery.TYPE));
+    }
+
+    @Test
     void whatIsWrittenNowIsInTheNewestFiles() throws IOException {
         GoldenState.check("known-delivery-v1.hex", KnownDelivery.TYPE, DELIVERY);
+        GoldenState.check("open-delivery-v1.hex", OpenDelivery.TYPE, OPEN);
         GoldenState.check("open-window-v1.hex", OpenWindow.TYPE, WINDOW);
     }
 }

@@ -42,7 +42,6 @@ final class Alerts {
     }
 
     private static ObjectNode json(Alert alert) {
-        AlertFigures figures = alert.getFigures();
         ObjectNode out = Json.object()
                 .put("id", alert.getId())
                 .put("kind", alert.getKind())
@@ -51,14 +50,25 @@ final class Alerts {
                 .put("environment", alert.getEnvironment())
                 .put("class", alert.getMessageClass())
                 .put("sentence", AlertKind.sentence(alert));
-        out.putObject("figures")
-                .put("burn_rate", figures.getBurnRate())
-                .put("window_seconds", figures.getWindowSeconds())
-                .put("deliveries", figures.getDeliveries())
-                .put("missed", figures.getMissed())
-                .put("ours", figures.getOurs());
+        figures(AlertKind.of(alert.getKind()), alert.getFigures(), out.putObject("figures"));
         Json.instant(out, "opened_at", alert.getOpenedAt());
         Json.instant(out, "resolved_at", alert.getResolvedAt());
         return out;
+    }
+
+    private static void figures(AlertKind kind, AlertFigures figures, ObjectNode out) {
+        switch (kind) {
+            case SLO_BURN ->
+                out.put("burn_rate", figures.getBurnRate())
+                        .put("window_seconds", figures.getWindowSeconds())
+                        .put("deliveries", figures.getDeliveries())
+                        .put("missed", figures.getMissed())
+                        .put("ours", figures.getOurs());
+            case STUCK_DELIVERIES -> {
+                out.put("deliveries", figures.getDeliveries());
+                Json.instant(out, "since", figures.getSince());
+                figures.getMessageIdsList().forEach(out.putArray("messages")::add);
+            }
+        }
     }
 }

@@ -63,6 +63,33 @@ class AlertsTest {
     }
 
     @Test
+    void stuckDeliveriesAreToldWithTheirMessages() throws Exception {
+        Alert alert = Alert.newBuilder()
+                .setId("alt_01")
+                .setAccountId(api.first.account().getId())
+                .setApplicationId(api.first.application().getId())
+                .setEnvironment("live")
+                .setKind("stuck_deliveries")
+                .setMessageClass("critical")
+                .setOpenedAt(OPENED)
+                .setFigures(AlertFigures.newBuilder()
+                        .setDeliveries(1200)
+                        .setSince(OPENED - 90_000)
+                        .addMessageIds("msg_1")
+                        .addMessageIds("msg_2"))
+                .build();
+        api.control.put(alert, 0);
+        JsonNode told = api.get("/v1/alerts").body().at("/data/0");
+        assertEquals("stuck_deliveries", told.path("kind").asText());
+        assertEquals(
+                "Nothing happened to 1,200 critical deliveries in time: the oldest has been due since 2026-10-31T23:58:30.000Z.",
+                told.path("sentence").asText());
+        assertEquals(
+                "{\"deliveries\":1200,\"since\":\"2026-10-31T23:58:30.000Z\",\"messages\":[\"msg_1\",\"msg_2\"]}",
+                told.path("figures").toString());
+    }
+
+    @Test
     void aKeySeesItsApplicationAndOneOfTheAccountAllOfIt() throws Exception {
         String own = api.first.application().getId();
         alert("alt_own", api.first, own, 0);

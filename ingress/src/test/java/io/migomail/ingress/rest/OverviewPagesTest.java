@@ -117,6 +117,28 @@ class OverviewPagesTest {
     }
 
     @Test
+    void anAlertOfStuckDeliveriesLeadsToTheirMessages() throws Exception {
+        Alert alert = Alert.newBuilder()
+                .setId("alt_1")
+                .setAccountId(api.first.account().getId())
+                .setApplicationId(api.first.application().getId())
+                .setEnvironment("live")
+                .setKind("stuck_deliveries")
+                .setMessageClass("critical")
+                .setOpenedAt(1)
+                .setFigures(AlertFigures.newBuilder()
+                        .setDeliveries(2)
+                        .setSince(1)
+                        .addMessageIds("msg_1")
+                        .addMessageIds("msg_2"))
+                .build();
+        assertTrue(api.control.put(alert, 0).won());
+        String page = get(UserRole.VIEWER, "");
+        assertTrue(page.contains("Nothing happened to 2 critical deliveries"), page);
+        assertTrue(page.contains("href=\"" + browser.page("/messages/msg_2") + "\""), page);
+    }
+
+    @Test
     void openAlertsStandAtTheTopWithTheReportThatTheyAreAbout() throws Exception {
         alert("alt_1", api.first.account().getId(), api.first.application().getId(), "live", 0);
         api.store.away = true;

@@ -3,6 +3,7 @@ package io.migomail.sdk.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of the API, or a part of one. */
@@ -18,5 +19,12 @@ public record Alert(
         @Nullable Instant openedAt,
         @Nullable Instant resolvedAt) {
     /** A part of it. */
-    public record Figures(double burnRate, long windowSeconds, long deliveries, long missed, long ours) {}
+    public record Figures(
+            @Nullable Double burnRate,
+            @Nullable Long windowSeconds,
+            long deliveries,
+            @Nullable Long missed,
+            @Nullable Long ours,
+            @Nullable Instant since,
+            @Nullable List<String> messages) {}
 }
