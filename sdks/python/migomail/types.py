@@ -2167,6 +2167,7 @@ ListWebhookDeliveriesQuery = TypedDict(
     {
         "result": "str",
         "event": "str",
+        "message": "str",
         "limit": "int",
         "cursor": "str",
     },
