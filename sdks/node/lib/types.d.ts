@@ -2294,6 +2294,10 @@ export interface ListWebhookDeliveriesQuery {
    * the id of one event
    */
   event?: string;
+  /**
+   * the id of a message: attempts at its events only
+   */
+  message?: string;
   limit?: number;
   /**
    * next_cursor of the page before
@@ -2335,7 +2339,8 @@ export interface ListAuditLogsQuery {
   /**
    * id of a resource, or a kind of them: account, user, application, api_key, domain, template,
    * template_version, webhook, ip_pool, suppression, proof_keyring; an import is of suppression_list, with
-   * the id of the application
+   * the id of the application, and a link to choose a password, which the dashboard makes, of invitation,
+   * with the id of its person
    */
   resource?: string;
   /**

@@ -163,7 +163,7 @@ namespace Migomail;
  * @phpstan-type EraseRecipientQuery array{suppressions?: string}
  * @phpstan-type ListIpPoolsQuery array{account?: string, limit?: int, cursor?: string}
  * @phpstan-type ListWebhooksQuery array{limit?: int, cursor?: string}
- * @phpstan-type ListWebhookDeliveriesQuery array{result?: string, event?: string, limit?: int, cursor?: string}
+ * @phpstan-type ListWebhookDeliveriesQuery array{result?: string, event?: string, message?: string, limit?: int, cursor?: string}
  * @phpstan-type ListAccountsQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListUsersQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListAuditLogsQuery array{limit?: int, cursor?: string, resource?: string, actor?: string, since?: string, until?: string, account?: string}

@@ -2180,6 +2180,7 @@ ListWebhookDeliveriesQuery = TypedDict(
     {
         "result": "str",
         "event": "str",
+        "message": "str",
         "limit": "int",
         "cursor": "str",
     },

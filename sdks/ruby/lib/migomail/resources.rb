@@ -479,7 +479,7 @@ module Migomail
 
     # What each attempt to deliver an event to the webhook came to, newest first, for 30 days. Scope:
     # webhooks:read. Walking over the page goes on to the next ones.
-    # @param query [Hash] :result, :event, :limit, :cursor
+    # @param query [Hash] :result, :event, :message, :limit, :cursor
     # @return [Page] of hashes with :id, :event_id, :event_type, :message_id, :attempt, :result, :status,
     # :error, :duration_ms, :at
     # @raise [Error] typed by what went wrong

@@ -25,6 +25,10 @@ public final class WebhookLog implements AutoCloseable {
             + " WHERE application_id = {application:String} AND environment = {environment:String}"
             + " AND event_id IN {events:Array(String)} GROUP BY event_id";
 
+    private static final String OF_MESSAGE = "SELECT DISTINCT event_id FROM events"
+            + " WHERE application_id = {application:String} AND message_id = {message:String}"
+            + " AND at >= fromUnixTimestamp64Milli({from:Int64})";
+
     private static final String LAST = "SELECT event_id, max(attempt) FROM webhook_attempts"
             + " WHERE webhook_id = {webhook:String} AND event_id IN {events:Array(String)} GROUP BY event_id";
 
@@ -59,6 +63,7 @@ public final class WebhookLog implements AutoCloseable {
      * Which attempts are wanted, of one webhook of this application and environment.
      *
      * @param eventId of this event only; null = any
+     * @param messageId of the events of this message only; null = any
      * @param result null = any
      * @param after the last one seen; null = from the newest on
      */
@@ -67,6 +72,7 @@ public final class WebhookLog implements AutoCloseable {
             String applicationId,
             String environment,
             @Nullable String eventId,
+            @Nullable String messageId,
             @Nullable Result result,
             @Nullable Position after,
             int limit) {}
@@ -136,6 +142,10 @@ public final class WebhookLog implements AutoCloseable {
             sql.append(" AND event_id = {event:String}");
             values.put("event", query.eventId());
         }
+        if (query.messageId() != null) {
+            sql.append(" AND event_id IN {events:Array(String)}");
+            values.put("events", StoreClient.array(events(query.applicationId(), query.messageId())));
+        }
         if (query.result() != null) {
             sql.append(" AND ").append(query.result().condition);
         }
@@ -148,6 +158,18 @@ public final class WebhookLog implements AutoCloseable {
         }
         List<WebhookOutcome> out = new ArrayList<>();
         client.select(sql.append(ORDER).toString(), values, row -> out.add(decode(row)));
+        return out;
+    }
+
+    private List<String> events(String applicationId, String messageId) {
+        List<String> out = new ArrayList<>();
+        client.select(
+                OF_MESSAGE,
+                Map.of(
+                        "application", applicationId,
+                        "message", messageId,
+                        "from", Long.toString(EventStore.earliest(messageId))),
+                row -> out.add(row.text()));
         return out;
     }
 

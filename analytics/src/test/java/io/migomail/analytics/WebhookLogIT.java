@@ -33,7 +33,7 @@ class WebhookLogIT {
 
     private static WebhookLog.Query query(
             @Nullable String event, WebhookLog.@Nullable Result result, WebhookLog.@Nullable Position after) {
-        return new WebhookLog.Query("whk_1", SampleEvents.APPLICATION, "live", event, result, after, 2);
+        return new WebhookLog.Query("whk_1", SampleEvents.APPLICATION, "live", event, null, result, after, 2);
     }
 
     private static List<WebhookOutcome> outcomes(WebhookLog log, WebhookLog.Query query) {
@@ -88,6 +88,37 @@ class WebhookLogIT {
             assertEquals(
                     null, log.list(query("evt_forgotten", null, null)).get(0).eventType());
         }
+    }
+
+    @Test
+    void attempts_at_the_events_of_one_message_are_told_alone() {
+        String application = "app_of_messages";
+        String message = SampleEvents.messageId(application, SampleEvents.START, 1);
+        String other = SampleEvents.messageId(application, SampleEvents.START, 2);
+        MailEvent first = SampleEvents.full(application, message, EventType.DELIVERED, 1, SampleEvents.START);
+        MailEvent second = SampleEvents.full(application, message, EventType.OPENED, 1, SampleEvents.START + 9);
+        MailEvent foreign = SampleEvents.full(application, other, EventType.DELIVERED, 1, SampleEvents.START);
+        try (WebhookLog log = WebhookLog.open(CLICKHOUSE.address());
+                EventWriter events = EventWriter.open(CLICKHOUSE.address())) {
+            events.write(List.of(first, second, foreign));
+            WebhookOutcome opened = outcome("whk_m", second.getEventId(), 1, 204, NOW - 1);
+            WebhookOutcome delivered = outcome("whk_m", first.getEventId(), 2, 204, NOW - 2);
+            WebhookOutcome refused = outcome("whk_m", first.getEventId(), 1, 500, NOW - 3);
+            log.write(List.of(
+                    opened,
+                    delivered,
+                    refused,
+                    outcome("whk_m", foreign.getEventId(), 1, 204, NOW - 1),
+                    outcome("whk_n", first.getEventId(), 1, 204, NOW - 1)));
+            assertEquals(List.of(opened, delivered, refused), outcomes(log, ofMessage(application, message, null)));
+            assertEquals(List.of(refused), outcomes(log, ofMessage(application, message, WebhookLog.Result.FAILED)));
+            assertEquals(List.of(), outcomes(log, ofMessage(application, "msg_none", null)));
+            assertEquals(List.of(), outcomes(log, ofMessage("app_another", message, null)));
+        }
+    }
+
+    private static WebhookLog.Query ofMessage(String application, String message, WebhookLog.@Nullable Result result) {
+        return new WebhookLog.Query("whk_m", application, "live", null, message, result, null, 100);
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One more ingress node on the broker, event store and master key of a stack; it shares no memory with the first. */
-final class SecondNode implements AutoCloseable {
+public final class SecondNode implements AutoCloseable {
     private final ControlPlane control;
     private final KafkaMessageLog log;
     private final KafkaFactLog facts;
@@ -33,33 +33,45 @@ final class SecondNode implements AutoCloseable {
     private final DnsJavaResolver dns;
     private final IngressNode node;
 
-    private SecondNode(Settings settings, TimeSource time) throws IOException, InterruptedException {
+    private SecondNode(Settings settings, Map<Setting, String> given, TimeSource time)
+            throws IOException, InterruptedException {
         String bootstrap = settings.get(Setting.MIGO_KAFKA);
         control = ControlPlane.shared(bootstrap, time);
         log = KafkaMessageLog.warm(bootstrap);
         facts = new KafkaFactLog(bootstrap);
         pace = new KafkaPaceLine(facts, bootstrap, time);
         store = EventStore.open(ClickHouseAddress.from(settings));
-        dns = new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), time);
+        dns = new DnsJavaResolver(
+                ResolverOptions.ofSetting(given.getOrDefault(Setting.MIGO_DNS, settings.get(Setting.MIGO_DNS))), time);
         var folder = settings.folder(Setting.MIGO_DATA);
         MasterKey master = MasterKey.resolve(settings, Map.of(), folder, false);
         var certificate = new LocalAuthority(folder.resolve("tls"), time).serverCertificate(Set.of("localhost"));
         Settings own = settings.with(Setting.MIGO_HTTP, "127.0.0.1:0")
                 .with(Setting.MIGO_SMTP, "127.0.0.1:0")
                 .with(Setting.MIGO_INBOUND, "");
+        for (Map.Entry<Setting, String> one : given.entrySet()) {
+            own = own.with(one.getKey(), one.getValue());
+        }
         Ingress.Parts parts = new Ingress.Parts(
                 control, log, new StoredEvents(store), pace, facts, new RemoteSandboxMail(""), dns, master, time);
         node = IngressNode.start(own, parts, certificate, List.of());
     }
 
     static SecondNode of(StackFixture stack) throws IOException, InterruptedException {
-        return new SecondNode(stack.settings(), TimeSource.SYSTEM);
+        return with(stack, Map.of());
+    }
+
+    /** A node of which these settings are its own. */
+    public static SecondNode with(StackFixture stack, Map<Setting, String> given)
+            throws IOException, InterruptedException {
+        return new SecondNode(stack.settings(), given, TimeSource.SYSTEM);
     }
 
     /** A node with a control view of its own, as another process has: views are shared by the spelling of the brokers. */
     static SecondNode apart(StackFixture stack) throws IOException, InterruptedException {
         String brokers = stack.settings().get(Setting.MIGO_KAFKA);
-        return new SecondNode(stack.settings().with(Setting.MIGO_KAFKA, brokers + "," + brokers), TimeSource.SYSTEM);
+        return new SecondNode(
+                stack.settings().with(Setting.MIGO_KAFKA, brokers + "," + brokers), Map.of(), TimeSource.SYSTEM);
     }
 
     /** A node whose wall clock is ahead: there the next day has begun. */
@@ -75,11 +87,11 @@ final class SecondNode implements AutoCloseable {
                 return TimeSource.SYSTEM.monotonicNanos();
             }
         };
-        return new SecondNode(stack.settings(), ahead);
+        return new SecondNode(stack.settings(), Map.of(), ahead);
     }
 
     /** Where it serves REST. */
-    String http() {
+    public String http() {
         return "http://" + node.http();
     }
 

@@ -23,6 +23,16 @@ class EveryPageIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
+    /** Pages that no section begins with. */
+    private static final List<String> FURTHER = List.of(
+            "/settings/people",
+            "/settings/applications",
+            "/settings/accounts",
+            "/keys/new",
+            "/webhooks/new",
+            "/suppressions/import",
+            "/suppressions/erase");
+
     private static String message;
 
     /** Something to look at, with what would be a script if a page let it. */
@@ -49,6 +59,7 @@ class EveryPageIT {
             paths.add(link.getAttribute("href"));
         }
         assertTrue(paths.size() > 10, paths.toString());
+        FURTHER.forEach(path -> paths.add(base + path));
         paths.add(base + "/messages/" + message);
         for (String path : paths) {
             assertEquals(200, visitor.open(path), path);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -38,6 +39,11 @@ final class Visitor {
             }
         });
         page.onPageError(error -> errors.add(page.url() + ": " + error));
+        page.onRequest(request -> {
+            if (request.url().startsWith("http") && !request.url().startsWith(http + "/")) {
+                errors.add(page.url() + " asks another host: " + request.url());
+            }
+        });
         page.onResponse(response -> {
             String length = response.headers().get("content-length");
             octets.add(length == null ? 0 : Integer.parseInt(length));
@@ -61,6 +67,11 @@ final class Visitor {
         octets.clear();
         Response response = page.navigate(http + path);
         return response.status();
+    }
+
+    /** A page as text, with the cookies of this browser, not shown: what is of many pages needs no drawing. */
+    APIResponse fetch(String path) {
+        return context.request().get(http + path);
     }
 
     void signIn(String email, String password) {
@@ -97,9 +108,11 @@ final class Visitor {
                         + ".filter(rule => rule.impact === 'serious' || rule.impact === 'critical')"
                         + ".map(rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))");
         assertEquals(List.of(), faults, page.url());
-        Object over =
-                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertTrue(((Number) over).intValue() <= 0, page.url() + " is wider than the screen by " + over);
+        Object over = page.evaluate(
+                "() => { const {scrollWidth, clientWidth} = document.documentElement;"
+                        + " return scrollWidth <= clientWidth ? [] : [scrollWidth, ...[...document.querySelectorAll('body *')]"
+                        + ".filter(each => each.getBoundingClientRect().right > clientWidth).map(each => each.outerHTML.slice(0, 200))]; }");
+        assertEquals(List.of(), over, page.url() + " is wider than the screen");
     }
 
     /** Everything that was loaded since {@link #open}, as it came over the wire. */

@@ -13,10 +13,10 @@ import java.util.Map;
 
 /** What was told about a message elsewhere: to webhooks, and in signed proofs. */
 final class MessageRecordPages implements Section {
-    /** Questions to the log of webhooks that one page asks at most. */
-    private static final int LOOKS = 40;
+    /** Webhooks whose logs one page asks at most. */
+    private static final String LOGS = "20";
 
-    private static final String EVENTS = "25";
+    private static final String ATTEMPTS = "100";
 
     @Override
     public List<Page> pages() {
@@ -26,51 +26,34 @@ final class MessageRecordPages implements Section {
                 Page.get("/messages/{id}/proof/{n}", this::file));
     }
 
+    /** One question to the log of each webhook. */
     private Reply webhooks(Visit visit) throws InterruptedException {
         Map<String, Object> values = MessagePages.head(MessagePages.story(visit), "webhooks");
-        JsonNode webhooks = visit.api("GET", "/v1/webhooks").json().path("data");
-        JsonNode events =
-                MessagePages.api(visit, "GET", "/events").query("limit", EVENTS).json();
-        List<Object> deliveries = new ArrayList<>();
-        boolean all = events.path("next_cursor").asText("").isEmpty();
-        int looks = 0;
-        for (JsonNode webhook : webhooks) {
-            for (JsonNode event : events.path("data")) {
-                if (subscribed(webhook, event) && looks++ < LOOKS) {
-                    deliveries.addAll(deliveries(visit, webhook, event));
-                }
-            }
+        JsonNode webhooks =
+                visit.api("GET", "/v1/webhooks").query("limit", LOGS).json();
+        List<Map<String, Object>> deliveries = new ArrayList<>();
+        boolean all = !webhooks.path("has_more").asBoolean();
+        for (JsonNode webhook : webhooks.path("data")) {
+            JsonNode page = visit.api("GET", "/v1/webhooks/{id}/deliveries")
+                    .path("id", webhook.path("id").asText())
+                    .query("message", visit.call().path("id"))
+                    .query("limit", ATTEMPTS)
+                    .json();
+            all &= !page.path("has_more").asBoolean();
+            page.path("data").forEach(attempt -> deliveries.add(delivery(webhook, attempt)));
         }
-        values.put("webhooks", webhooks.size());
+        values.put("webhooks", webhooks.path("data").size());
         values.put("deliveries", deliveries);
-        values.put("all", all && looks <= LOOKS);
+        values.put("all", all);
         return visit.show("message-webhooks", values);
     }
 
-    private static boolean subscribed(JsonNode webhook, JsonNode event) {
-        for (JsonNode type : webhook.path("events")) {
-            if (type.asText().equals(event.path("type").asText())) {
-                return true;
-            }
-        }
-        return webhook.path("events").isEmpty();
-    }
-
-    private static List<Object> deliveries(Visit visit, JsonNode webhook, JsonNode event) throws InterruptedException {
-        List<Object> out = new ArrayList<>();
-        for (JsonNode attempt : visit.api("GET", "/v1/webhooks/{id}/deliveries")
-                .path("id", webhook.path("id").asText())
-                .query("event", event.path("id").asText())
-                .json()
-                .path("data")) {
-            Map<String, Object> each = new HashMap<>();
-            each.put("webhook", webhook.path("id").asText());
-            each.put("url", webhook.path("url").asText());
-            each.put("type", event.path("type").asText());
-            each.put("attempt", Json.plain(attempt));
-            out.add(each);
-        }
-        return out;
+    private static Map<String, Object> delivery(JsonNode webhook, JsonNode attempt) {
+        Map<String, Object> each = new HashMap<>();
+        each.put("webhook", webhook.path("id").asText());
+        each.put("url", webhook.path("url").asText());
+        each.put("attempt", Json.plain(attempt));
+        return each;
     }
 
     private Reply proof(Visit visit) throws InterruptedException {

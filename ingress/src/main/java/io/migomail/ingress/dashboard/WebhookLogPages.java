@@ -29,7 +29,7 @@ final class WebhookLogPages implements Section {
     private static Map<String, Object> values(Visit visit) throws InterruptedException {
         Map<String, Object> values = WebhookPages.values(visit);
         StringBuilder query = new StringBuilder();
-        for (String filter : new String[] {"result", "event"}) {
+        for (String filter : new String[] {"result", "event", "message"}) {
             String given = given(visit, filter);
             values.put(filter, given);
             if (!given.isEmpty()) {
@@ -46,6 +46,7 @@ final class WebhookLogPages implements Section {
                         .path("id", WebhookPages.id(visit))
                         .query("result", given(visit, "result"))
                         .query("event", given(visit, "event"))
+                        .query("message", given(visit, "message"))
                         .query("cursor", visit.call().query("cursor"))
                         .plain());
         return values;

@@ -60,12 +60,13 @@ final class Markdown {
     }
 
     private static HtmlRenderer renderer(Map<Node, String> anchors) {
+        // Of several renderers of a node the first one holds, and the extension has one of tables.
         return HtmlRenderer.builder()
+                .nodeRendererFactory(context -> new Blocks(context, anchors))
                 .extensions(EXTENSIONS)
                 .escapeHtml(true)
                 .sanitizeUrls(true)
                 .attributeProviderFactory(any -> (node, tag, attributes) -> attributes.remove("rel"))
-                .nodeRendererFactory(context -> new Blocks(context, anchors))
                 .build();
     }
 

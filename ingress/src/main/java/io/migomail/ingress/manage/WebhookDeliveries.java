@@ -37,6 +37,7 @@ public final class WebhookDeliveries {
         QueryParameters given = QueryParameters.of(call);
         String result = given.word("result", RESULTS);
         String event = given.line("event", ID_CHARS);
+        String message = given.line("message", ID_CHARS);
         int limit = given.limit();
         String cursor = given.line("cursor", Page.CURSOR_CHARS);
         given.done();
@@ -47,6 +48,7 @@ public final class WebhookDeliveries {
                 webhook.getApplicationId(),
                 webhook.getEnvironment(),
                 event,
+                message,
                 result == null ? null : WebhookLog.Result.valueOf(result.toUpperCase(Locale.ROOT)),
                 place == null ? null : position(place),
                 limit + 1));

@@ -177,6 +177,7 @@ public final class WebhookReplays {
                             eventId,
                             null,
                             null,
+                            null,
                             ATTEMPTS));
         } catch (MessageStore.StoreAway e) {
             throw MessageLookup.away(webhook.getId(), e);

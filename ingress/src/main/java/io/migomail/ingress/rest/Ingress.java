@@ -383,7 +383,7 @@ public final class Ingress implements AutoCloseable {
                 new Route("POST", "/v1/webhooks/{id}/test", Scope.WEBHOOKS_WRITE, probe::test),
                 Route.of("GET", "/v1/webhooks/{id}/deliveries", Scope.WEBHOOKS_READ, deliveries::list)
                         .inPages()
-                        .with("result", "event"),
+                        .with("result", "event", "message"),
                 new Route(
                         "POST", "/v1/webhooks/{id}/deliveries/{delivery}/retry", Scope.WEBHOOKS_WRITE, replays::retry),
                 new Route("POST", "/v1/webhooks/{id}/replay", Scope.WEBHOOKS_WRITE, replays::replay),

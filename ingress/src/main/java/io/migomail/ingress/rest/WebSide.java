@@ -10,6 +10,7 @@ import io.migomail.ingress.dashboard.Sections;
 import io.migomail.ingress.dashboard.Sessions;
 import io.migomail.ingress.dashboard.Tail;
 import io.migomail.ingress.docs.Docs;
+import io.migomail.ingress.manage.InvitationNotes;
 import io.migomail.ingress.manage.OwnUser;
 import io.migomail.ingress.web.StaticFiles;
 import io.migomail.ingress.web.WebPages;
@@ -56,6 +57,7 @@ final class WebSide {
         List<Route> all = new ArrayList<>(api);
         all.add(Route.of("PATCH", "/own", null, own::update));
         all.add(Route.of("PUT", "/own/password", null, own::setPassword));
+        all.add(Route.of("POST", "/own/invitations/{id}", null, new InvitationNotes(parts.control())::create));
         return all;
     }
 

@@ -129,6 +129,7 @@ final class FakeStore implements MessageStore {
                 .filter(entry -> entry.outcome().getWebhookId().equals(query.webhookId()))
                 .filter(entry ->
                         query.eventId() == null || entry.outcome().getEventId().equals(query.eventId()))
+                .filter(entry -> query.messageId() == null || query.messageId().equals(entry.messageId()))
                 .filter(entry -> after == null || entry.outcome().getAt() < after.at())
                 .limit(query.limit())
                 .toList();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.control.UserRole;
 import io.migomail.core.SignInLimits;
 import io.migomail.core.record.User;
@@ -82,6 +83,33 @@ class PeoplePagesTest {
                 .raw()
                 .body();
         assertTrue(log.contains("POST /welcome") && !log.contains(NEW), log);
+    }
+
+    @Test
+    void whoMadeWhomALinkIsInTheAuditLog() throws Exception {
+        Browser owner = owner();
+        Browser.person(api, api.second.account().getId(), "eve@second.example", UserRole.OWNER);
+        owner.post(owner.page("/settings/people"), "email", "eva@first.example", "name", "", "role", "viewer");
+        User eva = person("eva@first.example");
+        owner.post(owner.page("/settings/people/" + eva.getId() + "/link"));
+        assertEquals(
+                404,
+                owner.post(owner.page("/settings/people/usr_eve@second.example/link"))
+                        .statusCode());
+        JsonNode made = api.get("/v1/audit-logs?resource=invitation").body().path("data");
+        assertEquals(2, made.size(), made.toString());
+        JsonNode newest = made.get(0);
+        assertEquals("created", newest.path("action").asText());
+        assertEquals(eva.getId(), newest.at("/resource/id").asText());
+        assertEquals(
+                person("owner@first.example").getId(), newest.at("/actor/id").asText());
+        assertFalse(newest.toString().contains("seal"), "not the link itself");
+        JsonNode other = api.call("GET", "/v1/audit-logs?resource=invitation", api.second.liveKey(), null)
+                .body()
+                .path("data");
+        assertEquals(0, other.size(), other.toString());
+        String page = owner.get(owner.page("/audit?resource=invitation")).body();
+        assertTrue(page.contains("created invitation"), page);
     }
 
     @Test

@@ -90,8 +90,12 @@ class WebhookDeliveriesTest {
         api.get(path + "?result=failed&event=evt_2&limit=7");
         assertEquals(
                 new WebhookLog.Query(
-                        id, api.first.application().getId(), "live", "evt_2", WebhookLog.Result.FAILED, null, 8),
+                        id, api.first.application().getId(), "live", "evt_2", null, WebhookLog.Result.FAILED, null, 8),
                 api.store.logQueries.get(0));
+        JsonNode ofMessage = api.get(path + "?message=msg_4").body().path("data");
+        assertEquals(1, ofMessage.size(), ofMessage.toString());
+        assertEquals("msg_4", ofMessage.at("/0/message_id").asText());
+        assertEquals("msg_4", api.store.logQueries.get(1).messageId());
         assertEquals("invalid_value", api.get(path + "?result=maybe").code());
         assertEquals("unknown_field", api.get(path + "?status=500").code());
         api.store.away = true;

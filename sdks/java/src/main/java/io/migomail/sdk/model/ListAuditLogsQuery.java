@@ -25,7 +25,8 @@ public final class ListAuditLogsQuery extends Params<ListAuditLogsQuery> {
     /**
      * Sets resource: id of a resource, or a kind of them: account, user, application, api_key, domain, template,
      * template_version, webhook, ip_pool, suppression, proof_keyring; an import is of suppression_list, with the
-     * id of the application.
+     * id of the application, and a link to choose a password, which the dashboard makes, of invitation, with the
+     * id of its person.
      */
     public ListAuditLogsQuery resource(String value) {
         return with("resource", value);

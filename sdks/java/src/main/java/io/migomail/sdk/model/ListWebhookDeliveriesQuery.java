@@ -21,6 +21,13 @@ public final class ListWebhookDeliveriesQuery extends Params<ListWebhookDeliveri
     }
 
     /**
+     * Sets message: the id of a message: attempts at its events only.
+     */
+    public ListWebhookDeliveriesQuery message(String value) {
+        return with("message", value);
+    }
+
+    /**
      * Sets limit.
      */
     public ListWebhookDeliveriesQuery limit(long value) {
