@@ -34,6 +34,18 @@ record Books(Trial trial) {
         }
     }
 
+    /** The windows that are not what their events say, once there are none or the bound has passed. */
+    List<String> windowsUnlike(Duration longest) throws IOException, InterruptedException {
+        EventTable table = trial.system().eventStore();
+        long end = trial.now() + longest.toNanos();
+        List<String> unlike = table.windowsUnlike();
+        while (!unlike.isEmpty() && trial.now() < end) {
+            LockSupport.parkNanos(POLL.toNanos());
+            unlike = table.windowsUnlike();
+        }
+        return unlike;
+    }
+
     /** With all that PACE wrote down; the system may be over after it. */
     Ledger ledger() throws IOException, InterruptedException {
         EventTable table = trial.system().eventStore();

@@ -46,6 +46,7 @@ public final class Judgement {
     private int allowed;
     private boolean planned;
     private boolean counted;
+    private boolean windowed;
 
     Judgement(Trial trial, String fault, Knobs knobs) {
         this.trial = trial;
@@ -82,6 +83,12 @@ public final class Judgement {
     public Judgement counted() {
         counted = true;
         return this;
+    }
+
+    /** As {@link #counted}, and the windows must have what the events say. No process of the product may have ended meanwhile. */
+    public Judgement windowed() {
+        windowed = true;
+        return counted();
     }
 
     /** These messages must end so, and so many duplicates are the MX's own doing. */
@@ -122,6 +129,7 @@ public final class Judgement {
         if (counted) {
             books.settle(bound);
         }
+        List<String> windows = windowed ? books.windowsUnlike(bound) : List.of();
         // Without a fault nothing began anew, and the journal allows nothing.
         OutcomeLog log = strikes.isEmpty() ? OutcomeLog.NONE : trial.outcomeLog();
         Checker checker = new Checker(Evidence.of(trial.journal().entries(), arrivals, told, strikes)
@@ -136,6 +144,9 @@ public final class Judgement {
             Ledger ledger = books.ledger();
             verdicts.addAll(ledger.verdicts());
             notes.put("events by type and class", ledger.figures().toString());
+        }
+        if (windowed) {
+            verdicts.add(Verdict.none("WINDOWS UNLIKE", windows));
         }
         verdicts.addAll(more);
         figures(checker, arrivals, told);

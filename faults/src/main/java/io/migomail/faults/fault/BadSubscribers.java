@@ -85,7 +85,7 @@ record BadSubscribers() implements Fault {
         int goneEarly = gone.get();
         load.finish((int) (knobs.rate() * knobs.pick(5, 30)));
         Result result = trial.judge()
-                .counted()
+                .windowed()
                 .note("connections to the silent one", Integer.toString(silent.connections()))
                 .note("events at the one with 500", Integer.toString(tries.size()))
                 .note("requests to the one that is gone", goneEarly + " at two thirds, " + gone.get() + " in all")

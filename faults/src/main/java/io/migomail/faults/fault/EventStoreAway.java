@@ -22,7 +22,8 @@ import java.util.stream.LongStream;
 
 /**
  * F19: kill -9 of ClickHouse in mid insert, as events come all the time, and a start on the data it left after a while. Mail goes on
- * meanwhile as if nothing were, and at the end the store has exactly the events of the journals.
+ * meanwhile as if nothing were, and events are derived and told to webhooks; at the end the store has exactly the events of the journals,
+ * and its windows what those say.
  */
 record EventStoreAway() implements Fault {
     private static final int AFTER_SECONDS = 300;
@@ -60,8 +61,10 @@ record EventStoreAway() implements Fault {
         Strike strike = new Strike(from, trial.now());
         trial.pause(away.dividedBy(2));
         long half = trial.now();
+        long arrived = arrived(trial);
         trial.pause(away.dividedBy(2));
         long back = trial.now();
+        int heard = trial.hooks().all().size();
         List<Arrival> meanwhile = trial.mx().arrivals();
         int late = late(trial, load.due(from, half).mapToObj(load::id).toList(), meanwhile);
         long longest = longest(meanwhile, from, back);
@@ -71,8 +74,12 @@ record EventStoreAway() implements Fault {
         return trial.judge()
                 .strike(strike)
                 .during(load)
-                .counted()
+                .windowed()
                 .and(Verdict.that("MAIL WENT ON", longest <= bound, "no arrival for " + longest / 1_000_000 + " ms"))
+                .and(Verdict.that(
+                        "WEBHOOKS WENT ON",
+                        heard >= arrived,
+                        "after " + arrived + " arrivals the subscriber had heard of " + heard))
                 .note("longest without an arrival while it was away", longest / 1_000_000 + " ms")
                 .note("accepted in the first half of that, and still waiting at its end", Integer.toString(late))
                 .note("put off while it was away", putOff(load, from, back))
@@ -86,6 +93,15 @@ record EventStoreAway() implements Fault {
     private static OpenLoad load(Trial trial, Knobs knobs, Duration away) throws IOException {
         int count = (int) Math.ceil(knobs.rate() * (away.toSeconds() + AFTER_SECONDS));
         return trial.load(Doors.BOTH, Schedule.poisson(knobs.rate(), count, knobs.seed()), "run", Trial.DOMAIN);
+    }
+
+    /** How many messages have arrived. */
+    private static long arrived(Trial trial) {
+        return trial.mx().arrivals().stream()
+                .filter(Arrival::kept)
+                .map(Arrival::id)
+                .distinct()
+                .count();
     }
 
     /** The longest time between two arrivals, nanoseconds, from an instant to another. */

@@ -28,6 +28,21 @@ public final class EventTable {
     private static final String AGAIN =
             "SELECT toString(count() - uniqExact(event_id)) FROM migo.feed FORMAT JSONCompactEachRow";
 
+    private static final String CUT = "application_id, environment, message_class, provider, endpoint, keep_days, ";
+    /** Windows whose figures are not those of their events, of all that either has. */
+    private static final String WINDOWS_UNLIKE =
+            "SELECT concat(toString(fromUnixTimestamp(minute)), ' ', message_class, ' ',"
+                    + " provider, ' ', egress, ': ', toString(sum(told)), ' events, ', toString(sum(taken)), ' delivered, in the windows ',"
+                    + " toString(sum(counted)), ' and ', toString(sum(done))) FROM ("
+                    + "SELECT " + CUT
+                    + "smtp_egress_ip AS egress, intDiv(toUnixTimestamp(at), 60) * 60 AS minute, 1 AS told,"
+                    + " toInt64(type = 'delivered') AS taken, 0 AS counted, 0 AS done FROM migo.events FINAL WHERE delivery_id != ''"
+                    + " UNION ALL SELECT " + CUT
+                    + "egress_ip AS egress, toUnixTimestamp(minute) AS minute, 0 AS told, 0 AS taken,"
+                    + " toInt64(events) AS counted, delivered AS done FROM migo.windows FINAL)"
+                    + " GROUP BY " + CUT + "egress, minute HAVING sum(told) != sum(counted) OR sum(taken) != sum(done)"
+                    + " FORMAT JSONCompactEachRow";
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(BOUND)
@@ -66,6 +81,11 @@ public final class EventTable {
     /** How many times an event was stored that was there already. */
     public long again() throws IOException, InterruptedException {
         return number(AGAIN);
+    }
+
+    /** Each window of a minute that counts other than the events say, with both figures. */
+    public List<String> windowsUnlike() throws IOException, InterruptedException {
+        return select(WINDOWS_UNLIKE).stream().map(row -> row.path(0).asText()).toList();
     }
 
     /** Whether the server answers. */
