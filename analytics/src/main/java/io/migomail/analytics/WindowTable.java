@@ -92,6 +92,11 @@ public final class WindowTable implements AutoCloseable {
         return new WindowTable(StoreClient.of(address));
     }
 
+    /** The same, which waits so long for each statement. */
+    public static WindowTable open(ClickHouseAddress address, Duration timeout) {
+        return new WindowTable(StoreClient.of(address, timeout));
+    }
+
     /** Stores windows; returns when the server has them. */
     public void write(Collection<MailWindow> windows) {
         RowBinaryOutput rows = new RowBinaryOutput(Math.min(windows.size(), 1 << 12) * 1024);

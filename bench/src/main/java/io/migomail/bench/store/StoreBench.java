@@ -86,17 +86,21 @@ final class StoreBench implements AutoCloseable {
         }
         long begin = time.monotonicNanos();
         Migrations.migrate(address);
-        if (load.windows() == 0) {
-            Filling all = filling(filled);
-            try (WindowTable windows = WindowTable.open(address)) {
-                for (long day = all.from(); day < all.until(); day += DAY.toMillis()) {
-                    windows.count(all.applications(), "live", new StatsQuery.Range(day, day + DAY.toMillis()));
-                }
-            }
-        }
+        window(filling(filled), load.lastWindow());
         load.settle(MERGES);
         say("merging went on for %,.0f s", (time.monotonicNanos() - begin) / 1e9);
         say("%,d events, %,d MiB on disk", load.events(), load.octets() >> 20);
+    }
+
+    /** Counts the windows of all messages, from the day of the last one that is there. */
+    private void window(Filling filling, long last) {
+        try (WindowTable windows = WindowTable.open(address, StoreLoad.PATIENCE)) {
+            for (long day = filling.from(); day < filling.until(); day += DAY.toMillis()) {
+                if (day + DAY.toMillis() > last) {
+                    windows.count(filling.applications(), "live", new StatsQuery.Range(day, day + DAY.toMillis()));
+                }
+            }
+        }
     }
 
     /** Stores events of its own for so long, in a database that is removed again. */

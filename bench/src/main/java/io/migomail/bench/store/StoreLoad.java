@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Fills an event store by statements of its own, over HTTP. One thread. */
 final class StoreLoad {
     private static final int MESSAGES_AT_ONCE = 100_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ClickHouseAddress address;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,9 +49,11 @@ final class StoreLoad {
         return Long.parseLong(run("SELECT count() FROM events FINAL", Map.of()).strip());
     }
 
-    /** How many windows of a minute there are, as they were written. */
-    long windows() throws IOException, InterruptedException {
-        return Long.parseLong(run("SELECT count() FROM windows", Map.of()).strip());
+    /** When the last window of a minute begins that there is; 0 = there is none. */
+    long lastWindow() throws IOException, InterruptedException {
+        return Long.parseLong(run("SELECT toUnixTimestamp(max(minute)) FROM windows", Map.of())
+                        .strip())
+                * 1000;
     }
 
     /** Octets on disk, of all tables. */
