@@ -236,8 +236,8 @@ export interface IpPoolsResource {
    */
   list(query?: types.ListIpPoolsQuery): Promise<Page<types.IpPool>>;
   /**
-   * A pool, what its addresses met with in seven days, and its queues as they are, a second behind. Scope:
-   * stats:read.
+   * A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues as
+   * they are, a second behind. Scope: stats:read.
    */
   get(id: string): Promise<types.IpPool>;
   /**

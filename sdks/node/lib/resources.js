@@ -402,8 +402,8 @@ class IpPoolsResource {
   }
 
   /**
-   * A pool, what its addresses met with in seven days, and its queues as they are, a second behind. Scope:
-   * stats:read.
+   * A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues as
+   * they are, a second behind. Scope: stats:read.
    */
   async get(id) {
     return this.#caller.answer(new Call('GET', '/v1/ip-pools/{id}', [id]));

@@ -539,6 +539,18 @@ export interface IpPoolIp {
   last_7_days?: IpPoolIpLast7Days;
 }
 
+export interface IpPoolRefusalsLast24Hour {
+  /**
+   * null = there was no reply
+   */
+  smtp_code: number | null;
+  /**
+   * attempts that were put off
+   */
+  soft_bounces: number;
+  hard_bounces: number;
+}
+
 export interface IpPoolQueueWaiting {
   critical?: number;
   high?: number;
@@ -581,6 +593,10 @@ export interface IpPool {
    */
   waiting: number;
   in_flight: number;
+  /**
+   * with which replies mail servers refused attempts, the most frequent first; of one pool only
+   */
+  refusals_last_24_hours?: Array<IpPoolRefusalsLast24Hour>;
   /**
    * the 100 queues in which most wait; of one pool only
    */

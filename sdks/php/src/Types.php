@@ -43,10 +43,11 @@ namespace Migomail;
  * @phpstan-type IpPoolIpHold array{destination?: string, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolIpLast7Days array{delivered?: int, soft_bounces?: int, hard_bounces?: int, ip_refusals?: int}
  * @phpstan-type IpPoolIp array{address: string|null, ehlo_name: string|null, warm_up: IpPoolIpWarmUp|null, holds: list<IpPoolIpHold>, last_7_days?: IpPoolIpLast7Days}
+ * @phpstan-type IpPoolRefusalsLast24Hour array{smtp_code: int|null, soft_bounces: int, hard_bounces: int}
  * @phpstan-type IpPoolQueueWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type IpPoolQueueHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolQueue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: IpPoolQueueWaiting, in_flight?: int, holds?: list<IpPoolQueueHold>, next_turn_at?: string|null, destination?: string}
- * @phpstan-type IpPool array{id: string, account: string, stream: string, environment: string, ips: list<IpPoolIp>, waiting: int, in_flight: int, queues?: list<IpPoolQueue>, created_at: string|null}
+ * @phpstan-type IpPool array{id: string, account: string, stream: string, environment: string, ips: list<IpPoolIp>, waiting: int, in_flight: int, refusals_last_24_hours?: list<IpPoolRefusalsLast24Hour>, queues?: list<IpPoolQueue>, created_at: string|null}
  * @phpstan-type LatencyData array{at: string|null, group: StatsGroup, deliveries: int, latency: StageSpreads}
  * @phpstan-type Latency array{from: string, to: string, interval: string|null, data: list<LatencyData>}
  * @phpstan-type Limits array{plans: array<string, PlanLimits>}

@@ -244,8 +244,8 @@ class IpPools(Resource):
         return self._caller.page(Call("GET", "/v1/ip-pools", query=query))
 
     def get(self, id: str) -> types.IpPool:
-        """A pool, what its addresses met with in seven days, and its queues as they are, a second behind. Scope:
-        stats:read."""
+        """A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues
+        as they are, a second behind. Scope: stats:read."""
         return self._caller.answer(Call("GET", "/v1/ip-pools/{id}", id))
 
     def update(self, id: str, body: types.IpPoolUpdate) -> types.IpPool:

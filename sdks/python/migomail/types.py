@@ -503,6 +503,15 @@ class IpPoolIp(_IpPoolIpSure, _IpPoolIpMaybe):
     """IpPoolIp of the API."""
 
 
+IpPoolRefusalsLast24Hour = TypedDict(
+    "IpPoolRefusalsLast24Hour",
+    {
+        "smtp_code": "Optional[int]",
+        "soft_bounces": "int",
+        "hard_bounces": "int",
+    },
+)
+
 IpPoolQueueWaiting = TypedDict(
     "IpPoolQueueWaiting",
     {
@@ -556,6 +565,7 @@ _IpPoolSure = TypedDict(
 _IpPoolMaybe = TypedDict(
     "_IpPoolMaybe",
     {
+        "refusals_last_24_hours": "List[IpPoolRefusalsLast24Hour]",
         "queues": "List[IpPoolQueue]",
     },
     total=False,

@@ -391,7 +391,8 @@ module Migomail
     # Give an account a pool for a stream that has none. Needs a live key of the operator's account. Scope:
     # admin.
     # @param body [Hash] :account, :stream, :environment, :ips
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight, :queues, :created_at
+    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
+    # :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def create(body)
       @caller.answer(Call.new('POST', '/v1/ip-pools', body: body, once: true))
@@ -400,16 +401,17 @@ module Migomail
     # The pools of the key's account and environment, and what waits in them. Scope: stats:read. Walking over
     # the page goes on to the next ones.
     # @param query [Hash] :account, :limit, :cursor
-    # @return [Page] of hashes with :id, :account, :stream, :environment, :ips, :waiting, :in_flight, :queues,
-    # :created_at
+    # @return [Page] of hashes with :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
+    # :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def list(query = {})
       @caller.page(Call.new('GET', '/v1/ip-pools', query: query))
     end
 
-    # A pool, what its addresses met with in seven days, and its queues as they are, a second behind. Scope:
-    # stats:read.
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight, :queues, :created_at
+    # A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues as
+    # they are, a second behind. Scope: stats:read.
+    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
+    # :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def get(id)
       @caller.answer(Call.new('GET', '/v1/ip-pools/{id}', id))
@@ -417,7 +419,8 @@ module Migomail
 
     # Change the addresses of a pool. Needs a live key of the operator's account. Scope: admin.
     # @param body [Hash] :ips
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight, :queues, :created_at
+    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
+    # :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def update(id, body)
       @caller.answer(Call.new('PATCH', '/v1/ip-pools/{id}', id, body: body))

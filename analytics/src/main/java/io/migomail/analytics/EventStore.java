@@ -46,6 +46,11 @@ public final class EventStore implements AutoCloseable {
             + " FROM events FINAL WHERE application_id IN {applications:Array(String)}"
             + " AND at >= fromUnixTimestamp64Milli({since:Int64}) AND pool_id = {pool:String}"
             + " AND type IN ('delivered', 'soft_bounce', 'hard_bounce') GROUP BY smtp_egress_ip";
+    private static final String REFUSALS = "SELECT smtp_code, toInt64(countIf(type = 'soft_bounce')),"
+            + " toInt64(countIf(type = 'hard_bounce')) FROM events FINAL"
+            + " WHERE application_id IN {applications:Array(String)}"
+            + " AND at >= fromUnixTimestamp64Milli({since:Int64}) AND pool_id = {pool:String}"
+            + " AND type IN ('soft_bounce', 'hard_bounce') GROUP BY smtp_code ORDER BY count() DESC, smtp_code LIMIT 20";
     private static final String COUNTS =
             "SELECT type, count() FROM events FINAL" + " WHERE application_id = {application:String} GROUP BY type";
 
@@ -169,6 +174,19 @@ public final class EventStore implements AutoCloseable {
                         "pool", poolId,
                         "since", Long.toString(since)),
                 row -> out.add(new AddressRecord(row.text(), row.int64(), row.int64(), row.int64(), row.int64())));
+        return out;
+    }
+
+    /** The 20 most frequent replies by which attempts from a pool were refused since an instant, milliseconds, most first. */
+    public List<RefusalCount> refusals(Collection<String> applications, String poolId, long since) {
+        List<RefusalCount> out = new ArrayList<>();
+        client.select(
+                REFUSALS,
+                Map.of(
+                        "applications", StoreClient.array(applications),
+                        "pool", poolId,
+                        "since", Long.toString(since)),
+                row -> out.add(new RefusalCount(row.int32(), row.int64(), row.int64())));
         return out;
     }
 

@@ -15,6 +15,34 @@ class AddressRecordIT {
     private static final String APP = "app_pools";
     private static int number;
 
+    private static MailEvent refused(EventType type, int code, String pool) {
+        MailEvent.Builder event = event(type, "192.0.2.9", "", pool).toBuilder();
+        event.getSmtpBuilder().setCode(code);
+        return event.build();
+    }
+
+    @Test
+    void refusals_count_once_for_their_reply_the_most_frequent_first() {
+        List<MailEvent> events = List.of(
+                refused(EventType.SOFT_BOUNCE, 450, "pool_r"),
+                refused(EventType.HARD_BOUNCE, 550, "pool_r"),
+                refused(EventType.SOFT_BOUNCE, 450, "pool_r"),
+                refused(EventType.HARD_BOUNCE, 450, "pool_r"),
+                refused(EventType.SOFT_BOUNCE, 0, "pool_r"),
+                refused(EventType.DELIVERED, 250, "pool_r"),
+                refused(EventType.HARD_BOUNCE, 550, "pool_s"));
+        try (EventWriter writer = EventWriter.open(CLICKHOUSE.address());
+                EventStore store = EventStore.open(CLICKHOUSE.address())) {
+            writer.write(events);
+            writer.write(events.subList(0, 2));
+            assertEquals(
+                    List.of(new RefusalCount(450, 2, 1), new RefusalCount(0, 1, 0), new RefusalCount(550, 0, 1)),
+                    store.refusals(List.of(APP), "pool_r", SampleEvents.START));
+            assertEquals(List.of(), store.refusals(List.of(APP), "pool_r", SampleEvents.START + 1));
+            assertEquals(List.of(), store.refusals(List.of("app_other"), "pool_r", SampleEvents.START));
+        }
+    }
+
     private static MailEvent event(EventType type, String address, String blame, String pool) {
         String message = SampleEvents.messageId(APP, SampleEvents.START, number++);
         MailEvent.Builder event = SampleEvents.full(APP, message, type, 1, SampleEvents.START).toBuilder()

@@ -34,6 +34,7 @@ class EveryPageIT {
             "/suppressions/erase");
 
     private static String message;
+    private static String pool;
 
     /** Something to look at, with what would be a script if a page let it. */
     @BeforeAll
@@ -44,6 +45,7 @@ class EveryPageIT {
                         + "\"html\":\"<p onclick='alert(3)'>Hi</p><script>alert(4)</script>\",\"tags\":[\"<b>tag</b>\"],"
                         + "\"metadata\":{\"<i>order</i>\":\"'\\\"><script>alert(5)</script>\"}}");
         STACK.awaitStory(message, "delivered");
+        pool = STACK.api().get("/v1/ip-pools", 200).at("/data/0/id").asText();
     }
 
     @ParameterizedTest
@@ -60,14 +62,18 @@ class EveryPageIT {
         }
         assertTrue(paths.size() > 10, paths.toString());
         FURTHER.forEach(path -> paths.add(base + path));
+        paths.add(base + "/ip-pools/" + pool);
         paths.add(base + "/messages/" + message);
         for (String path : paths) {
             assertEquals(200, visitor.open(path), path);
             assertThat(visitor.page().locator("h1")).hasCount(1);
             visitor.assertAccessible();
             visitor.assertLight();
-            visitor.picture(
-                    "page" + path.substring(base.length()).replace('/', '-').replace(message, "one") + "-" + screen);
+            visitor.picture("page"
+                    + path.substring(base.length())
+                            .replace('/', '-')
+                            .replace(message, "one")
+                            .replace(pool, "one") + "-" + screen);
         }
     }
 }

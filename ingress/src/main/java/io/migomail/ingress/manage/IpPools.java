@@ -3,6 +3,7 @@ package io.migomail.ingress.manage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.analytics.AddressRecord;
+import io.migomail.analytics.RefusalCount;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Environment;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IpPools {
     private static final Duration RECORD = Duration.ofDays(7);
+    private static final Duration REPLIES = Duration.ofDays(1);
     private static final int QUEUES = 100;
 
     private final ControlPlane control;
@@ -162,6 +164,13 @@ public final class IpPools {
                     .put("hard_bounces", record.hardBounces())
                     .put("ip_refusals", record.ipRefusals());
         }
+        ArrayNode refusals = out.putArray("refusals_last_24_hours");
+        for (RefusalCount each : refusals(call, pool)) {
+            refusals.addObject()
+                    .put("smtp_code", each.code() == 0 ? null : each.code())
+                    .put("soft_bounces", each.softBounces())
+                    .put("hard_bounces", each.hardBounces());
+        }
         ArrayNode queues = out.putArray("queues");
         statuses.stream()
                 .sorted(Comparator.comparingLong(IpPools::waiting).reversed().thenComparing(PaceStatus::getPaceKey))
@@ -184,6 +193,15 @@ public final class IpPools {
         List<String> applications = control.view().applicationIds(pool.getAccountId());
         try {
             return parts.store().addresses(applications, pool.getId(), call.now() - RECORD.toMillis());
+        } catch (MessageStore.StoreAway e) {
+            throw MessageLookup.away(pool.getId(), e);
+        }
+    }
+
+    private List<RefusalCount> refusals(Call call, IpPool pool) {
+        List<String> applications = control.view().applicationIds(pool.getAccountId());
+        try {
+            return parts.store().refusals(applications, pool.getId(), call.now() - REPLIES.toMillis());
         } catch (MessageStore.StoreAway e) {
             throw MessageLookup.away(pool.getId(), e);
         }

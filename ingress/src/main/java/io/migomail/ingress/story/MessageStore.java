@@ -8,6 +8,7 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.RefusalCount;
 import io.migomail.analytics.SuppressionTable;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.core.record.MailEvent;
@@ -47,6 +48,9 @@ public interface MessageStore extends StatsStore {
 
     /** What became of attempts from each address of a pool since an instant, milliseconds. */
     List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway;
+
+    /** The most frequent replies by which attempts from a pool were refused since an instant, milliseconds, most first. */
+    List<RefusalCount> refusals(Collection<String> applications, String poolId, long since) throws StoreAway;
 
     /** The store does not answer now. */
     final class StoreAway extends Exception {

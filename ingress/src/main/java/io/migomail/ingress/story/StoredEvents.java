@@ -9,6 +9,7 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.RefusalCount;
 import io.migomail.analytics.SlaQuery;
 import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
@@ -98,6 +99,11 @@ public final class StoredEvents implements MessageStore {
     @Override
     public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
         return ask(() -> store.addresses(applications, poolId, since));
+    }
+
+    @Override
+    public List<RefusalCount> refusals(Collection<String> applications, String poolId, long since) throws StoreAway {
+        return ask(() -> store.refusals(applications, poolId, since));
     }
 
     @Override

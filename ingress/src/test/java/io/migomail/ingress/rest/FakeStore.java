@@ -8,6 +8,7 @@ import io.migomail.analytics.FeedQuery;
 import io.migomail.analytics.FoundMessage;
 import io.migomail.analytics.MessagePosition;
 import io.migomail.analytics.MessageQuery;
+import io.migomail.analytics.RefusalCount;
 import io.migomail.analytics.SlaQuery;
 import io.migomail.analytics.SlaRow;
 import io.migomail.analytics.StatsCounts;
@@ -56,6 +57,10 @@ final class FakeStore implements MessageStore {
     final List<StatsQuery> statsQueries = new CopyOnWriteArrayList<>();
     /** What became of attempts, by pool. */
     final Map<String, List<AddressRecord>> addresses = new ConcurrentHashMap<>();
+    /** With which replies, by pool. */
+    final Map<String, List<RefusalCount>> refusals = new ConcurrentHashMap<>();
+
+    volatile long refusalsSince;
 
     final List<SlaRow> sla = new CopyOnWriteArrayList<>(List.of(SlaRow.none()));
     final List<SlaQuery> slaQueries = new CopyOnWriteArrayList<>();
@@ -195,6 +200,13 @@ final class FakeStore implements MessageStore {
     public List<AddressRecord> addresses(Collection<String> applications, String poolId, long since) throws StoreAway {
         answer();
         return addresses.getOrDefault(poolId, List.of());
+    }
+
+    @Override
+    public List<RefusalCount> refusals(Collection<String> applications, String poolId, long since) throws StoreAway {
+        answer();
+        refusalsSince = since;
+        return refusals.getOrDefault(poolId, List.of());
     }
 
     @Override

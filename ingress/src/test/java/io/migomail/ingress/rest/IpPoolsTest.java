@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.analytics.AddressRecord;
+import io.migomail.analytics.RefusalCount;
 import io.migomail.core.Environment;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.PaceHold;
@@ -93,7 +94,13 @@ class IpPoolsTest {
         api.store.addresses.put(
                 pool.getId(),
                 List.of(new AddressRecord("203.0.113.1", 90, 8, 2, 3), new AddressRecord("198.51.100.9", 1, 1, 1, 1)));
+        api.store.refusals.put(pool.getId(), List.of(new RefusalCount(450, 7, 1), new RefusalCount(0, 1, 0)));
         JsonNode told = api.get(path).body();
+        assertEquals(
+                "[{\"smtp_code\":450,\"soft_bounces\":7,\"hard_bounces\":1},{\"smtp_code\":null,\"soft_bounces\":1,"
+                        + "\"hard_bounces\":0}]",
+                told.path("refusals_last_24_hours").toString());
+        assertEquals(Duration.ofDays(1).toMillis(), api.time.wallMillis() - api.store.refusalsSince);
         assertEquals(47, told.path("waiting").asInt());
         assertEquals(4, told.path("in_flight").asInt());
         assertEquals("mx:example", told.at("/queues/0/destination").asText());

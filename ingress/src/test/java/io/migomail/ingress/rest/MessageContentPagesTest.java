@@ -120,7 +120,9 @@ class MessageContentPagesTest {
                 .setDurationMs(12)
                 .build();
         api.store.attempts.add(new WebhookLog.Entry(outcome, "delivered", message.id));
+        int asked = api.store.logQueries.size();
         String page = get("/webhooks").body();
+        assertEquals(asked + 1, api.store.logQueries.size(), "one question for a webhook");
         assertTrue(page.contains("https://hooks.yourapp.com/a") && page.contains(">failed</span> 500"), page);
     }
 

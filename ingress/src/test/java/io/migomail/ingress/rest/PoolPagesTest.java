@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.analytics.RefusalCount;
 import io.migomail.analytics.StatsCount;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsGroup;
@@ -53,6 +54,16 @@ class PoolPagesTest {
                                 .setUntil(5_000)
                                 .setRefusals(3))
                         .build());
+    }
+
+    @Test
+    void repliesThatRefusedAreCounted() throws Exception {
+        Browser browser = Browser.signedIn(api, UserRole.VIEWER);
+        assertTrue(browser.get(browser.page(path)).body().contains("None."), "none yet");
+        api.store.refusals.put(pool.getId(), List.of(new RefusalCount(1234, 7321, 12), new RefusalCount(0, 1, 0)));
+        String page = browser.get(browser.page(path)).body();
+        assertTrue(page.contains("<code>1234</code>") && page.contains("321</td><td class=\"num\">12</td>"), page);
+        assertTrue(page.contains("no reply"), page);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.migomail.ingress.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.migomail.analytics.WebhookLog;
 import io.migomail.control.EntityKind;
 import io.migomail.control.UserRole;
+import io.migomail.core.EventType;
 import io.migomail.core.IsoTime;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.Webhook;
@@ -17,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +199,20 @@ class WebhookPagesTest {
         assertTrue(page.contains("signs too until"), page);
         assertFalse(page.contains("whsec_"), page);
         assertEquals(422, send(browser, "/secret", "overlap_seconds", "-1").statusCode());
+    }
+
+    @Test
+    void everyEventIsExplainedWhereItIsChosen() throws Exception {
+        Browser browser = browser(UserRole.OWNER);
+        String page = browser.get(browser.page("/webhooks/new")).body();
+        Matcher choice = Pattern.compile("name=\"events\" value=\"([a-z_]+)\"> <span>\\1( <span class=\"dim\">[a-z])?")
+                .matcher(page);
+        int choices = 0;
+        while (choice.find()) {
+            choices++;
+            assertNotNull(choice.group(2), choice.group(1));
+        }
+        assertEquals(EventType.values().length, choices, page);
     }
 
     @Test

@@ -45,8 +45,8 @@ public final class IpPoolsResource {
     }
 
     /**
-     * A pool, what its addresses met with in seven days, and its queues as they are, a second behind. Scope:
-     * stats:read.
+     * A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues as
+     * they are, a second behind. Scope: stats:read.
      *
      * @throws MigomailException typed by what went wrong
      */

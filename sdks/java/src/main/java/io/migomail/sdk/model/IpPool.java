@@ -14,6 +14,7 @@ public record IpPool(
         List<Ip> ips,
         long waiting,
         long inFlight,
+        @Nullable List<RefusalsLast24Hour> refusalsLast24Hours,
         @Nullable List<Queue> queues,
         @Nullable Instant createdAt) {
     /** A part of it. */
@@ -45,6 +46,9 @@ public record IpPool(
                 @Nullable Long hardBounces,
                 @Nullable Long ipRefusals) {}
     }
+
+    /** A part of it. */
+    public record RefusalsLast24Hour(@Nullable Long smtpCode, long softBounces, long hardBounces) {}
 
     /** A part of it. */
     public record Queue(
