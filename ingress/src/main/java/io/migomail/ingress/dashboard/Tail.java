@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Tail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final String PAGE = "100";
-    /** Pages of the feed that one turn reads for listeners at most; the next one reads on. */
+    /** Pages of the feed that one turn reads for listeners at most; a page that is open shows fewer. */
     private static final int PAGES = 5;
     /** The feed is about two seconds behind: a page that begins now has not been told these yet. */
     private static final long BACK_MILLIS = 10_000;
@@ -40,9 +40,14 @@ public final class Tail implements AutoCloseable {
 
     /** The place at which a page that is made now begins to listen; a few events before it may be told again. */
     static String begin(Visit visit) throws InterruptedException {
+        return place(visit, visit.call().now() - BACK_MILLIS);
+    }
+
+    /** The place of the feed behind which there is what is stored from an instant on. */
+    private static String place(Visit visit, long since) throws InterruptedException {
         return visit.api("GET", "/v1/events")
                 .query("limit", "1")
-                .query("since", IsoTime.text(visit.call().now() - BACK_MILLIS))
+                .query("since", IsoTime.text(since))
                 .json()
                 .path("next_cursor")
                 .asText();
@@ -96,7 +101,7 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    private static void serve(List<Listener> group) throws InterruptedException {
+    private void serve(List<Listener> group) throws InterruptedException {
         Listener one = group.get(0);
         try {
             boolean more = true;
@@ -104,6 +109,10 @@ public final class Tail implements AutoCloseable {
                 JsonNode page = read(one.visit, one.cursor, PAGE);
                 tell(group, page);
                 more = page.path("has_more").asBoolean();
+            }
+            if (more) {
+                String now = place(one.visit, time.wallMillis());
+                group.forEach(each -> each.skip(now));
             }
         } catch (Problem e) {
             // The store is away, mostly: they stay where they are.
@@ -189,6 +198,14 @@ public final class Tail implements AutoCloseable {
         void tell(String next, String html) {
             if (!ending && !html.isEmpty()) {
                 send(EventStream.event("rows", next, html));
+            }
+            cursor = next;
+        }
+
+        /** Goes on at a later place, and says that there is something between. */
+        void skip(String next) {
+            if (!ending) {
+                send(EventStream.event("skipped", next, "some events"));
             }
             cursor = next;
         }

@@ -24,6 +24,10 @@ public final class Visit {
     static final String NOTICE = "migo_notice";
 
     private final WebCall call;
+    /** Read from the request, which a stream of events outlives. */
+    private final String path;
+
+    private final @Nullable String notice;
     private final Place place;
     private final Caller caller;
     private final Dashboard.Parts parts;
@@ -51,6 +55,8 @@ public final class Visit {
 
     Visit(WebCall call, Place place, Caller caller, Dashboard.Parts parts) {
         this.call = call;
+        this.path = call.path();
+        this.notice = call.cookie(NOTICE);
         this.place = place;
         this.caller = caller;
         this.parts = parts;
@@ -120,7 +126,7 @@ public final class Visit {
                 && found.getAccountId().equals(account().getId());
     }
 
-    /** A part of a page, with what every page has. */
+    /** A part of a page, with what every page has; also when its request has been answered, and on any thread. */
     String html(String template, Map<String, ?> values) {
         return parts.pages().html(template, model(values));
     }
@@ -138,7 +144,7 @@ public final class Visit {
     /** The same with headers in place of those that every page has. */
     Reply show(int status, String template, Map<String, ?> values, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
-        if (call.cookie(NOTICE) != null) {
+        if (notice != null) {
             all.put("Set-Cookie", NOTICE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         }
         return parts.pages().page(status, template, model(values), all);
@@ -198,9 +204,8 @@ public final class Visit {
         all.put("applications", place.applications().stream().map(Visit::of).toList());
         all.put("environment", environment().word());
         all.put("base", link(""));
-        all.put("path", call.path());
+        all.put("path", path);
         all.put("csrf", place.formToken());
-        String notice = call.cookie(NOTICE);
         if (notice != null) {
             all.put("notice", decoded(notice));
         }

@@ -88,8 +88,17 @@ public final class EventStream {
         drain();
     }
 
-    /** Begins to answer a request, whose status and header fields are set. */
+    /** Begins to answer a request, whose status and header fields are set; is over where that fails. */
     void begin(Context context) throws IOException {
+        try {
+            open(context);
+        } catch (IOException | RuntimeException e) {
+            over.complete(null); // or whoever listens would have a place for ever
+            throw e;
+        }
+    }
+
+    private void open(Context context) throws IOException {
         context.req().startAsync().setTimeout(0);
         context.future(() -> over);
         synchronized (this) {

@@ -44,6 +44,9 @@ final class FakeStore implements MessageStore {
     /** Whether all of it is stored later than the instants from which it is read; else earlier. */
     volatile boolean feedIsRecent;
 
+    /** What happens before the feed is read. */
+    volatile Runnable beforeFeed = () -> {};
+
     final List<FeedQuery> feedQueries = new CopyOnWriteArrayList<>();
     final List<Long> feedPlaces = new CopyOnWriteArrayList<>();
     /** The log of every webhook, newest first. */
@@ -108,12 +111,14 @@ final class FakeStore implements MessageStore {
     @Override
     public FeedPage feed(FeedQuery query, long after, int limit) throws StoreAway {
         answer();
+        beforeFeed.run();
         feedQueries.add(query);
         feedPlaces.add(after);
         int from = feedIsRecent && after > feed.size() ? 0 : (int) Math.min(after, feed.size());
         int to = Math.min(feed.size(), from + limit);
         List<MailEvent> own = feed.subList(from, to).stream()
                 .filter(event -> event.getHead().getApplicationId().equals(query.applicationId()))
+                .filter(event -> event.getHead().getEnvironment().equals(query.environment()))
                 .toList();
         return new FeedPage(own, to < feed.size(), to);
     }

@@ -37,6 +37,7 @@ class FeedTest {
                     .setAt(1_700_000_000_000L - n)
                     .setHead(MessageHead.newBuilder()
                             .setMessageId("msg_" + n)
+                            .setEnvironment("live")
                             .setApplicationId(api.first.application().getId())
                             .addTags("t"))
                     .setRecipient("a@example.com")

@@ -137,7 +137,8 @@ final class TestIngress implements AutoCloseable {
         return new Ingress(all, parts, List.of());
     }
 
-    private Bootstrap.Ready account(String name) throws InterruptedException {
+    /** A further account with one application. */
+    Bootstrap.Ready account(String name) throws InterruptedException {
         Bootstrap.Wanted wanted = new Bootstrap.Wanted(name, name + " app", List.of(), List.of());
         return Bootstrap.ensure(control, wanted, time, random);
     }
