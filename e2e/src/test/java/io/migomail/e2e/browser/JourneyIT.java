@@ -66,6 +66,7 @@ class JourneyIT {
         String id = send(key);
         seeTimeline(id);
         rollBack();
+        seeWhoWasTold(id);
         replay();
     }
 
@@ -157,6 +158,22 @@ class JourneyIT {
         assertThat(page.locator("tr", new Page.LocatorOptions().setHas(page.locator(".badge.active"))))
                 .containsText("1");
         visitor.picture("journey-rolled-back");
+    }
+
+    private void seeWhoWasTold(String id) throws Exception {
+        String at = "/dashboard/" + STACK.application() + "/live/messages/" + id + "/webhooks";
+        Await.until(
+                "three events at the webhook, as the page of the message tells",
+                () -> {
+                    visitor.open(at);
+                    return page.locator(".badge.succeeded").count();
+                },
+                count -> count >= 3);
+        assertThat(page.locator("main")).containsText("delivered");
+        visitor.assertAccessible();
+        visitor.picture("journey-told");
+        // Where the navigation alone has a link of that name.
+        visitor.open("/dashboard/" + STACK.application() + "/live");
     }
 
     private void replay() throws Exception {
