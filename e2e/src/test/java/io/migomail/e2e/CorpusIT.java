@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,28 +31,9 @@ class CorpusIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ROWS = Pattern.compile("\\{\\{#each (\\w+)}}(.*?)\\{\\{/each}}", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
-    private static final String DKIMPY = """
-            import dkim, json, sys
-            message = open(sys.argv[1], 'rb').read()
-            records = json.loads(sys.argv[2])
-            def dns(name, timeout=5):
-                text = name.decode() if isinstance(name, bytes) else name
-                return records[text.rstrip('.')].encode()
-            mail = dkim.DKIM(message)
-            fields = sum(1 for name, value in mail.headers if name.lower() == b'dkim-signature')
-            verdicts = []
-            for i in range(fields):
-                ok = mail.verify(idx=i, dnsfunc=dns)
-                fields_of = dict((k.decode(), v.decode()) for k, v in mail.signature_fields.items())
-                verdicts.append('%s %s %s' % ('pass' if ok else 'fail', fields_of['d'], fields_of['a']))
-            print(json.dumps(sorted(verdicts)))
-            """;
 
     @RegisterExtension
     static final StackFixture STACK = StackFixture.shared();
-
-    @TempDir
-    Path folder;
 
     static List<String> templates() throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
@@ -69,7 +49,7 @@ class CorpusIT {
     @ParameterizedTest
     @MethodSource("templates")
     void a_template_arrives_with_inlined_css_a_text_part_and_two_good_signatures(String file) throws Exception {
-        Python.require("dkim", "nacl");
+        Dkimpy.require();
         String html = Files.readString(CORPUS.resolve(file));
         String alias = file.replaceAll("[^a-z0-9]+", "-");
         JsonNode made = STACK.api().post("/v1/templates", template(alias, html, file), 201);
@@ -93,7 +73,7 @@ class CorpusIT {
         assertInlined(html, mail.html(), file);
         assertEquals(
                 List.of("pass yourapp.com ed25519-sha256", "pass yourapp.com rsa-sha256"),
-                JSON.readValue(dkimpy(source), List.class));
+                Dkimpy.verdicts(source, STACK.api()));
     }
 
     private static String template(String alias, String html, String file) throws IOException {
@@ -144,17 +124,5 @@ class CorpusIT {
 
     private static int count(String html) {
         return html.split(" style=", -1).length - 1;
-    }
-
-    private String dkimpy(byte[] source) throws Exception {
-        Path mail = Files.write(folder.resolve("mail.eml"), source);
-        Map<String, String> records = new HashMap<>();
-        for (JsonNode domain : STACK.api().get("/v1/domains", 200).path("data")) {
-            for (JsonNode record : domain.path("records")) {
-                records.put(
-                        record.path("name").asText(), record.path("expected").asText());
-            }
-        }
-        return Python.run(DKIMPY, mail.toString(), JSON.writeValueAsString(records));
     }
 }

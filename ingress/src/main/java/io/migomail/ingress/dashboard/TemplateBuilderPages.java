@@ -27,7 +27,7 @@ final class TemplateBuilderPages implements Section {
     @Override
     public List<Page> pages() {
         return List.of(
-                Page.get("/new-template/builder", visit -> show(visit, TemplateForm.blank("template"), "new", false)),
+                Page.get("/new-template/builder", visit -> show(visit, TemplateForm.blank("template"), "new")),
                 Page.post("/new-template/builder", this::create),
                 Page.get("/templates/{alias}/builder", this::open),
                 Page.post("/templates/{alias}/builder", this::save));
@@ -42,19 +42,18 @@ final class TemplateBuilderPages implements Section {
                 visit, alias, number == null ? template.path("latest_version").asText() : number);
         TemplateForm form = TemplateForm.of(template, version);
         if (!form.isTemplate()) {
-            return show(visit, form, "piece", false);
+            return show(visit, form, "piece");
         }
         if (visit.call().query("new") != null) {
             return show(
                     visit,
                     form.with("design", "").with("html", "").with("text", "").with("layout", ""),
-                    "new",
-                    false);
+                    "new");
         }
         if (form.get("design").isEmpty()) {
-            return show(visit, form, "none", false);
+            return show(visit, form, "none");
         }
-        return show(visit, form, isProject(form.get("design")) ? "opened" : "foreign", false);
+        return show(visit, form, isProject(form.get("design")) ? "opened" : "foreign");
     }
 
     /** Whether it is a design of this builder: an object with pages. */
@@ -117,8 +116,8 @@ final class TemplateBuilderPages implements Section {
                 publish ? "It is published: sends may name it." : "It is saved as a draft.");
     }
 
-    private static Reply show(Visit visit, TemplateForm form, String state, boolean touched) {
-        return visit.show(200, PAGE, model(form, state, touched), headers());
+    private static Reply show(Visit visit, TemplateForm form, String state) {
+        return visit.show(200, PAGE, model(form, state, false), headers());
     }
 
     private static Map<String, String> headers() {

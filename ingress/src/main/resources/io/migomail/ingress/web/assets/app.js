@@ -77,6 +77,7 @@
   let go = false;
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.isTrusted) return; // Typed into a frame: the builder hands on what its canvas hears.
     if (event.target.closest('input,textarea,select,[contenteditable],dialog')) return;
     if (go) {
       go = false;

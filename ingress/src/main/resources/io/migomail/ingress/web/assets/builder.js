@@ -31,7 +31,8 @@
     assetManager: {upload: false, embedAsBase64: false},
     plugins: [(made) => (plugin.default ?? plugin)(made, {
       blocks,
-      block: (id) => contents[id] ? {content: contents[id]} : {},
+      block: (id) => ({category: 'Blocks', ...(contents[id] ? {content: contents[id]} : {})}),
+      useCustomTheme: false,
       imagePlaceholderSrc: noPicture,
       fonts: {},
     })],
@@ -58,10 +59,11 @@
   let saving = false;
   let fieldsTouched = form.dataset.unsaved !== undefined;
   const isDesignTouched = () => form.dataset.unsaved !== undefined
-    || asOpened !== null && editor.getDirtyCount() > 0 && project() !== asOpened;
+    || asOpened !== null && project() !== asOpened;
   editor.onReady(() => {
     editor.Panels.getButton('views', 'open-blocks')?.set('active', true);
-    editor.clearDirtyCount();
+    document.querySelector('#canvas .gjs-frame').title = 'The mail';
+    document.querySelector('#canvas .gjs-pn-views-container').tabIndex = 0; // Scrolled by keyboard.
     asOpened = project();
     form.dataset.ready = 'true';
   });
