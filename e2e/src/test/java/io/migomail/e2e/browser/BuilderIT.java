@@ -10,6 +10,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import io.migomail.e2e.Dkimpy;
 import io.migomail.e2e.StackFixture;
@@ -187,6 +188,11 @@ class BuilderIT {
         reader.signIn(STACK.ready().email(), STACK.ready().password());
         assertEquals(200, reader.open(base + "/new-template/builder"));
         assertThat(reader.page().locator("#builder[data-ready]")).hasCount(1);
+        boolean hasRoom = screen != Screen.PHONE;
+        LocatorAssertions.IsVisibleOptions shown = new LocatorAssertions.IsVisibleOptions().setVisible(hasRoom);
+        assertThat(reader.page().locator("#canvas")).isVisible(shown);
+        assertThat(reader.button("Save and publish")).isVisible(shown);
+        assertThat(reader.link("code editor")).isVisible(shown.setVisible(!hasRoom));
         reader.assertAccessible();
         reader.picture("builder-" + screen);
     }
