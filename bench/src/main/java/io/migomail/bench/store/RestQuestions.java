@@ -18,7 +18,8 @@ import java.util.function.IntFunction;
 
 /** What people and programs ask the API, one request at a time over one connection. */
 final class RestQuestions {
-    private static final long TEN_MILLION = 10_500_000;
+    /** Up to so many the limits of ten million hold. */
+    static final long TEN_MILLION = 10_500_000;
     /** So often a server that has just started is asked for others before it counts. */
     private static final int COLD_LOOK_UPS = 200;
 

@@ -18,6 +18,7 @@ import io.migomail.mail.mime.MimeReader;
 import io.migomail.mail.mime.ReadMail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,15 @@ class BuilderIT {
         assertEquals("Again for ${user_name}", second.path("subject").asText());
         assertEquals(first.path("design"), second.path("design"));
         assertEquals(first.path("html"), second.path("html"));
+        open("/templates/built/builder?version=2");
+        page.getByText("Text part").click();
+        page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("Plain ${user_name}");
+        visitor.button("Save as a draft").click();
+        page.waitForURL("**/templates/built");
+        JsonNode third = version("built", 3);
+        assertEquals("Plain ${user_name}", third.path("text").asText());
+        assertEquals(first.path("design"), third.path("design"));
+        assertEquals(first.path("html"), third.path("html"));
         assertEquals(List.of(), asked.stream().filter(url -> !isOurs(url)).toList());
         assertDelivered(first.path("html").asText());
     }
@@ -195,6 +205,21 @@ class BuilderIT {
         assertThat(reader.link("code editor")).isVisible(shown.setVisible(!hasRoom));
         reader.assertAccessible();
         reader.picture("builder-" + screen);
+    }
+
+    @Test
+    void every_panel_is_accessible() {
+        open("/new-template/builder");
+        dragText();
+        canvas().locator("[data-gjs-type=mj-text]").first().click();
+        for (String panel : List.of("Style", "Settings", "Layers")) {
+            page.locator(".gjs-pn-views").getByText(panel).click();
+            for (Locator sector : page.locator(".gjs-sm-sector-title:visible").all()) {
+                sector.click();
+            }
+            visitor.assertAccessible();
+            visitor.picture("builder-" + panel.toLowerCase(Locale.ROOT));
+        }
     }
 
     private static boolean isOurs(String url) {

@@ -54,16 +54,40 @@
     for (const [id, label] of Object.entries(buttons)) editor.Panels.getButton(panel, id)?.set({className: 'word', label});
   }
 
+  // The same for the choices of a style.
+  const nameStyles = () => {
+    for (const sector of editor.StyleManager.getSectors()) {
+      for (const property of sector.getProperties().filter((each) => each.getType() === 'radio')) {
+        property.setOptions(property.getOptions().map(({className, ...option}) => option));
+      }
+    }
+  };
+
+  // Fields stand beside their labels without being tied to them; those of a group have labels of their own.
+  const nameFields = (canvas) => {
+    for (const row of [...canvas.querySelectorAll('.gjs-sm-property, .gjs-trt-trait')].reverse()) {
+      const label = row.querySelector('.gjs-sm-label, .gjs-label')?.textContent.trim() ?? '';
+      for (const each of row.querySelectorAll('input:not([type=radio], [aria-label]), select:not([aria-label]), textarea:not([aria-label])')) {
+        each.ariaLabel = each.classList.contains('gjs-input-unit') ? `Unit of ${label}` : label;
+      }
+    }
+  };
+
   const project = () => JSON.stringify(editor.getProjectData());
   let asOpened = null;
   let saving = false;
   let fieldsTouched = form.dataset.unsaved !== undefined;
-  const isDesignTouched = () => form.dataset.unsaved !== undefined
-    || asOpened !== null && project() !== asOpened;
+  // The editor's counter of changes stays at 0 whatever is dropped or written: only the project tells.
+  const isDesignTouched = () => form.dataset.unsaved !== undefined || asOpened !== null && project() !== asOpened;
+  const isTextTouched = () => field('text').value !== field('text').defaultValue;
   editor.onReady(() => {
     editor.Panels.getButton('views', 'open-blocks')?.set('active', true);
     document.querySelector('#canvas .gjs-frame').title = 'The mail';
     document.querySelector('#canvas .gjs-pn-views-container').tabIndex = 0; // Scrolled by keyboard.
+    nameStyles();
+    const canvas = document.getElementById('canvas');
+    new MutationObserver(() => nameFields(canvas)).observe(canvas, {childList: true, subtree: true});
+    nameFields(canvas);
     asOpened = project();
     form.dataset.ready = 'true';
   });
@@ -98,7 +122,7 @@
   form.addEventListener('submit', (event) => {
     const what = event.submitter?.value;
     if (asOpened === null) { event.preventDefault(); return; }
-    const kept = !isNew && !isDesignTouched();
+    const kept = !isNew && !isDesignTouched() && !isTextTouched();
     field('builder').value = kept ? 'kept' : 'changed';
     if (!kept && !compile(what === 'publish')) { event.preventDefault(); return; }
     saving = what !== 'preview';
