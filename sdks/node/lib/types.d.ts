@@ -1943,9 +1943,11 @@ export interface SearchMessagesQuery {
    */
   recipient?: string;
   /**
-   * where a delivery stands now; with recipient, that recipient's. May be repeated; any of them
+   * where a delivery stands now; with recipient, that recipient's: scheduled, queued, dispatched, deferred,
+   * delivered, bounced, expired, suppressed, canceled or failed. Any of several, separated by commas or
+   * repeated
    */
-  status?: Array<'scheduled' | 'queued' | 'dispatched' | 'deferred' | 'delivered' | 'bounced' | 'expired' | 'suppressed' | 'canceled' | 'failed' | (string & {})>;
+  status?: string;
   /**
    * address of the sender, in any case
    */

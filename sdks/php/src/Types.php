@@ -147,7 +147,7 @@ namespace Migomail;
  * @phpstan-type WebhookSecretRotate array{overlap_seconds?: int}
  * @phpstan-type WebhookTest array{event?: string}
  * @phpstan-type WebhookUpdate array{url?: string, events?: list<string>, retry?: WebhookRetry, enabled?: bool}
- * @phpstan-type SearchMessagesQuery array{recipient?: string, status?: list<string>, from?: string, subject?: string, template?: string, tag?: list<string>, metadata?: list<string>, class?: string, application?: string, since?: string, until?: string, limit?: int, cursor?: string}
+ * @phpstan-type SearchMessagesQuery array{recipient?: string, status?: string, from?: string, subject?: string, template?: string, tag?: list<string>, metadata?: list<string>, class?: string, application?: string, since?: string, until?: string, limit?: int, cursor?: string}
  * @phpstan-type ListMessageEventsQuery array{limit?: int, cursor?: string}
  * @phpstan-type GetMessageContentQuery array{format?: string, recipient?: string}
  * @phpstan-type ListEventsQuery array{type?: list<string>, since?: string, limit?: int, cursor?: string}

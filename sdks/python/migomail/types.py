@@ -1986,7 +1986,7 @@ SearchMessagesQuery = TypedDict(
     "SearchMessagesQuery",
     {
         "recipient": "str",
-        "status": "List[str]",
+        "status": "str",
         "from": "str",
         "subject": "str",
         "template": "str",

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Search {
 
     private static final List<String> CLASSES =
             Arrays.stream(MessageClass.values()).map(MessageClass::word).toList();
+    private static final int STATES_CHARS = 128;
     private static final int SUBJECT_CHARS = 200;
     private static final int NAME_CHARS = 128;
     /** A message of another node may be dated later than it is here. */
@@ -66,8 +68,7 @@ final class Search {
     }
 
     private static MessageQuery query(Call call, QueryParameters given) {
-        MessageQuery.Delivery delivery = new MessageQuery.Delivery(
-                given.address("recipient"), new TreeSet<>(given.words("status", STATES.size(), STATES)));
+        MessageQuery.Delivery delivery = new MessageQuery.Delivery(given.address("recipient"), states(given));
         MessageQuery.Content content = new MessageQuery.Content(
                 given.address("from"),
                 words(given),
@@ -84,6 +85,17 @@ final class Search {
                 content,
                 since == null ? 0 : since,
                 until == null ? call.now() + AHEAD : until);
+    }
+
+    private static Set<String> states(QueryParameters given) {
+        Set<String> states = new TreeSet<>();
+        for (String line : given.lines("status", STATES.size(), STATES_CHARS)) {
+            states.addAll(List.of(line.split(",", -1)));
+        }
+        if (!STATES.containsAll(states)) {
+            given.fault("status", ErrorCode.INVALID_VALUE, "Each value is one of: " + String.join(", ", STATES) + ".");
+        }
+        return states;
     }
 
     private static @Nullable String words(QueryParameters given) {

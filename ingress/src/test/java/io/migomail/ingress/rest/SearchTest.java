@@ -74,7 +74,8 @@ class SearchTest {
     @Test
     void everyParameterReachesTheStoreAsItIsMeant() throws Exception {
         var answer = api.get("/v1/messages?recipient=A@EXAMPLE.com&from=" + url("n@b\u00fccher.example")
-                + "&subject=" + url("order 4711") + "&status=bounced&status=failed&tag=x&tag=y&template=order&metadata="
+                + "&subject=" + url("order 4711")
+                + "&status=bounced,expired&status=failed&tag=x&tag=y&template=order&metadata="
                 + url("order=a=b") + "&metadata=k%3D&class=critical&since=2026-03-01T12:00:00%2B01:00"
                 + "&until=2026-03-02T00:00:00.5Z&application="
                 + api.first.application().getId());
@@ -84,7 +85,7 @@ class SearchTest {
                 new MessageQuery(
                         api.first.application().getId(),
                         "live",
-                        new MessageQuery.Delivery("A@example.com", Set.of("bounced", "failed")),
+                        new MessageQuery.Delivery("A@example.com", Set.of("bounced", "expired", "failed")),
                         new MessageQuery.Content(
                                 "n@xn--bcher-kva.example",
                                 "order 4711",
@@ -144,6 +145,7 @@ class SearchTest {
                 Map.entry("subject=-%20-", "invalid_value /subject"),
                 Map.entry("subject=a%00b", "forbidden_character /subject"),
                 Map.entry("status=mixed", "invalid_value /status"),
+                Map.entry("status=failed,", "invalid_value /status"),
                 Map.entry("class=urgent", "invalid_value /class"),
                 Map.entry("metadata=x", "invalid_value /metadata"),
                 Map.entry("metadata=%3Dx", "invalid_value /metadata"),

@@ -17,9 +17,11 @@ public final class SearchMessagesQuery extends Params<SearchMessagesQuery> {
     }
 
     /**
-     * Sets status: where a delivery stands now; with recipient, that recipient's. May be repeated; any of them.
+     * Sets status: where a delivery stands now; with recipient, that recipient's: scheduled, queued, dispatched,
+     * deferred, delivered, bounced, expired, suppressed, canceled or failed. Any of several, separated by commas
+     * or repeated.
      */
-    public SearchMessagesQuery status(List<String> value) {
+    public SearchMessagesQuery status(String value) {
         return with("status", value);
     }
 
