@@ -36,7 +36,7 @@ final class StoreLoad {
 
     /** Waits until the store has no merge under way, as long as that takes within the bound. */
     void settle(Duration bound) throws IOException, InterruptedException {
-        String wait = "SELECT sleepEachRow(1) FROM system.merges";
+        String wait = "SELECT sleep(1)";
         long rounds = bound.toSeconds();
         while (rounds-- > 0
                 && !run("SELECT count() FROM system.merges", Map.of()).equals("0\n")) {
