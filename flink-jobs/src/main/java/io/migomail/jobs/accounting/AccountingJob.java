@@ -197,7 +197,11 @@ public final class AccountingJob {
     /** Events are counted by the minute, and written as they are counted; promises that are not kept make alerts. */
     private static void windows(StreamExecutionEnvironment env, JobConfig config) {
         SingleOutputStreamOperator<WindowFact> facts = env.fromSource(
-                        KafkaEdge.whole(config, "windows", Topics.EVENTS, new DeliverySteps()),
+                        KafkaEdge.whole(
+                                config,
+                                "windows",
+                                Topics.EVENTS,
+                                new EventSteps<>(DeliveryStep::of, DeliveryStep.TYPE)),
                         EventClock.strategy(),
                         "events for windows",
                         DeliveryStep.TYPE)
@@ -230,7 +234,8 @@ public final class AccountingJob {
     /** Deliveries to which nothing happens make alerts; what the event store is up to is nothing to them. */
     private static void stuck(StreamExecutionEnvironment env, JobConfig config) {
         env.fromSource(
-                        KafkaEdge.whole(config, ReadMark.READS, Topics.EVENTS, new StuckSteps()),
+                        KafkaEdge.whole(
+                                config, ReadMark.READS, Topics.EVENTS, new EventSteps<>(StuckStep::of, StuckStep.TYPE)),
                         WatermarkStrategy.noWatermarks(),
                         "events of deliveries",
                         StuckStep.TYPE)

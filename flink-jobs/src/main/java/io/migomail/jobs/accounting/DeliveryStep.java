@@ -5,32 +5,33 @@ import io.migomail.core.EventType;
 import io.migomail.core.Ids;
 import io.migomail.core.record.MailEvent;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a delivery as the windows' pipeline reads it: what is counted, and what it tells of the delivery.
  *
  * @param delivery that it is a step of
  * @param dispatchedAt instant of its attempt's dispatch; 0 = none
- * @param expiresAt when the delivery ends at the latest, 0 = not told
- * @param nextAt when something is to happen, as its time was asked for or its next attempt; 0 = not told
  */
-public record DeliveryStep(WindowFact fact, String delivery, long dispatchedAt, long expiresAt, long nextAt) {
+public record DeliveryStep(WindowFact fact, String delivery, long dispatchedAt) {
     static final TypeInformation<DeliveryStep> TYPE = TypeInformation.of(DeliveryStep.class);
 
-    /** @throws IllegalArgumentException for an event of an unknown type */
-    static DeliveryStep of(MailEvent event) {
+    /**
+     * Null where the event is of no delivery.
+     *
+     * @throws IllegalArgumentException for an event of an unknown type
+     */
+    static @Nullable DeliveryStep of(MailEvent event) {
         EventType type = EventType.of(event.getType());
+        if (!type.ofDelivery()) {
+            return null;
+        }
         String named = event.getDeliveryId();
         // A replayed event names the delivery of the first message; it ends that of its own.
         String own = type == EventType.REPLAYED
                 ? Ids.delivery(event.getHead().getMessageId(), Ids.recipientOf(named))
                 : named;
-        return new DeliveryStep(
-                WindowFact.of(event),
-                own,
-                event.getInstants().getDispatchedAt(),
-                event.getExpiresAt(),
-                type == EventType.SCHEDULED ? event.getHead().getScheduledAt() : event.getRetryAt());
+        return new DeliveryStep(WindowFact.of(event), own, event.getInstants().getDispatchedAt());
     }
 
     boolean is(EventType type) {

@@ -72,10 +72,7 @@ final class StuckPipeline implements AutoCloseable {
         @Override
         public void accept(List<OverdueList.View> views) {
             try {
-                List<AlertFinding> found = judge.judge(views, now);
-                if (found != null) {
-                    book.settle(found, now);
-                }
+                StuckSink.settle(judge, book, views, now);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -8,6 +8,7 @@ import io.migomail.analytics.StatsCount;
 import io.migomail.analytics.StatsCounts;
 import io.migomail.analytics.StatsDimension;
 import io.migomail.analytics.StatsGroup;
+import io.migomail.analytics.StatsInterval;
 import io.migomail.analytics.StatsLatency;
 import io.migomail.analytics.StatsQuery;
 import io.migomail.control.ControlView;
@@ -33,14 +34,14 @@ final class Stats {
 
     Reply counts(Call call) {
         StatsQuery query = StatsParameters.read(call, view);
-        ObjectNode out = begin(query);
+        ObjectNode out = begin(query.range(), query.interval());
         ArrayNode rows = out.putArray("data");
         List<StatsCounts> counts = reports.answer(store -> store.counts(query));
         if (counts.isEmpty() && whole(query)) {
             counts = List.of(StatsCounts.none(new StatsGroup(0, List.of())));
         }
         for (StatsCounts one : counts) {
-            ObjectNode row = row(rows, query, one.group());
+            ObjectNode row = row(rows, words(query), one.group());
             ObjectNode numbers = row.putObject("counts");
             one.counts().forEach((count, n) -> numbers.put(count.word(), n));
             rates(row.putObject("rates"), one.counts());
@@ -50,14 +51,14 @@ final class Stats {
 
     Reply latency(Call call) {
         StatsQuery query = StatsParameters.read(call, view);
-        ObjectNode out = begin(query);
+        ObjectNode out = begin(query.range(), query.interval());
         ArrayNode rows = out.putArray("data");
         List<StatsLatency> latency = reports.answer(store -> store.latency(query));
         if (latency.isEmpty() && whole(query)) {
             latency = List.of(new StatsLatency(new StatsGroup(0, List.of()), 0, Map.of()));
         }
         for (StatsLatency one : latency) {
-            ObjectNode row = row(rows, query, one.group());
+            ObjectNode row = row(rows, words(query), one.group());
             row.put("deliveries", one.deliveries());
             ObjectNode stages = row.putObject("latency");
             for (LatencyStage stage : LatencyStage.values()) {
@@ -72,22 +73,27 @@ final class Stats {
         return query.interval() == null && query.groups().isEmpty();
     }
 
-    private static ObjectNode begin(StatsQuery query) {
+    private static List<String> words(StatsQuery query) {
+        return query.groups().stream().map(StatsDimension::word).toList();
+    }
+
+    /** The head of an answer. @param interval null = the range is one */
+    static ObjectNode begin(StatsQuery.Range range, @Nullable StatsInterval interval) {
         ObjectNode out = Json.object();
-        out.put("from", IsoTime.text(query.range().from()));
-        out.put("to", IsoTime.text(query.range().to()));
-        out.put("interval", query.interval() == null ? null : query.interval().word());
+        out.put("from", IsoTime.text(range.from()));
+        out.put("to", IsoTime.text(range.to()));
+        out.put("interval", interval == null ? null : interval.word());
         return out;
     }
 
-    private static ObjectNode row(ArrayNode rows, StatsQuery query, StatsGroup group) {
+    /** Adds a row of a group. @param dimensions their words, in the order of the group's values */
+    static ObjectNode row(ArrayNode rows, List<String> dimensions, StatsGroup group) {
         ObjectNode row = rows.addObject();
         Json.instant(row, "at", group.at());
         ObjectNode values = row.putObject("group");
-        for (int i = 0; i < query.groups().size(); i++) {
-            StatsDimension dimension = query.groups().get(i);
+        for (int i = 0; i < dimensions.size(); i++) {
             String value = group.values().get(i);
-            values.put(dimension.word(), value.isEmpty() ? null : value);
+            values.put(dimensions.get(i), value.isEmpty() ? null : value);
         }
         return row;
     }

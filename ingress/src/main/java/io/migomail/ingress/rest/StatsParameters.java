@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,8 +36,13 @@ final class StatsParameters {
 
     /** The parameters that a query may have. */
     static String[] names() {
+        return names(StatsDimension.words());
+    }
+
+    /** Those, where one may group and filter by these dimensions. */
+    static String[] names(List<String> dimensions) {
         Stream<String> own = Stream.of("from", "to", "interval", "group_by");
-        return Stream.concat(own, StatsDimension.words().stream()).toArray(String[]::new);
+        return Stream.concat(own, dimensions.stream()).toArray(String[]::new);
     }
 
     /** @throws io.migomail.ingress.problem.Problem with every fault of the query */
@@ -48,11 +52,9 @@ final class StatsParameters {
                 applications(call.caller(), view, given.line("application", CHARS)),
                 call.caller().environment().word(),
                 filters(given));
-        String word = given.word("interval", StatsInterval.words());
-        StatsInterval interval = word == null ? null : StatsInterval.valueOf(word.toUpperCase(Locale.ROOT));
+        StatsInterval interval = interval(given, StatsInterval.HOUR);
         List<StatsDimension> groups = groups(given, StatsDimension.words(), StatsDimension::of);
-        Duration longest = interval == StatsInterval.HOUR ? Limits.STATS_HOURS : Limits.STATS_RANGE;
-        StatsQuery.Range range = range(call, given, USUAL, longest, word);
+        StatsQuery.Range range = range(call, given, USUAL, interval);
         given.done();
         return new StatsQuery(scope, range, interval, groups, Limits.STATS_GROUPS + 1);
     }
@@ -123,14 +125,20 @@ final class StatsParameters {
         return List.copyOf(groups);
     }
 
+    /** What the range is cut into; null = it is one. @param shortest that is allowed */
+    static @Nullable StatsInterval interval(QueryParameters given, StatsInterval shortest) {
+        String word = given.word("interval", shortest.words());
+        return word == null ? null : StatsInterval.of(word);
+    }
+
     /**
      * The range that is asked for.
      *
      * @param usual where its begin is not given
-     * @param interval into which it is cut, as a word; null = it is one
+     * @param interval into which it is cut; null = it is one
      */
-    static StatsQuery.Range range(
-            Call call, QueryParameters given, Duration usual, Duration longest, @Nullable String interval) {
+    static StatsQuery.Range range(Call call, QueryParameters given, Duration usual, @Nullable StatsInterval interval) {
+        Duration longest = interval == null ? Limits.STATS_RANGE : interval.longest();
         Long to = given.instant("to");
         long end = to == null ? call.now() : to;
         Long from = given.instant("from");
@@ -140,7 +148,7 @@ final class StatsParameters {
             return new StatsQuery.Range(0, 1);
         }
         if (end - begin > longest.toMillis()) {
-            String cut = interval == null ? "" : " by the " + interval;
+            String cut = interval == null ? "" : " by the " + interval.word();
             String most = longest.toDays() == 1 ? "1 day" : longest.toDays() + " days";
             given.fault("from", ErrorCode.INVALID_VALUE, "A range" + cut + " has at most " + most + ".");
         }

@@ -1,9 +1,9 @@
 package io.migomail.ingress.rest;
 
 import io.migomail.analytics.LatencyStage;
+import io.migomail.analytics.StatsInterval;
 import io.migomail.analytics.StatsQuery;
 import io.migomail.analytics.WindowDimension;
-import io.migomail.analytics.WindowInterval;
 import io.migomail.analytics.WindowQuery;
 import io.migomail.control.ControlView;
 import io.migomail.core.Limits;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interval null = the range is one
  */
-record WindowParameters(WindowQuery query, @Nullable WindowInterval interval) {
+record WindowParameters(WindowQuery query, @Nullable StatsInterval interval) {
     private static final Duration USUAL = Duration.ofDays(1);
 
     /** The parameters that a query may have. */
     static String[] names() {
-        Stream<String> own = Stream.of("from", "to", "interval", "group_by");
-        return Stream.concat(own, WindowDimension.words().stream()).toArray(String[]::new);
+        return StatsParameters.names(WindowDimension.words());
     }
 
     /** @throws io.migomail.ingress.problem.Problem with every fault of the query */
@@ -34,11 +32,9 @@ record WindowParameters(WindowQuery query, @Nullable WindowInterval interval) {
         var applications = StatsParameters.applications(
                 call.caller(), view, given.line(WindowDimension.APPLICATION.word(), StatsParameters.CHARS));
         Map<WindowDimension, String> filters = filters(given);
-        String word = given.word("interval", WindowInterval.words());
-        WindowInterval interval = word == null ? null : WindowInterval.of(word);
+        StatsInterval interval = StatsParameters.interval(given, StatsInterval.MINUTE);
         var groups = StatsParameters.groups(given, WindowDimension.words(), WindowDimension::of);
-        Duration longest = interval == null ? Limits.STATS_RANGE : interval.longest();
-        StatsQuery.Range range = StatsParameters.range(call, given, USUAL, longest, word);
+        StatsQuery.Range range = StatsParameters.range(call, given, USUAL, interval);
         given.done();
         WindowQuery query = new WindowQuery(
                 applications,

@@ -9,8 +9,6 @@ import io.migomail.analytics.WindowDimension;
 import io.migomail.analytics.WindowFigures;
 import io.migomail.analytics.WindowQuery;
 import io.migomail.control.ControlView;
-import io.migomail.core.IsoTime;
-import io.migomail.ingress.json.Json;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +30,14 @@ final class WindowStats {
         WindowParameters given = WindowParameters.read(call, view);
         WindowQuery query = given.query();
         List<WindowFigures> found = reports.answer(store -> store.windows(query));
-        ObjectNode out = Json.object();
-        out.put("from", IsoTime.text(query.range().from()));
-        out.put("to", IsoTime.text(query.range().to()));
-        out.put("interval", given.interval() == null ? null : given.interval().word());
+        ObjectNode out = Stats.begin(query.range(), given.interval());
+        List<String> dimensions =
+                query.groups().stream().map(WindowDimension::word).toList();
         ArrayNode rows = out.putArray("data");
         Map<WindowCount, Long> counts = new EnumMap<>(WindowCount.class);
         Map<LatencyStage, LatencySketch> latencies = new EnumMap<>(LatencyStage.class);
         for (WindowFigures one : found) {
-            ObjectNode row = rows.addObject();
-            Json.instant(row, "at", one.group().at());
-            ObjectNode group = row.putObject("group");
-            for (int i = 0; i < query.groups().size(); i++) {
-                WindowDimension dimension = query.groups().get(i);
-                String value = one.group().values().get(i);
-                group.put(dimension.word(), value.isEmpty() ? null : value);
-            }
+            ObjectNode row = Stats.row(rows, dimensions, one.group());
             figures(row, one.counts(), one.latencies());
             one.counts().forEach((count, n) -> counts.merge(count, n, Long::sum));
             one.latencies()
