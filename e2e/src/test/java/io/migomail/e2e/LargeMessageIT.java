@@ -129,7 +129,7 @@ class LargeMessageIT {
         }
         STACK.send(request("example.org"));
         STACK.awaitInbox("c@example.org", 1);
-        assertEquals(1, STACK.awaitInbox("a@example.org", 1).size());
+        STACK.awaitInbox("a@example.org", 1);
     }
 
     /** Nobody else shall listen there meanwhile. */

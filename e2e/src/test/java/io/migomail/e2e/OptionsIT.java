@@ -47,7 +47,7 @@ class OptionsIT {
                         .map(event -> event.path("type").asText())
                         .toList()),
                 new TreeSet<>(List.of("delivered", "dispatched", "queued", "scheduled"))::equals);
-        assertEquals(1, STACK.awaitInbox("later@example.com", 1).size());
+        STACK.awaitInbox("later@example.com", 1);
     }
 
     @Test
@@ -73,7 +73,7 @@ class OptionsIT {
                 s -> s.at("/counts/delivered").asInt() == 1);
         assertEquals("suppressed", story.at("/recipients/0/status").asText(), story::toString);
         assertEquals("manual", story.at("/recipients/0/code").asText(), story::toString);
-        assertEquals(1, STACK.awaitInbox("here@example.com", 1).size());
+        STACK.awaitInbox("here@example.com", 1);
 
         STACK.api().delete("/v1/suppressions/" + address, 204);
         awaitListed(address, 0);

@@ -177,12 +177,19 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
         return out;
     }
 
-    /** What the built-in MX has for a recipient, newest first, once there are {@code count} of them. */
+    /**
+     * What the built-in MX has for a recipient, newest first, once there are {@code count} of them. A recipient belongs to
+     * one test, or what comes first depends on the order of the classes: more mails than that are refused.
+     */
     public List<JsonNode> awaitInbox(String recipient, int count) throws Exception {
         JsonNode data = Await.until(
                 "mail for " + recipient + " at the built-in MX",
                 () -> api().get("/inbox/messages?to=" + recipient, 200).path("data"),
                 d -> d.size() >= count);
+        if (data.size() > count) {
+            throw new IllegalStateException(recipient + " has " + data.size() + " mails instead of " + count
+                    + ": another test writes to this address, or a mail came twice");
+        }
         List<JsonNode> out = new ArrayList<>();
         data.forEach(out::add);
         return out;

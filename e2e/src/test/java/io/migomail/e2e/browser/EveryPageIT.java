@@ -40,7 +40,7 @@ class EveryPageIT {
     @BeforeAll
     static void send() throws Exception {
         message = STACK.send(
-                "{\"to\":\"priya@example.com\",\"from\":\"" + STACK.ready().from()
+                "{\"to\":\"looked-at@example.com\",\"from\":\"" + STACK.ready().from()
                         + "\",\"subject\":\"<script>alert(1)</script>\\\"'><img src=x onerror=alert(2)>\","
                         + "\"html\":\"<p onclick='alert(3)'>Hi</p><script>alert(4)</script>\",\"tags\":[\"<b>tag</b>\"],"
                         + "\"metadata\":{\"<i>order</i>\":\"'\\\"><script>alert(5)</script>\"}}");

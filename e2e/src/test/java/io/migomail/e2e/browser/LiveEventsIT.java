@@ -104,7 +104,7 @@ class LiveEventsIT {
     }
 
     private static void send(String subject) throws Exception {
-        STACK.send("{\"to\":\"priya@example.com\",\"from\":\"" + STACK.ready().from() + "\",\"subject\":\"" + subject
+        STACK.send("{\"to\":\"watched@example.com\",\"from\":\"" + STACK.ready().from() + "\",\"subject\":\"" + subject
                 + "\",\"text\":\"x\"}");
     }
 
