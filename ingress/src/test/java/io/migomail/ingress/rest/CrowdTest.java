@@ -58,26 +58,34 @@ class CrowdTest {
 
     @Test
     void bodiesForWhichThereIsNoRoomAreToComeAgain() throws Exception {
-        Client slow = null;
         try (TestIngress api = new TestIngress(new Room(10_000, MEGABYTE, 10_000))) {
-            slow = allButOneOctet(api);
             String other = " ".repeat(400_000);
+            int refused = 0;
+            while (!holdsItsRoomAgainst(api, other)) {
+                assertTrue(++refused < 100, "who came first never had room");
+            }
+            assertEquals(400, sent(api, other), "there is room again");
+        }
+    }
+
+    /**
+     * Whether one that is slow was served after another had been refused for its sake. They share the room while they are
+     * read, so it may be that the slow one is refused, or both: then there was no room for it, and it comes again.
+     */
+    private static boolean holdsItsRoomAgainst(TestIngress api, String other) throws IOException {
+        try (Client slow = allButOneOctet(api)) {
             int status = sent(api, other);
             while (status != 503) { // until all that the slow one wrote has been read
                 assertEquals(400, status);
-                if (slow.in.ready()) { // the other one came first, and there was no room for the slow one
+                if (slow.in.ready()) {
                     assertEquals(503, slow.status());
-                    slow.close();
-                    slow = allButOneOctet(api);
+                    return false;
                 }
                 status = sent(api, other);
             }
-            assertEquals(400, slow.write(" ").status());
-            assertEquals(400, sent(api, other), "there is room again");
-        } finally {
-            if (slow != null) {
-                slow.close();
-            }
+            int end = slow.write(" ").status();
+            assertTrue(end == 400 || end == 503, () -> "status " + end);
+            return end == 400;
         }
     }
 
