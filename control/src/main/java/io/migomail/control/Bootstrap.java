@@ -29,23 +29,45 @@ public final class Bootstrap {
             @Nullable String liveKey,
             @Nullable String sandboxKey) {}
 
+    /** Where the first keys come from. */
+    public interface Keys {
+        /** The key of an environment that has none yet; null = it gets none. */
+        @Nullable
+        String first(Environment environment);
+    }
+
     private final ControlPlane control;
+    private final Keys keys;
     private final TimeSource time;
     private final RandomGenerator random;
 
-    private Bootstrap(ControlPlane control, TimeSource time, RandomGenerator random) {
+    private Bootstrap(ControlPlane control, Keys keys, TimeSource time, RandomGenerator random) {
         this.control = control;
+        this.keys = keys;
         this.time = time;
         this.random = random;
     }
 
     /**
+     * With new keys.
+     *
      * @param random the source of ids and keys: a secure one
      * @throws IllegalStateException where the control plane could not be written
      */
     public static Ready ensure(ControlPlane control, Wanted wanted, TimeSource time, RandomGenerator random)
             throws InterruptedException {
-        return new Bootstrap(control, time, random).run(wanted);
+        return ensure(control, wanted, environment -> ApiKeys.generate(environment, random), time, random);
+    }
+
+    /**
+     * With keys that somebody else made.
+     *
+     * @param random the source of ids: a secure one
+     * @throws IllegalStateException where the control plane could not be written
+     */
+    public static Ready ensure(ControlPlane control, Wanted wanted, Keys keys, TimeSource time, RandomGenerator random)
+            throws InterruptedException {
+        return new Bootstrap(control, keys, time, random).run(wanted);
     }
 
     private Ready run(Wanted wanted) throws InterruptedException {
@@ -125,7 +147,10 @@ public final class Bootstrap {
         if (present) {
             return null;
         }
-        String secret = ApiKeys.generate(environment, random);
+        String secret = keys.first(environment);
+        if (secret == null) {
+            return null;
+        }
         put(ApiKeys.admin(application, secret, environment)
                 .setId(Ids.random(Ids.KEY, random))
                 .setCreatedAt(time.wallMillis())

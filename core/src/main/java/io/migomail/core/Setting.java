@@ -31,6 +31,14 @@ public enum Setting {
     MIGO_CLICKHOUSE_CLUSTER("", "ClickHouse cluster whose hosts share the tables; empty = a single server"),
     MIGO_MASTER_KEY(
             "", "base64 of 32 bytes that seal secrets at rest; empty = master.key in the data folder (local runs)"),
+    MIGO_BOOTSTRAP_EMAIL(
+            "",
+            "address of the first person, the operator, which the migrations make where there is no account yet; empty = nobody is made"),
+    MIGO_BOOTSTRAP_PASSWORD("", "what that person signs in to the dashboard with, 12 to 128 characters"),
+    MIGO_BOOTSTRAP_USERNAME("migo", "user name of the first account"),
+    MIGO_BOOTSTRAP_LIVE_KEY("", "first live API key; empty = none is made"),
+    MIGO_BOOTSTRAP_SANDBOX_KEY("", "first sandbox API key; empty = none is made"),
+    MIGO_BOOTSTRAP_DOMAIN("", "first sending domain, taken as verified until the DNS was asked; empty = none is made"),
     MIGO_DNS("", "resolver address:port; empty = the system's"),
     MIGO_HOSTNAME("", "our name in EHLO, Message-ID and Received; empty = the machine's"),
     MIGO_TRACKING_DOMAIN(

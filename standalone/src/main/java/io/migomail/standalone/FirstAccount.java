@@ -13,8 +13,10 @@ import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
 import io.migomail.core.record.EgressIp;
+import io.migomail.ingress.FirstOwner;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +24,8 @@ import java.util.Objects;
 public record FirstAccount(Account account, Application application, Credentials credentials) {
     public static final String USERNAME = "demo";
     public static final String DOMAIN = "yourapp.com";
+    private static final String EMAIL = "owner@" + DOMAIN;
+    private static final int PASSWORD_BYTES = 10;
 
     /** Makes what is missing; keys that were lost are replaced by new ones. */
     public static FirstAccount ensure(ControlPlane control, Settings settings, DataFolder data, TimeSource time)
@@ -50,9 +54,12 @@ public record FirstAccount(Account account, Application application, Credentials
                     null);
             credentials.write(data);
         }
-        String password = FirstOwner.ensure(control, made.account(), time, random);
-        if (!password.isEmpty()) {
-            credentials = credentials.with(FirstOwner.EMAIL, password);
+        if (!FirstOwner.present(control, made.account())) {
+            byte[] bytes = new byte[PASSWORD_BYTES];
+            random.nextBytes(bytes);
+            String password = HexFormat.of().formatHex(bytes);
+            FirstOwner.make(control, made.account(), EMAIL, password, time, random);
+            credentials = credentials.with(EMAIL, password);
             credentials.write(data);
         }
         return new FirstAccount(made.account(), made.application(), credentials);

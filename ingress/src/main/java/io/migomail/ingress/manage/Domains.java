@@ -1,7 +1,6 @@
 package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.ByteString;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.SecretBox;
@@ -11,6 +10,7 @@ import io.migomail.core.Limits;
 import io.migomail.core.MailStream;
 import io.migomail.core.record.DkimSelector;
 import io.migomail.core.record.Domain;
+import io.migomail.ingress.domain.DkimKeyMaker;
 import io.migomail.ingress.domain.DnsRecord;
 import io.migomail.ingress.domain.DomainRecords;
 import io.migomail.ingress.domain.DomainStatus;
@@ -23,7 +23,6 @@ import io.migomail.ingress.rest.Call;
 import io.migomail.ingress.rest.Page;
 import io.migomail.ingress.rest.Reply;
 import io.migomail.mail.dkim.DkimAlgorithm;
-import io.migomail.mail.dkim.DkimKeys;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ public final class Domains {
 
     private final ControlPlane control;
     private final Writes writes;
-    private final SecretBox box;
+    private final DkimKeyMaker keys;
     private final DomainWrites changes;
     private final DomainRecords records;
     private final RandomGenerator random;
@@ -45,7 +44,7 @@ public final class Domains {
     Domains(ControlPlane control, SecretBox box, DomainRecords records, RandomGenerator random) {
         this.control = control;
         this.writes = new Writes(control);
-        this.box = box;
+        this.keys = new DkimKeyMaker(box);
         this.changes = new DomainWrites(control);
         this.records = records;
         this.random = random;
@@ -68,8 +67,7 @@ public final class Domains {
                 .setStream((stream == null ? MailStream.TRANSACTIONAL : stream).word())
                 .setCreatedAt(call.now())
                 .build();
-        Domain domain = Rotation.with(bare, key(id, DkimAlgorithm.RSA), call.now());
-        domain = Rotation.with(domain, key(id, DkimAlgorithm.ED25519), call.now());
+        Domain domain = keys.first(bare, call.now());
         writes.create(call, domain);
         Domain holder = control.view().domainByName(account, name);
         writes.claim(call, EntityKind.DOMAIN, id, holder == null ? null : holder.getId());
@@ -93,16 +91,6 @@ public final class Domains {
         return "";
     }
 
-    /** The private key is sealed with the id of its domain, whoever opens it must name the same. */
-    private DkimSelector key(String domainId, DkimAlgorithm algorithm) {
-        DkimKeys.GeneratedKey key = DkimKeys.generate(algorithm);
-        return DkimSelector.newBuilder()
-                .setAlgorithm(algorithm.word())
-                .setPrivateKey(ByteString.copyFrom(box.seal(key.privateKey(), domainId)))
-                .setPublicKey(key.publicKey())
-                .build();
-    }
-
     public Reply list(Call call) {
         return Page.of(call, control.view().domains(call.caller().accountId()), Domain::getId, this::json);
     }
@@ -121,8 +109,8 @@ public final class Domains {
     /** Makes new keys, which sign once the DNS shows them; those that sign now then retire. */
     public Reply rotate(Call call) throws InterruptedException {
         Domain domain = found(call);
-        DkimSelector rsa = key(domain.getId(), DkimAlgorithm.RSA);
-        DkimSelector ed25519 = key(domain.getId(), DkimAlgorithm.ED25519);
+        DkimSelector rsa = keys.make(domain.getId(), DkimAlgorithm.RSA);
+        DkimSelector ed25519 = keys.make(domain.getId(), DkimAlgorithm.ED25519);
         return Reply.ok(json(changed(call, domain, current -> rotated(current, rsa, ed25519, call.now()))));
     }
 
