@@ -49,8 +49,11 @@ final class StoreClient implements AutoCloseable {
         this.deadline = deadline;
         this.where = address.url();
         this.executor = Executors.newCachedThreadPool(StoreClient::newThread);
-        this.client = new Client.Builder()
-                .addEndpoint(address.url())
+        Client.Builder builder = new Client.Builder();
+        if (!address.authority().isEmpty()) {
+            builder.setRootCertificate(address.authority());
+        }
+        this.client = builder.addEndpoint(address.url())
                 .setUsername(address.user())
                 .setPassword(address.password())
                 .setDefaultDatabase(database)

@@ -1,6 +1,7 @@
 package io.migomail.control;
 
 import com.google.protobuf.MessageLite;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration LIMIT = Limits.CONTROL_WRITE_TIMEOUT;
-    private static final Shared<String, ControlReplica> SHARED = new Shared<>(ControlReplica::close);
+    private static final Shared<KafkaAddress, ControlReplica> SHARED = new Shared<>(ControlReplica::close);
 
     private final ControlReplica replica;
     private final TimeSource time;
@@ -39,14 +40,14 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * The process's one replica for this bootstrap address. Returns when all that was in the topic at its start is
+     * The process's one replica for these brokers. Returns when all that was in the topic at its start is
      * applied.
      *
      * @throws IllegalStateException where that takes longer than {@link Limits#CONTROL_READ_TIMEOUT}
      */
-    public static ControlPlane shared(String bootstrap, TimeSource time) throws InterruptedException {
+    public static ControlPlane shared(KafkaAddress kafka, TimeSource time) throws InterruptedException {
         Shared.Lease<ControlReplica> lease =
-                SHARED.take(bootstrap, () -> started(new KafkaControlLog(bootstrap), bootstrap));
+                SHARED.take(kafka, () -> started(new KafkaControlLog(kafka), kafka.bootstrap()));
         return new ControlPlane(lease.value(), time, lease::close);
     }
 

@@ -1,6 +1,7 @@
 package io.migomail.control;
 
 import io.migomail.core.DurableProducer;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.TopicReader;
 import io.migomail.core.Topics;
@@ -33,14 +34,14 @@ final class KafkaControlLog implements ControlLog {
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
 
-    KafkaControlLog(String bootstrap) {
-        Map<String, Object> reading = TopicReader.settings(bootstrap);
+    KafkaControlLog(KafkaAddress kafka) {
+        Map<String, Object> reading = TopicReader.settings(kafka);
         reading.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CONTROL_RECORD_BYTES);
         consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(PARTITION));
         consumer.seekToBeginning(List.of(PARTITION));
         int timeout = (int) Limits.CONTROL_WRITE_TIMEOUT.toMillis();
-        Map<String, Object> settings = DurableProducer.settings(bootstrap);
+        Map<String, Object> settings = DurableProducer.settings(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);

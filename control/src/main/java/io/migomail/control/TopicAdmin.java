@@ -1,5 +1,6 @@
 package io.migomail.control;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +29,10 @@ public final class TopicAdmin {
     private TopicAdmin() {}
 
     /** @throws IllegalStateException where the broker refuses or does not answer within 30 s */
-    public static void ensure(String bootstrap, int replication) throws InterruptedException {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis(),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500);
+    public static void ensure(KafkaAddress kafka, int replication) throws InterruptedException {
+        Map<String, Object> config = kafka.settings();
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         try (Admin admin = Admin.create(config)) {
             Set<String> present = admin.listTopics().names().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
@@ -56,7 +53,8 @@ public final class TopicAdmin {
             }
             admin.listOffsets(ends).all().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("topics could not be made at " + bootstrap + " within " + TIMEOUT, e);
+            throw new IllegalStateException(
+                    "topics could not be made at " + kafka.bootstrap() + " within " + TIMEOUT, e);
         }
     }
 

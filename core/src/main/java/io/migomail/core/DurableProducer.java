@@ -13,9 +13,9 @@ public final class DurableProducer {
     private DurableProducer() {}
 
     /** A fresh map of Kafka's names, to be added to. */
-    public static Map<String, Object> settings(String bootstrap) {
+    public static Map<String, Object> settings(KafkaAddress kafka) {
         Map<String, Object> out = new HashMap<>(QuietClient.SETTINGS);
-        out.put("bootstrap.servers", bootstrap);
+        out.putAll(kafka.settings());
         out.put("acks", "all");
         out.put("enable.idempotence", true);
         out.put("linger.ms", 0L);

@@ -23,11 +23,16 @@ public enum Setting {
             "",
             "address:port of the server that takes bounces and complaints, several separated by commas; empty = none"),
     MIGO_KAFKA("", "Kafka bootstrap servers; empty = a broker inside the process"),
+    MIGO_KAFKA_CONFIG(
+            "",
+            "properties file with further settings of Kafka clients: security.protocol, sasl.* and ssl.* only; empty = plain text"),
     MIGO_KAFKA_REPLICATION("1", "replicas of topics that are created"),
     MIGO_CLICKHOUSE_URL("", "HTTP URL of a ClickHouse server (26.7); empty = the local engine"),
     MIGO_CLICKHOUSE_USER("default", "ClickHouse user"),
     MIGO_CLICKHOUSE_PASSWORD("", "ClickHouse password"),
     MIGO_CLICKHOUSE_DATABASE("migo", "ClickHouse database; created where missing"),
+    MIGO_CLICKHOUSE_CA(
+            "", "PEM file of the authorities that sign the certificate of an https URL; empty = those that Java knows"),
     MIGO_CLICKHOUSE_CLUSTER("", "ClickHouse cluster whose hosts share the tables; empty = a single server"),
     MIGO_MASTER_KEY(
             "", "base64 of 32 bytes that seal secrets at rest; empty = master.key in the data folder (local runs)"),

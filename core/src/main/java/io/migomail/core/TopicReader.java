@@ -11,9 +11,9 @@ public final class TopicReader {
     private TopicReader() {}
 
     /** A fresh map of Kafka's names, to be added to. */
-    public static Map<String, Object> settings(String bootstrap) {
+    public static Map<String, Object> settings(KafkaAddress kafka) {
         Map<String, Object> out = new HashMap<>(QuietClient.SETTINGS);
-        out.put("bootstrap.servers", bootstrap);
+        out.putAll(kafka.settings());
         out.put("enable.auto.commit", false);
         out.put("allow.auto.create.topics", false);
         out.put("auto.offset.reset", "earliest");

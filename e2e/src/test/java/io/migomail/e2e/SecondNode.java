@@ -4,6 +4,7 @@ import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -35,11 +36,11 @@ public final class SecondNode implements AutoCloseable {
 
     private SecondNode(Settings settings, Map<Setting, String> given, TimeSource time)
             throws IOException, InterruptedException {
-        String bootstrap = settings.get(Setting.MIGO_KAFKA);
-        control = ControlPlane.shared(bootstrap, time);
-        log = KafkaMessageLog.warm(bootstrap);
-        facts = new KafkaFactLog(bootstrap);
-        pace = new KafkaPaceLine(facts, bootstrap, time);
+        KafkaAddress kafka = KafkaAddress.of(settings);
+        control = ControlPlane.shared(kafka, time);
+        log = KafkaMessageLog.warm(kafka);
+        facts = new KafkaFactLog(kafka);
+        pace = new KafkaPaceLine(facts, kafka, time);
         store = EventStore.open(ClickHouseAddress.from(settings));
         dns = new DnsJavaResolver(
                 ResolverOptions.ofSetting(given.getOrDefault(Setting.MIGO_DNS, settings.get(Setting.MIGO_DNS))), time);

@@ -1,5 +1,6 @@
 package io.migomail.jobs;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -80,9 +81,9 @@ public final class JobConfig implements Serializable {
         return merged;
     }
 
-    /** Kafka's bootstrap servers. */
-    public String bootstrap() {
-        return settings().get(Setting.MIGO_KAFKA);
+    /** Where Kafka is. */
+    public KafkaAddress kafka() {
+        return KafkaAddress.of(settings());
     }
 
     /** The data folder, absolute. */

@@ -68,10 +68,10 @@ public final class KafkaEdge {
             Haste haste) {
         Properties consumer = new Properties();
         consumer.putAll(QuietClient.SETTINGS);
+        config.kafka().settings().forEach((name, value) -> consumer.put(name, value.toString()));
         consumer.put("register.consumer.metrics", "false");
         return KafkaSource.<T>builder()
                 .setProperties(consumer)
-                .setBootstrapServers(config.bootstrap())
                 .setTopics(topics.stream().map(Topic::name).toList())
                 .setGroupId(groupId(group))
                 .setClientIdPrefix("migo-" + group)
@@ -91,13 +91,13 @@ public final class KafkaEdge {
     /** A sink that publishes at least once to one topic, acknowledged by every replica in sync. */
     public static TopicSink<Keyed> sink(JobConfig config, TopicSink.Line line, Topic topic) {
         String name = topic.name();
-        return new TopicSink<>(config.bootstrap(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
+        return new TopicSink<>(config.kafka(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
     }
 
     /** Settings of a producer of the accounting job, whose records wait for others like those of its line. */
     public static Properties producer(JobConfig config) {
         Properties p = new Properties();
-        DurableProducer.settings(config.bootstrap()).forEach((name, value) -> p.put(name, value.toString()));
+        DurableProducer.settings(config.kafka()).forEach((name, value) -> p.put(name, value.toString()));
         p.put(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(TopicSink.Line.ACCOUNTING.lingerMillis()));
         p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Limits.RECORD_BYTES));
         p.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * Limits.RECORD_BYTES));

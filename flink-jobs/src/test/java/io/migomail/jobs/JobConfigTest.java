@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class JobConfigTest {
                 JobConfig.of(Settings.from(Map.of("MIGO_KAFKA", "k:1", "MIGO_PARALLELISM", "3", "MIGO_DATA", "/d")));
         JobConfig copy = InstantiationUtil.clone(config);
         assertEquals(3, copy.parallelism());
-        assertEquals("k:1", copy.bootstrap());
+        assertEquals(KafkaAddress.of("k:1"), copy.kafka());
         assertEquals("file:///d/checkpoints", copy.checkpoints().replaceAll("/$", ""));
         assertEquals("capture", copy.settings().get(Setting.MIGO_DELIVERY));
     }

@@ -4,6 +4,7 @@ import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -28,17 +29,18 @@ public final class IngressMain {
     /** Serves until SIGTERM, then drains. */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.from(System.getenv());
-        String bootstrap = required(settings, Setting.MIGO_KAFKA);
+        required(settings, Setting.MIGO_KAFKA);
         required(settings, Setting.MIGO_CLICKHOUSE_URL);
         var certificate = PemFiles.load(
                 Path.of(required(settings, Setting.MIGO_SMTP_CERT)),
                 Path.of(required(settings, Setting.MIGO_SMTP_KEY)));
+        KafkaAddress kafka = KafkaAddress.of(settings);
         TimeSource time = TimeSource.SYSTEM;
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
-        ControlPlane control = ControlPlane.shared(bootstrap, time);
-        KafkaMessageLog log = KafkaMessageLog.warm(bootstrap);
-        KafkaFactLog facts = new KafkaFactLog(bootstrap);
-        KafkaPaceLine pace = new KafkaPaceLine(facts, bootstrap, time);
+        ControlPlane control = ControlPlane.shared(kafka, time);
+        KafkaMessageLog log = KafkaMessageLog.warm(kafka);
+        KafkaFactLog facts = new KafkaFactLog(kafka);
+        KafkaPaceLine pace = new KafkaPaceLine(facts, kafka, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));
         DnsJavaResolver dns = new DnsJavaResolver(
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time);

@@ -6,6 +6,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.SecretBox;
 import io.migomail.control.TopicAdmin;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -22,7 +23,7 @@ public final class MigrateMain {
     /** Exit status 0 when all is as it should be. */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.from(System.getenv());
-        TopicAdmin.ensure(settings.get(Setting.MIGO_KAFKA), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(KafkaAddress.of(settings), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
         Migrations.migrate(ClickHouseAddress.from(settings)).forEach(done -> System.out.println("migrated: " + done));
         if (FirstInstallation.wanted(settings)) {
             install(settings);
@@ -33,7 +34,7 @@ public final class MigrateMain {
         SecureRandom random = new SecureRandom();
         TimeSource time = TimeSource.SYSTEM;
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
-        try (ControlPlane control = ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), time)) {
+        try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), time)) {
             new FirstInstallation(settings, control, new SecretBox(master, random), time, random)
                     .make()
                     .forEach(made -> System.out.println("made: " + made));

@@ -7,6 +7,7 @@ import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
 import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -124,7 +125,7 @@ public final class Stack implements AutoCloseable {
         Settings settings;
         try {
             settings = withBroker(given);
-            control = closing.add(ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), time));
+            control = closing.add(ControlPlane.shared(KafkaAddress.of(settings), time));
         } finally {
             engine.thenAccept(closing::add);
         }
@@ -172,7 +173,7 @@ public final class Stack implements AutoCloseable {
             EmbeddedBroker broker = closing.add(EmbeddedBroker.start(data.resolve("kafka")));
             out = settings.with(Setting.MIGO_KAFKA, broker.bootstrap());
         }
-        TopicAdmin.ensure(out.get(Setting.MIGO_KAFKA), out.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(KafkaAddress.of(out), out.number(Setting.MIGO_KAFKA_REPLICATION, 1));
         return out;
     }
 
@@ -180,9 +181,9 @@ public final class Stack implements AutoCloseable {
             throws IOException {
         progress.step("opening REST and SMTP");
         EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
-        KafkaMessageLog log = closing.add(KafkaMessageLog.warm(settings.get(Setting.MIGO_KAFKA)));
-        KafkaFactLog facts = closing.add(new KafkaFactLog(settings.get(Setting.MIGO_KAFKA)));
-        KafkaPaceLine pace = closing.add(new KafkaPaceLine(facts, settings.get(Setting.MIGO_KAFKA), time));
+        KafkaMessageLog log = closing.add(KafkaMessageLog.warm(KafkaAddress.of(settings)));
+        KafkaFactLog facts = closing.add(new KafkaFactLog(KafkaAddress.of(settings)));
+        KafkaPaceLine pace = closing.add(new KafkaPaceLine(facts, KafkaAddress.of(settings), time));
         DnsJavaResolver dns = closing.add(new DnsJavaResolver(
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time));
         Ingress.Parts parts =

@@ -35,7 +35,12 @@ public final class CutProxy implements AutoCloseable {
 
     /** Listens at that port, 0 = a free one, and passes on to the target's. */
     public static CutProxy start(int port, int target) throws IOException {
-        CutProxy proxy = new CutProxy(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), target);
+        return start(new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), target);
+    }
+
+    /** Passes on what a server socket of the caller's making accepts, one that takes TLS off for instance; it is closed with this. */
+    public static CutProxy start(ServerSocket server, int target) {
+        CutProxy proxy = new CutProxy(server, target);
         proxy.spawn(proxy::accept);
         return proxy;
     }

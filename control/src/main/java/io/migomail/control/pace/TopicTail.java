@@ -1,5 +1,6 @@
 package io.migomail.control.pace;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,22 +61,22 @@ public final class TopicTail implements AutoCloseable {
         Map<TopicPartition, Long> ends;
     }
 
-    private TopicTail(String bootstrap, String name, List<Follow> topics) {
+    private TopicTail(KafkaAddress kafka, String name, List<Follow> topics) {
         topics.forEach(one -> follows.put(one.topic(), one));
-        consumer = new KafkaConsumer<>(settings(bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
         thread = new Thread(this::follow, name);
         thread.setDaemon(true);
     }
 
-    private static Map<String, Object> settings(String bootstrap) {
-        Map<String, Object> out = TopicReader.settings(bootstrap);
+    private static Map<String, Object> settings(KafkaAddress kafka) {
+        Map<String, Object> out = TopicReader.settings(kafka);
         out.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         return out;
     }
 
     /** A tail that reads from now on; the name is its thread's. */
-    public static TopicTail start(String bootstrap, String name, List<Follow> topics) {
-        TopicTail tail = new TopicTail(bootstrap, name, topics);
+    public static TopicTail start(KafkaAddress kafka, String name, List<Follow> topics) {
+        TopicTail tail = new TopicTail(kafka, name, topics);
         tail.thread.start();
         return tail;
     }

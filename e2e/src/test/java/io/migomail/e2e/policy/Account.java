@@ -2,7 +2,7 @@ package io.migomail.e2e.policy;
 
 import io.migomail.control.Bootstrap;
 import io.migomail.control.ControlPlane;
-import io.migomail.core.Setting;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.EgressIp;
 import io.migomail.e2e.PatientClient;
@@ -26,7 +26,7 @@ record Account(Api api, PatientClient client) {
                         .setEhloName("mta.migomail.test")
                         .build())
                 .toList();
-        try (ControlPlane control = ControlPlane.shared(stack.settings().get(Setting.MIGO_KAFKA), time)) {
+        try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(stack.settings()), time)) {
             Bootstrap.Ready made = Bootstrap.ensure(
                     control, new Bootstrap.Wanted(name, "first", ips, List.of()), time, new SecureRandom());
             String key = Objects.requireNonNull(made.liveKey(), "a new account has a new key");

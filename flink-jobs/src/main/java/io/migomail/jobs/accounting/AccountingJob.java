@@ -163,7 +163,7 @@ public final class AccountingJob {
                 .returns(RecordBytes.TYPE)
                 .name("without people erased since")
                 .uid("webhooks-erased")
-                .flatMap(new WebhookMatch(() -> ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM)))
+                .flatMap(new WebhookMatch(() -> ControlPlane.shared(config.kafka(), TimeSource.SYSTEM)))
                 .returns(WebhookInput.TYPE)
                 .name("match webhooks")
                 .uid("webhooks-match");

@@ -19,7 +19,7 @@ record AlertClients(ControlPlane control, Producer<byte[], byte[]> producer) imp
     static AlertClients open(JobConfig config) throws IOException {
         try {
             return new AlertClients(
-                    ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM),
+                    ControlPlane.shared(config.kafka(), TimeSource.SYSTEM),
                     new KafkaProducer<>(
                             KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer()));
         } catch (InterruptedException e) {

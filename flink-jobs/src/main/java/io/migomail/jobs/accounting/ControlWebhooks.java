@@ -45,7 +45,7 @@ final class ControlWebhooks implements WebhookTargets {
             throws IOException, InterruptedException {
         Settings settings = config.settingsHere();
         MasterKey master = MasterKey.resolve(settings, System.getenv(), config.dataFolder(), false);
-        ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
+        ControlPlane control = ControlPlane.shared(config.kafka(), TimeSource.SYSTEM);
         ControlWebhooks webhooks =
                 new ControlWebhooks(control, new SecretBox(master, new SecureRandom()), events, TimeSource.SYSTEM);
         webhooks.tell();

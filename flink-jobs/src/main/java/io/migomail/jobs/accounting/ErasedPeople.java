@@ -31,7 +31,7 @@ final class ErasedPeople implements AutoCloseable {
     static ErasedPeople open(JobConfig config) throws IOException {
         try {
             MasterKey master = MasterKey.resolve(config.settingsHere(), System.getenv(), config.dataFolder(), false);
-            return new ErasedPeople(ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM), master);
+            return new ErasedPeople(ControlPlane.shared(config.kafka(), TimeSource.SYSTEM), master);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the control plane was read", e);

@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.QuietClient;
 import io.migomail.core.Topics.Topic;
 import io.migomail.jobs.KafkaEdge;
@@ -26,9 +27,9 @@ final class KafkaPositions implements ReadMark.Positions, AutoCloseable {
 
     private final Admin admin;
 
-    KafkaPositions(String bootstrap) {
+    KafkaPositions(KafkaAddress kafka) {
         Map<String, Object> settings = new HashMap<>(QuietClient.SETTINGS);
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.putAll(kafka.settings());
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

@@ -3,6 +3,7 @@ package io.migomail.jobs.accounting;
 import io.migomail.control.pace.TopicTail;
 import io.migomail.core.AccountingLimits;
 import io.migomail.core.Ids;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaWhereabouts implements StuckJudge.Pace, AutoCloseable {
     private static final long PATIENCE = AccountingLimits.STUCK_PATIENCE.toNanos();
 
-    private final String bootstrap;
+    private final KafkaAddress kafka;
     private final Producer<byte[], byte[]> producer;
     private final TimeSource time;
     private @Nullable TopicTail tail;
@@ -45,8 +46,8 @@ final class KafkaWhereabouts implements StuckJudge.Pace, AutoCloseable {
     private final Map<String, DeliveryPlace> places = new HashMap<>();
 
     /** @param producer stays its opener's to close */
-    KafkaWhereabouts(String bootstrap, Producer<byte[], byte[]> producer, TimeSource time) {
-        this.bootstrap = bootstrap;
+    KafkaWhereabouts(KafkaAddress kafka, Producer<byte[], byte[]> producer, TimeSource time) {
+        this.kafka = kafka;
         this.producer = producer;
         this.time = time;
     }
@@ -79,7 +80,7 @@ final class KafkaWhereabouts implements StuckJudge.Pace, AutoCloseable {
     private void listen() throws IOException, InterruptedException {
         if (tail == null) {
             tail = TopicTail.start(
-                    bootstrap,
+                    kafka,
                     "stuck-questions",
                     List.of(new TopicTail.Follow(Topics.QUESTIONS.name(), false, this::answer)));
         }

@@ -58,7 +58,7 @@ final class ReplaySink implements Sink<WebhookPage> {
             implements ReplayReader.Source, ReplayReader.Answers {
         static Opened of(JobConfig config) throws InterruptedException {
             return new Opened(
-                    ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM),
+                    ControlPlane.shared(config.kafka(), TimeSource.SYSTEM),
                     EventStore.open(ClickHouseAddress.from(config.settingsHere())),
                     new KafkaProducer<>(
                             KafkaEdge.producer(config), new ByteArraySerializer(), new ByteArraySerializer()));

@@ -32,8 +32,8 @@ final class StuckSink implements Sink<Overdue>, SupportsWriterState<Overdue, byt
     public StatefulSinkWriter<Overdue, byte[]> restoreWriter(WriterInitContext context, Collection<byte[]> state)
             throws IOException {
         AlertClients clients = AlertClients.open(config);
-        KafkaPositions positions = new KafkaPositions(config.bootstrap());
-        KafkaWhereabouts pace = new KafkaWhereabouts(config.bootstrap(), clients.producer(), TimeSource.SYSTEM);
+        KafkaPositions positions = new KafkaPositions(config.kafka());
+        KafkaWhereabouts pace = new KafkaWhereabouts(config.kafka(), clients.producer(), TimeSource.SYSTEM);
         StuckJudge judge = new StuckJudge(new ReadMark(positions), pace);
         context.metricGroup().gauge("stuck_deliveries", (Gauge<Long>) judge::stuck);
         AlertBook book = clients.book(AlertKind.STUCK_DELIVERIES);

@@ -63,7 +63,7 @@ final class ControlSources implements RenderSources {
     /** The sources of the process that calls this. */
     static ControlSources open(JobConfig config) throws IOException, InterruptedException {
         MasterKey master = MasterKey.resolve(config.settingsHere(), System.getenv(), config.dataFolder(), false);
-        ControlPlane control = ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM);
+        ControlPlane control = ControlPlane.shared(config.kafka(), TimeSource.SYSTEM);
         TrackingUrls links =
                 new TrackingUrls(config.settings().get(Setting.MIGO_TRACKING_URL), new TrackingTokens(master::derive));
         return new ControlSources(

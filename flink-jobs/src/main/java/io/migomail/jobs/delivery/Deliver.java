@@ -28,7 +28,7 @@ final class Deliver {
                 engine,
                 DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),
                 Pools.directory(config),
-                config.bootstrap()));
+                config.kafka()));
     }
 
     private static EngineTimeouts patience(Settings settings) {

@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.MessageClass;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
@@ -67,8 +68,8 @@ public final class DeliveryJob {
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
                         PaceSetup.of(
                                 Pools.directory(config),
-                                new KafkaFenceWriter(config.bootstrap()),
-                                requests(config.bootstrap()),
+                                new KafkaFenceWriter(config.kafka()),
+                                requests(config.kafka()),
                                 routes(config)))
                 .name("pace")
                 .uid("pace");
@@ -138,7 +139,7 @@ public final class DeliveryJob {
 
     private TopicSink<Notice> notices() {
         return new TopicSink<>(
-                config.bootstrap(),
+                config.kafka(),
                 TopicSink.Line.MAIL,
                 notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value()));
     }
@@ -251,8 +252,8 @@ public final class DeliveryJob {
                 .uid(name);
     }
 
-    private static PaceRequests.Source requests(String bootstrap) {
-        return () -> KafkaRequests.open(bootstrap);
+    private static PaceRequests.Source requests(KafkaAddress kafka) {
+        return () -> KafkaRequests.open(kafka);
     }
 
     private static RouteLookup.Source routes(JobConfig config) {

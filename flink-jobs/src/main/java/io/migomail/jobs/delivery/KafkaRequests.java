@@ -4,6 +4,7 @@ import io.migomail.control.pace.CancelBook;
 import io.migomail.control.pace.SuppressionBook;
 import io.migomail.control.pace.TopicTail;
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.SandboxResult;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaRequests implements Cancels {
     /** A life knows of the one before only what the topic tells: what that decided last may be lost. */
-    private static final Shared<String, KafkaRequests> RUNNING =
+    private static final Shared<KafkaAddress, KafkaRequests> RUNNING =
             new Shared<>(requests -> requests.tail.close(), requests -> requests.book.startOver());
 
     private final CancelBook book = new CancelBook();
@@ -43,11 +44,11 @@ final class KafkaRequests implements Cancels {
     private final TimeSource time;
     private final TopicTail tail;
 
-    private KafkaRequests(String bootstrap, TimeSource time, RandomGenerator random) {
+    private KafkaRequests(KafkaAddress kafka, TimeSource time, RandomGenerator random) {
         this.time = time;
         suppressed = new SuppressionBook(new SipHash(random.nextLong(), random.nextLong()));
         tail = TopicTail.start(
-                bootstrap,
+                kafka,
                 "pace-requests",
                 List.of(
                         new TopicTail.Follow(Topics.CANCELS.name(), true, this::cancel),
@@ -61,9 +62,9 @@ final class KafkaRequests implements Cancels {
      *
      * @throws IllegalStateException where that takes too long; what was read until then is kept for the next call
      */
-    static PaceRequests open(String bootstrap) throws InterruptedException {
+    static PaceRequests open(KafkaAddress kafka) throws InterruptedException {
         Lease<KafkaRequests> lease =
-                RUNNING.take(bootstrap, () -> new KafkaRequests(bootstrap, TimeSource.SYSTEM, new SecureRandom()));
+                RUNNING.take(kafka, () -> new KafkaRequests(kafka, TimeSource.SYSTEM, new SecureRandom()));
         boolean ready = false;
         try {
             ready = lease.value().tail.awaitNow(Limits.CONTROL_READ_TIMEOUT);
@@ -74,7 +75,7 @@ final class KafkaRequests implements Cancels {
         }
         if (!ready) {
             throw new IllegalStateException(Topics.CANCELS.name() + " and " + Topics.SUPPRESSIONS.name() + " at "
-                    + bootstrap + " could not be read to their ends within " + Limits.CONTROL_READ_TIMEOUT);
+                    + kafka.bootstrap() + " could not be read to their ends within " + Limits.CONTROL_READ_TIMEOUT);
         }
         return lease.value().new User(lease);
     }

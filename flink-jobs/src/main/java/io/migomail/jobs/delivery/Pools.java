@@ -2,6 +2,7 @@ package io.migomail.jobs.delivery;
 
 import io.migomail.control.ControlPlane;
 import io.migomail.control.ControlView;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.MessageHead;
@@ -24,7 +25,7 @@ final class Pools {
     static PoolDirectory.Source directory(JobConfig config) {
         return () -> {
             // Kept for the life of the process: the directory has no close, and the replica is shared.
-            ControlPlane control = shared(config.bootstrap());
+            ControlPlane control = shared(config.kafka());
             return id -> pool(control.view().pool(id));
         };
     }
@@ -43,9 +44,9 @@ final class Pools {
                         .toList());
     }
 
-    private static ControlPlane shared(String bootstrap) {
+    private static ControlPlane shared(KafkaAddress kafka) {
         try {
-            return ControlPlane.shared(bootstrap, TimeSource.SYSTEM);
+            return ControlPlane.shared(kafka, TimeSource.SYSTEM);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the control plane was read", e);

@@ -67,7 +67,7 @@ final class RouteFunction extends RichAsyncFunction<byte[], Routed> {
         DnsResolver dns =
                 new DnsJavaResolver(ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)), TimeSource.SYSTEM);
         Router router = new Router(Routes.of(settings), dns, Providers.standard());
-        task = new Task(router, dns, ControlPlane.shared(config.bootstrap(), TimeSource.SYSTEM));
+        task = new Task(router, dns, ControlPlane.shared(config.kafka(), TimeSource.SYSTEM));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.migomail.ingress.fact;
 
 import io.migomail.core.DurableProducer;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Topics.Topic;
 import io.migomail.ingress.problem.ErrorCode;
@@ -23,9 +24,9 @@ public final class KafkaFactLog implements FactLog, AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    public KafkaFactLog(String bootstrap) {
+    public KafkaFactLog(KafkaAddress kafka) {
         int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
-        Map<String, Object> settings = DurableProducer.settings(bootstrap);
+        Map<String, Object> settings = DurableProducer.settings(kafka);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - 100);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);

@@ -2,6 +2,7 @@ package io.migomail.ingress.intake;
 
 import io.migomail.core.DurableProducer;
 import io.migomail.core.IdempotencyScope;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.RecordCodec;
@@ -36,9 +37,9 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean healthy = true;
 
-    public KafkaMessageLog(String bootstrap) {
+    public KafkaMessageLog(KafkaAddress kafka) {
         int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
-        Map<String, Object> settings = DurableProducer.settings(bootstrap);
+        Map<String, Object> settings = DurableProducer.settings(kafka);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
@@ -54,8 +55,8 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
      * A log whose topics are known already, so that the first message need not be refused while they are looked up on a
      * busy machine; where there is no broker for ten seconds, a log that refuses until there is one.
      */
-    public static KafkaMessageLog warm(String bootstrap) {
-        KafkaMessageLog log = new KafkaMessageLog(bootstrap);
+    public static KafkaMessageLog warm(KafkaAddress kafka) {
+        KafkaMessageLog log = new KafkaMessageLog(kafka);
         log.warmUp();
         return log;
     }

@@ -5,6 +5,7 @@ import io.migomail.control.pace.TopicTail;
 import io.migomail.control.pace.TopicTail.Follow;
 import io.migomail.core.Bounded;
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.PaceKey;
 import io.migomail.core.RecordCodec;
@@ -38,11 +39,11 @@ public final class KafkaPaceLine implements PaceLine, AutoCloseable {
     private final TimeSource time;
 
     /** @param facts where requests and questions are written; stays its opener's to close */
-    public KafkaPaceLine(FactLog facts, String bootstrap, TimeSource time) {
+    public KafkaPaceLine(FactLog facts, KafkaAddress kafka, TimeSource time) {
         this.facts = facts;
         this.time = time;
         tail = TopicTail.start(
-                bootstrap,
+                kafka,
                 "pace-line",
                 List.of(
                         new Follow(Topics.CANCELS.name(), true, this::cancelRecord),

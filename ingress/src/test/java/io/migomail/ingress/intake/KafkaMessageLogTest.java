@@ -3,6 +3,7 @@ package io.migomail.ingress.intake;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.MessageHead;
 import io.migomail.testkit.DeadPort;
@@ -12,7 +13,7 @@ class KafkaMessageLogTest {
     @Test
     void withoutABrokerAnAppendFailsWithoutWaiting() throws Exception {
         try (DeadPort nobody = DeadPort.open();
-                KafkaMessageLog log = new KafkaMessageLog("127.0.0.1:" + nobody.number())) {
+                KafkaMessageLog log = new KafkaMessageLog(KafkaAddress.of("127.0.0.1:" + nobody.number()))) {
             AcceptedMessage message = AcceptedMessage.newBuilder()
                     .setHead(MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("critical"))
                     .build();

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
@@ -22,15 +23,15 @@ import org.apache.kafka.common.PartitionInfo;
 /**
  * Fences on {@link Topics#OUTCOMES} and {@link Topics#REROUTE}, which are PACE's journal.
  *
- * @param bootstrapServers of the brokers
+ * @param kafka the brokers
  */
-public record KafkaFenceWriter(String bootstrapServers) implements FenceWriter {
+public record KafkaFenceWriter(KafkaAddress kafka) implements FenceWriter {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final List<Topics.Topic> JOURNAL = List.of(Topics.OUTCOMES, Topics.REROUTE);
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
-        try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(bootstrapServers, TopicSink.Line.MAIL)) {
+        try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(kafka, TopicSink.Line.MAIL)) {
             try {
                 return write(producer.value(), fence, BOUND);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
@@ -18,12 +19,12 @@ public final class KafkaOutcomeJournal implements OutcomeJournal {
     }
 
     /**
-     * A journal at these bootstrap servers; knows the topic's partitions when it returns.
+     * A journal at these brokers; knows the topic's partitions when it returns.
      *
      * @throws KafkaException where no broker answers in time
      */
-    public static KafkaOutcomeJournal open(String bootstrapServers) {
-        return new KafkaOutcomeJournal(ProcessProducer.take(bootstrapServers, TopicSink.Line.MAIL));
+    public static KafkaOutcomeJournal open(KafkaAddress kafka) {
+        return new KafkaOutcomeJournal(ProcessProducer.take(kafka, TopicSink.Line.MAIL));
     }
 
     @Override

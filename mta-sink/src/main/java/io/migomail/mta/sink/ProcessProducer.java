@@ -1,6 +1,7 @@
 package io.migomail.mta.sink;
 
 import io.migomail.core.DurableProducer;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Shared;
 import io.migomail.core.Shared.Lease;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * whatever an earlier life in this process had under way.
  */
 final class ProcessProducer {
-    private record Key(String bootstrapServers, TopicSink.Line line) {}
+    private record Key(KafkaAddress kafka, TopicSink.Line line) {}
 
     /** Bounds what an I/O thread may be held up where the producer's buffer is full or metadata is lost. */
     private static final Duration BLOCKED = Duration.ofSeconds(2);
@@ -42,12 +43,12 @@ final class ProcessProducer {
      *
      * @throws KafkaException where no broker tells of them in time
      */
-    static Lease<Producer<String, byte[]>> take(String bootstrapServers, TopicSink.Line line) {
-        return RUNNING.take(new Key(bootstrapServers, line), () -> open(bootstrapServers, line));
+    static Lease<Producer<String, byte[]>> take(KafkaAddress kafka, TopicSink.Line line) {
+        return RUNNING.take(new Key(kafka, line), () -> open(kafka, line));
     }
 
-    private static Producer<String, byte[]> open(String bootstrapServers, TopicSink.Line line) {
-        Map<String, Object> settings = DurableProducer.settings(bootstrapServers);
+    private static Producer<String, byte[]> open(KafkaAddress kafka, TopicSink.Line line) {
+        Map<String, Object> settings = DurableProducer.settings(kafka);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, line.lingerMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ABSENCE.toMillis());

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.engine.AddressLookup;
 import io.migomail.mta.engine.EngineConfig;
@@ -18,7 +19,7 @@ public record SinkConfig(
         implements Serializable {
     /** With outcomes going to Kafka. */
     public static SinkConfig kafka(
-            EngineConfig engine, AddressLookup.Source lookup, PoolDirectory.Source pools, String bootstrapServers) {
-        return new SinkConfig(engine, lookup, pools, () -> KafkaOutcomeJournal.open(bootstrapServers));
+            EngineConfig engine, AddressLookup.Source lookup, PoolDirectory.Source pools, KafkaAddress kafka) {
+        return new SinkConfig(engine, lookup, pools, () -> KafkaOutcomeJournal.open(kafka));
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import java.io.Serializable;
@@ -60,13 +61,13 @@ public final class TopicSink<T> implements Sink<T> {
         }
     }
 
-    private final String bootstrapServers;
+    private final KafkaAddress kafka;
     private final Line line;
     private final Records<T> records;
 
     /** A sink at these brokers. */
-    public TopicSink(String bootstrapServers, Line line, Records<T> records) {
-        this.bootstrapServers = bootstrapServers;
+    public TopicSink(KafkaAddress kafka, Line line, Records<T> records) {
+        this.kafka = kafka;
         this.line = line;
         this.records = records;
     }
@@ -74,6 +75,6 @@ public final class TopicSink<T> implements Sink<T> {
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
         return new TopicWriter<>(
-                ProcessProducer.take(bootstrapServers, line), records, context.getMailboxExecutor(), TimeSource.SYSTEM);
+                ProcessProducer.take(kafka, line), records, context.getMailboxExecutor(), TimeSource.SYSTEM);
     }
 }

@@ -8,6 +8,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
 import io.migomail.core.FreePorts;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -130,9 +131,9 @@ final class ClusterStart {
         progress.step("starting Flink");
         launch(cluster, Kind.JOBMANAGER, Kind.TASKMANAGER);
         await(cluster, Kind.BROKER, Kind.CLICKHOUSE);
-        TopicAdmin.ensure(settings.get(Setting.MIGO_KAFKA), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(KafkaAddress.of(settings), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
         Migrations.migrate(ClickHouseAddress.from(settings));
-        try (ControlPlane control = ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), TimeSource.SYSTEM)) {
+        try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM)) {
             FirstAccount first = FirstAccount.ensure(control, settings, data, TimeSource.SYSTEM);
             progress.step("opening REST and SMTP");
             launch(cluster, Kind.INBOX, Kind.INGRESS);

@@ -1,6 +1,7 @@
 package io.migomail.standalone.dns;
 
 import io.migomail.control.ControlPlane;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -51,7 +52,7 @@ record Operator(
     private static List<Egress> egress(Settings settings, String host) throws InterruptedException {
         List<EgressIp> ips = new ArrayList<>();
         if (settings.has(Setting.MIGO_KAFKA)) {
-            try (ControlPlane control = ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), TimeSource.SYSTEM)) {
+            try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM)) {
                 control.view().pools().stream().map(IpPool::getIpsList).forEach(ips::addAll);
             }
         } else {

@@ -1,6 +1,7 @@
 package io.migomail.standalone.inbox;
 
 import io.migomail.control.ControlPlane;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
@@ -13,7 +14,7 @@ public final class InboxMain {
     /** Argument: the loopback port of the pages. Serves until SIGTERM. */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.from(System.getenv());
-        ControlPlane control = ControlPlane.shared(settings.get(Setting.MIGO_KAFKA), TimeSource.SYSTEM);
+        ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM);
         Inbox inbox = Inbox.start(
                 settings.folder(Setting.MIGO_DATA).resolve("inbox"),
                 settings.address(Setting.MIGO_CAPTURE_MX).port(),

@@ -46,9 +46,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** One broker of a quorum; returns when it serves clients, which takes a majority of the quorum. */
     public static EmbeddedBroker start(BrokerPlace place) throws IOException {
+        return start(place, Map.of());
+    }
+
+    /**
+     * The same with further settings of Kafka's, which win.
+     *
+     * @param more by Kafka's names
+     */
+    public static EmbeddedBroker start(BrokerPlace place, Map<String, String> more) throws IOException {
         Files.createDirectories(place.folder());
         format(place);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config(place), false), Time.SYSTEM);
+        Map<String, Object> config = config(place);
+        config.putAll(more);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, "127.0.0.1:" + place.own().clients());
     }

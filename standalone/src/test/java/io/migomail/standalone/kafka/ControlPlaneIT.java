@@ -9,6 +9,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.TopicAdmin;
 import io.migomail.control.WriteResult;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Account;
@@ -27,16 +28,16 @@ class ControlPlaneIT {
         Account account =
                 Account.newBuilder().setId("acc_1").setUsername("migo").build();
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
-            TopicAdmin.ensure(kafka.bootstrap(), 1);
-            TopicAdmin.ensure(kafka.bootstrap(), 1);
-            try (ControlPlane one = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM);
-                    ControlPlane two = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM)) {
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
+            try (ControlPlane one = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM);
+                    ControlPlane two = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM)) {
                 assertTrue(one.put(account, 0).won());
                 assertTrue(one.put(account.toBuilder().setName("n").build(), 1).won());
                 assertSame(one.view(), two.view());
                 assertEquals(WriteResult.Status.CONFLICT, two.put(account, 0).status());
             }
-            try (KafkaMessageLog log = KafkaMessageLog.warm(kafka.bootstrap())) {
+            try (KafkaMessageLog log = KafkaMessageLog.warm(KafkaAddress.of(kafka.bootstrap()))) {
                 AcceptedMessage message = AcceptedMessage.newBuilder()
                         .setHead(MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("critical"))
                         .build();
@@ -45,7 +46,7 @@ class ControlPlaneIT {
             }
         }
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder);
-                ControlPlane control = ControlPlane.shared(kafka.bootstrap(), TimeSource.SYSTEM)) {
+                ControlPlane control = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM)) {
             assertNotNull(control.view().accountByUsername("migo"));
             assertEquals(2, control.version(EntityKind.ACCOUNT, "acc_1"));
         }

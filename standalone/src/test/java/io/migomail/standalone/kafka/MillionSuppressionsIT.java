@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.control.TopicAdmin;
 import io.migomail.control.pace.SuppressionBook;
 import io.migomail.control.pace.TopicTail;
+import io.migomail.core.KafkaAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.SipHash;
 import io.migomail.core.SuppressionReason;
@@ -69,7 +70,7 @@ class MillionSuppressionsIT {
     @Test
     void all_of_a_million_addresses_are_known_when_the_end_is_reached() throws Exception {
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
-            TopicAdmin.ensure(kafka.bootstrap(), 1);
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
             write(kafka.bootstrap());
             SuppressionBook book = new SuppressionBook(new SipHash(1, 2));
             var follow = new TopicTail.Follow(
@@ -78,7 +79,7 @@ class MillionSuppressionsIT {
                     (key, value) -> book.apply(RecordCodec.SUPPRESSION.decode(Objects.requireNonNull(value))));
             long start = System.nanoTime();
             long before = processorNanos();
-            try (TopicTail tail = TopicTail.start(kafka.bootstrap(), "million", List.of(follow))) {
+            try (TopicTail tail = TopicTail.start(KafkaAddress.of(kafka.bootstrap()), "million", List.of(follow))) {
                 assertTrue(tail.awaitNow(PATIENCE), "not read to the end");
                 System.out.printf(
                         "a million suppressions read in %d ms, of which the processor, the broker's part included: %d ms%n",
