@@ -63,6 +63,9 @@ public enum Setting {
     MIGO_SMTP_OUT_PATIENCE(
             "60",
             "seconds that an MX host has for a reply, 1 to 60; after the final dot four times, for a whole attempt five times as long"),
+    MIGO_DRAIN_SECONDS(
+            "0",
+            "seconds that an ingress told to end goes on serving, not ready any more, so that load balancers turn away first"),
     MIGO_TRUSTED_PROXIES(
             "",
             "addresses or CIDR blocks of HTTP proxies whose X-Forwarded-For tells the client's address; empty = none"),

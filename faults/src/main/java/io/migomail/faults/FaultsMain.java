@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +57,10 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--away", description = "seconds that the event store of F19 is away; default 600, short 12")
     int away;
 
+    @Option(names = "--from", description = "checkout of an older build, built, with which UPGRADE begins")
+    @Nullable
+    Path from;
+
     @Option(names = "--short", description = "smaller numbers, the same checks")
     boolean brief;
 
@@ -94,8 +99,8 @@ public final class FaultsMain implements Callable<Integer> {
     private Result run(Fault fault, long s) throws IOException, InterruptedException {
         System.err.println("faults: " + fault.name() + ", seed " + s + ": " + fault.title());
         Path home = Path.of(System.getProperty("migomail.home", "")).toAbsolutePath();
-        Result result =
-                fault.run(new Knobs(home, s, rate, brief, count, Target.of(target, profile), backlog, warmup, away));
+        Result result = fault.run(
+                new Knobs(home, from, s, rate, brief, count, Target.of(target, profile), backlog, warmup, away));
         if (!json) {
             System.out.print(ResultText.of(result));
         }

@@ -2,6 +2,7 @@ package io.migomail.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a fault is tried.
@@ -14,10 +15,20 @@ import java.time.Duration;
  * @param target what it is tried on
  * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
  * @param warmup seconds over which a load rises to the rate before the fault's own, where something is killed and in F17
+ * @param from folder of the checkout of an older build, which begins in UPGRADE; null = none
  * @param away seconds that F19's event store is away; 0 = its usual number
  */
 public record Knobs(
-        Path home, long seed, double rate, boolean brief, int count, Target target, int backlog, int warmup, int away) {
+        Path home,
+        @Nullable Path from,
+        long seed,
+        double rate,
+        boolean brief,
+        int count,
+        Target target,
+        int backlog,
+        int warmup,
+        int away) {
     /** How long after the load every accepted message may take to its final outcome. */
     public Duration bound() {
         return brief ? Duration.ofSeconds(90) : Duration.ofMinutes(4);
@@ -25,7 +36,19 @@ public record Knobs(
 
     /** The same at another rate. */
     public Knobs at(double other) {
-        return new Knobs(home, seed, other, brief, count, target, backlog, warmup, away);
+        return new Knobs(home, from, seed, other, brief, count, target, backlog, warmup, away);
+    }
+
+    /**
+     * The same with the older build.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public Knobs older() {
+        if (from == null) {
+            throw new IllegalArgumentException("--from must name the checkout of an older build");
+        }
+        return new Knobs(from, from, seed, rate, brief, count, target, backlog, warmup, away);
     }
 
     /** One of two, by form. */

@@ -21,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The doors of a node. {@link #start} returns when they are open; {@link #close} lets requests and mail on their way
- * end first, within a bound.
+ * The doors of a node. {@link #start} returns when they are open; {@link #close} goes on serving for
+ * {@code MIGO_DRAIN_SECONDS}, not ready any more, then lets requests and mail on their way end, within a bound.
  *
  * <p>Next on the message's way: {@link Ingress} for REST, {@link SmtpSubmission} for SMTP.
  */
@@ -36,9 +37,11 @@ public final class IngressNode implements AutoCloseable {
     private final Ingress ingress;
     private final HostPort http;
     private final List<SmtpServer> mail;
+    private final int leavingSeconds;
 
     /** @param mail submission, then what there is beside it */
-    private IngressNode(Ingress ingress, HostPort http, List<SmtpServer> mail) {
+    private IngressNode(Ingress ingress, HostPort http, List<SmtpServer> mail, int leavingSeconds) {
+        this.leavingSeconds = leavingSeconds;
         this.ingress = ingress;
         this.http = http;
         this.mail = mail;
@@ -53,6 +56,7 @@ public final class IngressNode implements AutoCloseable {
     public static IngressNode start(
             Settings settings, Ingress.Parts parts, ServerCertificate certificate, List<PageRoute> pages)
             throws IOException {
+        int leavingSeconds = settings.number(Setting.MIGO_DRAIN_SECONDS, 0);
         Ingress ingress = new Ingress(settings, parts, pages);
         HostPort http = settings.address(Setting.MIGO_HTTP);
         http = new HostPort(http.host(), ingress.start());
@@ -62,7 +66,7 @@ public final class IngressNode implements AutoCloseable {
             if (settings.has(Setting.MIGO_INBOUND)) {
                 mail.add(inbound(settings, parts, certificate));
             }
-            return new IngressNode(ingress, http, List.copyOf(mail));
+            return new IngressNode(ingress, http, List.copyOf(mail), leavingSeconds);
         } catch (IOException | RuntimeException e) {
             mail.forEach(SmtpServer::close);
             ingress.close();
@@ -124,6 +128,12 @@ public final class IngressNode implements AutoCloseable {
 
     @Override
     public void close() {
+        ingress.leave();
+        try {
+            TimeUnit.SECONDS.sleep(leavingSeconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // who closes it has no more time
+        }
         try {
             CompletableFuture.allOf(mail.stream()
                             .map(server -> server.stop(DRAIN).toCompletableFuture())

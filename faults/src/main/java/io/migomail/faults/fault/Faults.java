@@ -40,6 +40,7 @@ public final class Faults {
         add(new CheckpointsAway());
         add(new DamagedCheckpoint());
         add(new Rescale());
+        add(new Upgrade());
         add(new MisbehavingMx());
         add(new DnsAway());
         add(new Poison());

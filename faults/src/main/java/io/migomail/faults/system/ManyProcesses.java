@@ -25,7 +25,7 @@ public final class ManyProcesses implements SystemUnderTest {
     private static final int TRIES = 20;
 
     private final Scratch scratch;
-    private final Path home;
+    private Path home;
     private final String profile;
     private final Map<String, String> settings;
     private final Map<String, Pid> pids = new LinkedHashMap<>();
@@ -119,6 +119,12 @@ public final class ManyProcesses implements SystemUnderTest {
         nodes = List.copyOf(found);
         kafka = ready.path("kafka").asText();
         readPids();
+    }
+
+    @Override
+    public void upgrade(Path to) throws IOException, InterruptedException {
+        home = to;
+        startAll(Map.of());
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 /** {@code ./migomail up}: the whole product in one process tree, with the same ports and data after a restart. */
 public final class OneProcess implements SystemUnderTest {
     private final Scratch scratch;
-    private final Path home;
+    private Path home;
     private final Map<String, String> settings;
     private UpCommand.Up up;
     private int starts;
@@ -86,6 +86,12 @@ public final class OneProcess implements SystemUnderTest {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(changed);
         up = launch(all);
+    }
+
+    @Override
+    public void upgrade(Path to) throws IOException, InterruptedException {
+        home = to;
+        startAll(Map.of());
     }
 
     @Override

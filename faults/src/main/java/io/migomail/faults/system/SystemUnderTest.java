@@ -48,6 +48,9 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Starts all of it, none of which may run, with settings that hold for this start only. */
     void startAll(Map<String, String> changed) throws IOException, InterruptedException;
 
+    /** Starts all of it, none of which may run, with what the checkout at that folder has built, from now on. */
+    void upgrade(Path home) throws IOException, InterruptedException;
+
     /** SIGSTOP. */
     void stop(String name) throws IOException, InterruptedException;
 

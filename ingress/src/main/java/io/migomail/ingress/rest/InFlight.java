@@ -36,15 +36,6 @@ final class InFlight {
         }
     }
 
-    boolean draining() {
-        lock.lock();
-        try {
-            return draining;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Lets no more in and waits for those inside, at most so long. */
     void drain(Duration timeout) {
         long left = timeout.toNanos();

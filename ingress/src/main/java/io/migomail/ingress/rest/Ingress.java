@@ -173,7 +173,7 @@ public final class Ingress implements AutoCloseable {
                 parts.control(), erased, box, parts.facts(), parts.pace(), parts.store(), bodies.keeps());
         this.recipients = new Recipients(erasing);
         this.erasures = new ErasureSweep(erasing, parts.time());
-        this.remembering = forgetErased(parts.control(), erased, recent);
+        this.remembering = recent.forgetErased(parts.control(), erased);
         this.limiter = new RateLimiter(room.rate(), parts.time());
         this.batch = new Batch(intake, limiter);
         this.hits = new HitLog(parts.facts());
@@ -229,6 +229,11 @@ public final class Ingress implements AutoCloseable {
         return limiter.take(caller).allowed();
     }
 
+    /** From now on the node is not ready and keeps no connection; it serves requests until {@link #close}. */
+    public void leave() {
+        server.leave();
+    }
+
     @Override
     public void close() {
         web.close();
@@ -239,23 +244,8 @@ public final class Ingress implements AutoCloseable {
         probe.close();
     }
 
-    /** What this node remembers of somebody goes when it hears that they are erased, at whatever node. */
-    private static Runnable forgetErased(ControlPlane control, Erasures erased, RecentMessages recent) {
-        return control.onChange(change -> {
-            String account = change.record().getErasure().getAccountId();
-            if (change.record().hasErasure()) {
-                recent.forget(message -> message.getHead().getAccountId().equals(account)
-                        && message.getRecipientsList().stream()
-                                .anyMatch(each -> erased.covers(
-                                        account,
-                                        each.getAddress(),
-                                        message.getHead().getReceivedAt())));
-            }
-        });
-    }
-
     private boolean ready() {
-        return !server.draining() && parts.log().healthy();
+        return !server.leaving() && parts.log().healthy();
     }
 
     /** Every route of the API with the scope that it needs. */

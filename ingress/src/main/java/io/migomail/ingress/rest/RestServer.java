@@ -53,6 +53,7 @@ final class RestServer implements AutoCloseable {
     private final Signatures signatures;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
+    private volatile boolean leaving;
     private final InFlight inFlight = new InFlight();
     private final OctetBudget bodies;
     private final Javalin javalin;
@@ -85,12 +86,18 @@ final class RestServer implements AutoCloseable {
         return javalin.port();
     }
 
-    boolean draining() {
-        return inFlight.draining();
+    /** From now on every reply ends its connection, so that the client's next request finds another node. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean leaving() {
+        return leaving;
     }
 
     @Override
     public void close() {
+        leave();
         inFlight.drain(DRAIN);
         javalin.stop();
     }
@@ -161,6 +168,9 @@ final class RestServer implements AutoCloseable {
         String id = RefusedByServer.requestId(random);
         context.attribute(REQUEST_ID, id);
         context.header("X-Request-Id", id);
+        if (leaving) {
+            context.header("Connection", "close");
+        }
     }
 
     private void serve(Route route, Context context) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.migomail.ingress.story;
 
+import io.migomail.control.ControlPlane;
+import io.migomail.control.Erasures;
 import io.migomail.core.Bounded;
 import io.migomail.core.record.AcceptedMessage;
 import java.util.Map;
@@ -31,8 +33,22 @@ public final class RecentMessages implements Consumer<AcceptedMessage> {
         }
     }
 
-    /** Forgets messages. */
-    public void forget(Predicate<AcceptedMessage> which) {
+    /** Forgets what it knows of somebody when it hears that they are erased, at whatever node; the way to end that. */
+    public Runnable forgetErased(ControlPlane control, Erasures erased) {
+        return control.onChange(change -> {
+            String account = change.record().getErasure().getAccountId();
+            if (change.record().hasErasure()) {
+                forget(message -> message.getHead().getAccountId().equals(account)
+                        && message.getRecipientsList().stream()
+                                .anyMatch(each -> erased.covers(
+                                        account,
+                                        each.getAddress(),
+                                        message.getHead().getReceivedAt())));
+            }
+        });
+    }
+
+    private void forget(Predicate<AcceptedMessage> which) {
         synchronized (messages) {
             messages.values().removeIf(which);
         }

@@ -12,10 +12,13 @@ final class FakeLog implements MessageLog {
     enum Mood {
         FINE,
         AWAY,
-        SILENT
+        SILENT,
+        /** Durable once {@link #held} is complete. */
+        HELD
     }
 
     final List<AcceptedMessage> messages = new CopyOnWriteArrayList<>();
+    final CompletableFuture<Long> held = new CompletableFuture<>();
     volatile Mood mood = Mood.FINE;
 
     @Override
@@ -27,6 +30,10 @@ final class FakeLog implements MessageLog {
             }
             case AWAY -> CompletableFuture.failedFuture(new IllegalStateException("no broker"));
             case SILENT -> new CompletableFuture<>();
+            case HELD -> {
+                messages.add(message);
+                yield held;
+            }
         };
     }
 
