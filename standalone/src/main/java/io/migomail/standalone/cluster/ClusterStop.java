@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One planned end: doors, a last checkpoint of both jobs, then what carries them, then what keeps their data. */
+/** One planned end: doors, a savepoint of both jobs, then what carries them, then what keeps their data. */
 final class ClusterStop {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStop.class);
+    private static final Duration SAVEPOINT = Duration.ofSeconds(60);
     private static final Duration CHECKPOINT = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(30);
     /** A broker that is the last of its quorum waits for others that are gone; its log is whole in any case. */
@@ -30,12 +31,28 @@ final class ClusterStop {
 
     void run() throws IOException, InterruptedException {
         end(DRAIN, Kind.INGRESS);
-        lastCheckpoint(Cluster.DELIVERY);
-        lastCheckpoint(Cluster.ACCOUNTING);
+        stop(Cluster.DELIVERY);
+        stop(Cluster.ACCOUNTING);
         end(PATIENCE, Kind.JOBMANAGER);
         end(PATIENCE, Kind.TASKMANAGER);
         end(PATIENCE, Kind.INBOX, Kind.CLICKHOUSE, Kind.BROKER);
         end(PATIENCE, Kind.ZOOKEEPER);
+    }
+
+    /**
+     * So that the next start, also of another version, has state alone to go on from; where there can be no savepoint, a last
+     * checkpoint serves the same version.
+     */
+    private void stop(String job) throws InterruptedException {
+        try {
+            if (cluster.runs(job)) {
+                String savepoint = jobManagers.stop(job, Submission.savepoints(cluster.settings(), job));
+                Waiting.until(SAVEPOINT, "the savepoint of " + job, () -> jobManagers.stopped(job, savepoint));
+            }
+        } catch (IOException | StartException e) {
+            LOG.warn("no savepoint of {}", job, e);
+            lastCheckpoint(job);
+        }
     }
 
     /** So that the next start repeats nothing; without it that start goes back to an earlier one. */

@@ -2,12 +2,15 @@ package io.migomail.standalone.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.standalone.StartException;
 import io.migomail.standalone.flink.RetainedCheckpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,6 +91,31 @@ final class JobManagers {
 
     boolean completed(String job, String checkpoint) throws IOException, InterruptedException {
         JsonNode reply = asked(path(job) + "/checkpoints/" + checkpoint, null).body();
+        return reply.path("status").path("id").asText().equals("COMPLETED");
+    }
+
+    /**
+     * Asks for a savepoint in that folder, after which the job ends; the answer is what {@link #stopped} takes. In Flink's own
+     * format, which takes as long as a checkpoint; nothing is on its way between operators then.
+     */
+    String stop(String job, Path folder) throws IOException, InterruptedException {
+        ObjectNode wanted = JSON.createObjectNode()
+                .put("targetDirectory", folder.toUri().toString())
+                .put("drain", false)
+                .put("formatType", "NATIVE");
+        return asked(path(job) + "/stop", wanted.toString())
+                .body()
+                .path("request-id")
+                .asText();
+    }
+
+    /** @throws StartException where the savepoint failed; the job goes on then */
+    boolean stopped(String job, String savepoint) throws IOException, InterruptedException {
+        JsonNode reply = asked(path(job) + "/savepoints/" + savepoint, null).body();
+        if (reply.path("operation").has("failure-cause")) {
+            throw new StartException("the savepoint failed: "
+                    + reply.at("/operation/failure-cause/class").asText());
+        }
         return reply.path("status").path("id").asText().equals("COMPLETED");
     }
 

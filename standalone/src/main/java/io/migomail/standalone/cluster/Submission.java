@@ -62,6 +62,11 @@ final class Submission {
         }
     }
 
+    /** Where a planned stop leaves what a new run goes on from. */
+    static Path savepoints(Settings settings, String job) {
+        return RetainedCheckpoints.savepoints(folder(JobConfig.of(settings)), RetainedCheckpoints.idOf(job));
+    }
+
     /** Where a new run looks for what the last one left. */
     private static Path folder(JobConfig config) {
         URI uri = URI.create(config.checkpoints());

@@ -18,6 +18,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+    private static final Duration SAVEPOINT = Duration.ofSeconds(60);
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Duration START = Duration.ofSeconds(60);
@@ -184,21 +186,38 @@ public final class LocalCluster implements AutoCloseable {
         return true;
     }
 
-    /** Takes a last checkpoint of every job, so that the next start repeats nothing, and stops. */
+    /**
+     * Stops every job with a savepoint, from which the next start goes on, also one of another version. Where there can be none,
+     * a last checkpoint serves the same version.
+     */
     @Override
     public void close() {
         closing = true;
         for (JobID id : submitted) {
+            String savepoints =
+                    RetainedCheckpoints.savepoints(checkpoints, id).toUri().toString();
             try {
-                await(cluster.triggerCheckpoint(id), LAST_CHECKPOINT, "the last checkpoint of " + id);
+                await(
+                        cluster.stopWithSavepoint(id, savepoints, false, SavepointFormatType.NATIVE),
+                        SAVEPOINT,
+                        "the savepoint of " + id);
             } catch (IOException e) {
-                LOG.warn("the next start goes back to an earlier checkpoint", e);
+                LOG.warn("no savepoint of {}", id, e);
+                lastCheckpoint(id);
             }
         }
         try {
             await(cluster.closeAsync(), STOP, "stopping Flink");
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void lastCheckpoint(JobID id) {
+        try {
+            await(cluster.triggerCheckpoint(id), LAST_CHECKPOINT, "the last checkpoint of " + id);
+        } catch (IOException e) {
+            LOG.warn("the next start goes back to an earlier checkpoint of {}", id, e);
         }
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class RetainedCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedCheckpoints.class);
     private static final String METADATA = "_metadata";
+    private static final String SAVEPOINTS = "savepoints";
 
     private RetainedCheckpoints() {}
 
@@ -43,54 +44,59 @@ public final class RetainedCheckpoints {
         return own;
     }
 
+    /** Where a planned stop leaves the job's savepoint, below the folder of its checkpoints. */
+    public static Path savepoints(Path checkpoints, JobID id) {
+        return checkpoints.resolve(id.toHexString()).resolve(SAVEPOINTS);
+    }
+
     /**
-     * The complete checkpoint of the highest number whose metadata can be read: one that was being written has none yet,
-     * and of a damaged one, which is told in the log, the state before it is as good, as the journal leads on from there.
+     * The complete checkpoint or savepoint of the highest number whose metadata can be read: one that was being written has
+     * none yet, and of a damaged one, which is told in the log, the state before it is as good, as the journal leads on from
+     * there.
      *
      * @throws IOException where there are complete ones and none can be read: to begin from nothing would be a loss
      */
     static Optional<Path> newest(Path folder) throws IOException {
-        List<Path> complete = complete(folder);
-        for (Path checkpoint : complete) {
-            if (readable(checkpoint)) {
-                return Optional.of(checkpoint);
+        List<Path> complete = new ArrayList<>(complete(folder, "chk-[0-9]{1,18}"));
+        complete.addAll(complete(folder.resolve(SAVEPOINTS), "savepoint-.+"));
+        Path newest = null;
+        long highest = -1;
+        for (Path each : complete) {
+            long number = number(each);
+            if (number > highest) {
+                newest = each;
+                highest = number;
             }
         }
-        if (!complete.isEmpty()) {
+        if (newest == null && !complete.isEmpty()) {
             throw new IOException("none of the checkpoints in " + folder + " can be read");
         }
-        return Optional.empty();
+        return Optional.ofNullable(newest);
     }
 
-    /** The newest first. */
-    private static List<Path> complete(Path folder) throws IOException {
+    private static List<Path> complete(Path folder, String names) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(p -> p.getFileName().toString().matches("chk-[0-9]{1,18}"))
+            return children.filter(p -> p.getFileName().toString().matches(names))
                     .filter(p -> Files.exists(p.resolve(METADATA)))
-                    .sorted(Comparator.comparingLong(RetainedCheckpoints::number)
-                            .reversed())
                     .toList();
         }
     }
 
-    private static boolean readable(Path checkpoint) {
+    /** Its number among the job's checkpoints and savepoints; -1 where it is damaged. */
+    private static long number(Path checkpoint) {
         Path metadata = checkpoint.resolve(METADATA);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-            Checkpoints.loadCheckpointMetadata(
-                    in,
-                    RetainedCheckpoints.class.getClassLoader(),
-                    checkpoint.toUri().toString());
-            return true;
+            return Checkpoints.loadCheckpointMetadata(
+                            in,
+                            RetainedCheckpoints.class.getClassLoader(),
+                            checkpoint.toUri().toString())
+                    .getCheckpointId();
         } catch (IOException | RuntimeException e) { // the reader trusts what it reads
             LOG.error("checkpoint {} is damaged and passed over", checkpoint, e);
-            return false;
+            return -1;
         }
-    }
-
-    private static long number(Path checkpoint) {
-        return Long.parseLong(checkpoint.getFileName().toString().substring(4));
     }
 }

@@ -20,10 +20,15 @@ class RetainedCheckpointsTest {
     Path folder;
 
     private void checkpoint(String name, boolean complete) throws IOException {
+        int dash = name.lastIndexOf('-');
+        checkpoint(name, complete, name.matches(".*-[0-9]+") ? Long.parseLong(name.substring(dash + 1)) : 99);
+    }
+
+    private void checkpoint(String name, boolean complete, long number) throws IOException {
         Path made = Files.createDirectories(folder.resolve(name));
         if (complete) {
             try (OutputStream out = Files.newOutputStream(made.resolve("_metadata"))) {
-                Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(7, List.of(), List.of()), out);
+                Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(number, List.of(), List.of()), out);
             }
         }
     }
@@ -42,6 +47,16 @@ class RetainedCheckpointsTest {
         checkpoint("chk-old", true);
         checkpoint("shared", true);
         assertEquals(Optional.of(folder.resolve("chk-1")), RetainedCheckpoints.newest(folder));
+    }
+
+    @Test
+    void aSavepointCountsAsWhatItsNumberSays() throws IOException {
+        checkpoint("chk-5", true);
+        checkpoint("savepoints/savepoint-aabbcc-0123456789ab", true, 6);
+        Path savepoint = folder.resolve("savepoints").resolve("savepoint-aabbcc-0123456789ab");
+        assertEquals(Optional.of(savepoint), RetainedCheckpoints.newest(folder));
+        checkpoint("chk-7", true);
+        assertEquals(Optional.of(folder.resolve("chk-7")), RetainedCheckpoints.newest(folder));
     }
 
     @Test
