@@ -27,7 +27,7 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     static final int BOUND = 20_000;
     static final long BOUND_BYTES = 64L * 1024 * 1024;
     /** Larger batches make fewer parts for the store to merge; an event is to be readable within a second. */
-    static final long WAIT_MILLIS = 600;
+    static final long WAIT_MILLIS = 400;
 
     private static final long LONGEST_BACK_OFF = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
