@@ -132,6 +132,11 @@ public final class StackFixture implements BeforeAllCallback, AfterAllCallback {
         return -1;
     }
 
+    /** Flink's REST API. */
+    String flink() {
+        return running.stack().flink().toString();
+    }
+
     /** The API with the live key. */
     public Api api() {
         return tenancy.api();

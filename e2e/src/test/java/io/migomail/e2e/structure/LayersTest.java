@@ -36,6 +36,18 @@ class LayersTest {
     }
 
     @Test
+    void theCommandLineClientSeesThePublicApiOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.migomail.cli..")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage("io.migomail.cli..", "io.migomail.sdk.."))
+                        .and(resideInAnyPackage("io.migomail..")))
+                .check(OURS);
+    }
+
+    @Test
     void mailKnowsNothingOfTheProductButItsVocabulary() {
         classes()
                 .that()

@@ -19,6 +19,7 @@ record Guide(String group, String label, String path, String file) {
     static final List<Guide> ALL = List.of(
             of(START, "Quick start", "quick-start", "guides/quick-start.md"),
             of(START, "Client libraries", "sdks", "sdks.md"),
+            of(START, "Command line", "command-line", "guides/command-line.md"),
             of(START, "Going live", "going-live", "guides/going-live.md"),
             of(GUIDES, "Send mail", "sending", "guides/sending.md"),
             of(GUIDES, "Templates", "templates", "templates.md"),
