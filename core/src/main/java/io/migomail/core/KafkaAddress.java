@@ -14,13 +14,15 @@ import java.util.Properties;
 /**
  * Where Kafka is, and the file that says how clients are secured. A client is given references into that file instead of
  * what it says (KIP-297): secrets get into no job graph and no log, and who opens a client after they were changed has the
- * new ones.
+ * new ones. A value of the file may itself refer to a file of a folder, as Kubernetes mounts a Secret:
+ * {@code ${directory:/folder:file}}.
  *
  * @param bootstrap host:port, comma separated
  * @param config path of a properties file; empty = plain text, nobody is asked who they are
  */
 public record KafkaAddress(String bootstrap, String config) implements Serializable {
-    private static final String PROVIDER = "org.apache.kafka.common.config.provider.FileConfigProvider";
+    private static final String PROVIDERS = "org.apache.kafka.common.config.provider.";
+    private static final String REFERENCE = "${directory:";
 
     /** Brokers that take everybody, in plain text. */
     public static KafkaAddress of(String bootstrap) {
@@ -44,25 +46,29 @@ public record KafkaAddress(String bootstrap, String config) implements Serializa
         if (config.isEmpty()) {
             return out;
         }
-        out.put("config.providers", "file");
-        out.put("config.providers.file.class", PROVIDER);
-        for (String name : names()) {
+        out.put("config.providers", "file,directory");
+        out.put("config.providers.file.class", PROVIDERS + "FileConfigProvider");
+        out.put("config.providers.directory.class", PROVIDERS + "DirectoryConfigProvider");
+        Properties properties = properties();
+        for (String name : properties.stringPropertyNames()) {
             if (!name.equals("security.protocol") && !name.startsWith("sasl.") && !name.startsWith("ssl.")) {
                 throw new IllegalArgumentException(Setting.MIGO_KAFKA_CONFIG + " sets " + name
                         + "; it may set security.protocol, sasl.* and ssl.* only");
             }
-            out.put(name, "${file:" + config + ":" + name + "}");
+            // Kafka looks up what it finds once: a reference is handed on as it is.
+            String value = properties.getProperty(name);
+            out.put(name, value.contains(REFERENCE) ? value : "${file:" + config + ":" + name + "}");
         }
         return out;
     }
 
-    private Iterable<String> names() {
+    private Properties properties() {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of(config), StandardCharsets.UTF_8)) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(Setting.MIGO_KAFKA_CONFIG + " cannot be read", e);
         }
-        return properties.stringPropertyNames();
+        return properties;
     }
 }

@@ -7,56 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import com.marcnuri.helm.Helm;
-import io.kubernetes.client.openapi.models.V1ConfigMap;
-import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1Job;
-import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1Role;
-import io.kubernetes.client.openapi.models.V1RoleBinding;
-import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The chart lints, renders over a matrix of values, and every object is what Kubernetes knows. */
+/** The chart lints, renders over a matrix of values, and every object is what Kubernetes knows and fits the others. */
 class ChartTest {
-    private interface Check {
-        void validate(JsonElement object) throws IOException;
+    static Stream<String> matrix() {
+        return Chart.MATRIX.stream();
     }
-
-    private static final Path CHART = Path.of("migomail").toAbsolutePath();
-    private static final Path VALUES = Path.of("src/test/resources/values").toAbsolutePath();
-    private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Map<String, Check> KINDS = Map.of(
-            "ConfigMap", V1ConfigMap::validateJsonElement,
-            "Deployment", V1Deployment::validateJsonElement,
-            "Job", V1Job::validateJsonElement,
-            "PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
-            "Role", V1Role::validateJsonElement,
-            "RoleBinding", V1RoleBinding::validateJsonElement,
-            "Service", V1Service::validateJsonElement,
-            "ServiceAccount", V1ServiceAccount::validateJsonElement);
-
-    @TempDir
-    Path temp;
 
     @Test
     void itLints() {
         // Lint renders with the defaults, which lack what only the installer knows: those messages are the only ones.
-        var result = new Helm(CHART).lint().quiet().call();
+        var result = new Helm(Chart.FOLDER).lint().strict().quiet().call();
         List<String> unexpected = result.getMessages().stream()
                 .filter(m -> !m.contains("is required") && !m.contains("icon is recommended"))
                 .toList();
@@ -64,134 +37,219 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "full"})
+    @MethodSource("matrix")
     void everyObjectIsValid(String values) throws IOException {
-        List<JsonNode> objects = render(VALUES.resolve(values + ".yaml"));
+        List<JsonNode> objects = Chart.objects(values);
         assertTrue(objects.size() >= 12, objects.size() + " objects");
         for (JsonNode object : objects) {
-            Check check = KINDS.get(object.path("kind").asText());
-            assertTrue(check != null, "a kind this test does not know: " + object.path("kind"));
-            check.validate(JsonParser.parseString(object.toString()));
+            try {
+                ObjectCheck.check(object);
+            } catch (IllegalArgumentException e) {
+                throw new AssertionError(object.path("kind") + " " + Chart.nameOf(object), e);
+            }
         }
     }
 
+    /** The check itself: each of these is refused. */
+    @Test
+    void aWrongObjectIsNotValid() {
+        JsonNode deployment = Chart.object("full", "Deployment", "mail-ingress");
+        refused(deployment, "/spec", "replcas", "3");
+        refused(deployment, "/spec/template/spec/containers/0", "imagePulPolicy", "\"Always\"");
+        refused(deployment, "/spec", "minReadySeconds", "\"soon\"");
+        refused(Chart.objects("operator", "FlinkDeployment").get(0), "/spec/job", "upgradeMode", "\"rolling\"");
+        refused(Chart.objects("operator", "FlinkDeployment").get(0), "/spec/job", "upgradMode", "\"savepoint\"");
+        refused(Chart.objects("operator", "FlinkDeployment").get(0), "/spec/job", "parallelism", "\"2\"");
+        refused(Chart.objects("operator", "ServiceMonitor").get(0), "/spec/endpoints/0", "intervall", "\"1s\"");
+        refused(Chart.objects("full", "PodMonitor").get(0), "/spec/podMetricsEndpoints/0", "prt", "\"metrics\"");
+        refused(Chart.objects("full", "HTTPRoute").get(0), "/spec/rules/0/backendRefs/0", "ports", "80");
+        refused(Chart.objects("full", "KafkaTopic").get(0), "/spec", "partition", "1");
+    }
+
+    private static void refused(JsonNode object, String at, String field, String value) {
+        JsonNode copy = object.deepCopy();
+        ((ObjectNode) copy.at(at))
+                .set(field, Chart.parse("{v: " + value + "}").get(0).path("v"));
+        assertThrows(Throwable.class, () -> ObjectCheck.check(copy), at + "/" + field);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "full"})
-    void namesAreUniqueAndPodsAreRestricted(String values) throws IOException {
-        List<JsonNode> objects = render(VALUES.resolve(values + ".yaml"));
-        List<String> names = objects.stream()
-                .map(o -> o.path("kind").asText() + "/" + o.at("/metadata/name").asText())
+    @MethodSource("matrix")
+    void namesAreUniqueAndNotTooLong(String values) {
+        List<String> names = Chart.objects(values).stream()
+                .map(o -> o.path("kind").asText() + "/" + Chart.nameOf(o))
                 .toList();
         assertEquals(names.stream().distinct().toList(), names);
+        for (JsonNode object : Chart.objects(values)) {
+            int bound = object.path("kind").asText().equals("StatefulSet") ? 52 : 63;
+            assertTrue(Chart.nameOf(object).length() <= bound, Chart.nameOf(object));
+        }
+    }
+
+    /** Services, budgets, policies and monitors select pods that there are, and ports that these have. */
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void selectorsFindTheirPods(String values) {
+        List<JsonNode> objects = Chart.objects(values);
+        List<Pods.Pod> pods = Pods.of(objects);
         for (JsonNode object : objects) {
-            JsonNode pod = object.at("/spec/template/spec");
-            if (!pod.isMissingNode()) {
-                assertTrue(pod.at("/securityContext/runAsNonRoot").asBoolean(), object.toString());
-                JsonNode container = pod.at("/containers/0/securityContext");
-                assertTrue(container.path("readOnlyRootFilesystem").asBoolean());
-                assertFalse(container.path("allowPrivilegeEscalation").asBoolean(true));
+            JsonNode selector = switch (object.path("kind").asText()) {
+                case "Service" -> object.at("/spec/selector");
+                case "NetworkPolicy" -> object.at("/spec/podSelector/matchLabels");
+                case "PodDisruptionBudget", "Deployment", "StatefulSet", "PodMonitor" ->
+                    object.at("/spec/selector/matchLabels");
+                default -> null;
+            };
+            if (selector == null) {
+                continue;
             }
+            List<Pods.Pod> found =
+                    pods.stream().filter(pod -> matches(selector, pod)).toList();
+            assertFalse(found.isEmpty(), object.path("kind") + " " + Chart.nameOf(object));
+            for (JsonNode port : object.at("/spec/ports")) {
+                String target = port.path("targetPort").asText();
+                assertTrue(
+                        found.stream().anyMatch(pod -> ports(pod).contains(target)),
+                        Chart.nameOf(object) + " leads to port " + target);
+            }
+        }
+    }
+
+    /** What a pod names beside itself is in the chart, or a Secret, claim or ConfigMap that the values name. */
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void whatPodsReferToIsThere(String values) {
+        List<JsonNode> objects = Chart.objects(values);
+        Set<String> maps = names(objects, "ConfigMap");
+        Set<String> accounts = names(objects, "ServiceAccount");
+        String given = Chart.read(Chart.values(values)).toString();
+        for (Pods.Pod pod : Pods.of(objects)) {
+            for (JsonNode volume : pod.spec().path("volumes")) {
+                String map = volume.at("/configMap/name").asText();
+                assertTrue(map.isEmpty() || maps.contains(map) || given.contains(map), pod.owner() + " " + map);
+                String claim = volume.at("/persistentVolumeClaim/claimName").asText();
+                assertTrue(given.contains(claim), pod.owner() + " " + claim);
+                String secret = volume.at("/secret/secretName").asText();
+                assertTrue(given.contains(secret), pod.owner() + " " + secret);
+            }
+            Set<String> volumes = Pods.stream(pod.spec().path("volumes"))
+                    .map(v -> v.path("name").asText())
+                    .collect(Collectors.toSet());
+            for (JsonNode container : pod.containers()) {
+                Pods.stream(container.path("volumeMounts"))
+                        .map(m -> m.path("name").asText())
+                        .forEach(name -> assertTrue(volumes.contains(name), pod.owner() + " mounts " + name));
+                List<String> paths = Pods.stream(container.path("volumeMounts"))
+                        .map(m -> m.path("mountPath").asText())
+                        .toList();
+                assertEquals(paths.stream().distinct().toList(), paths, pod.owner());
+            }
+            String account = pod.spec().path("serviceAccountName").asText();
+            assertTrue(account.isEmpty() || accounts.contains(account) || given.contains(account), pod.owner());
         }
     }
 
     /** Who accepts mail and who renders and sends it share the bodies; nobody else has them. */
     @Test
-    void bodiesAreSharedByThoseWhoNeedThem() throws IOException {
-        List<String> mounting = render(VALUES.resolve("full.yaml")).stream()
-                .filter(o -> o.at("/spec/template/spec/volumes").toString().contains("mail-bodies"))
-                .map(o -> o.at("/metadata/name").asText())
+    void bodiesAreSharedByThoseWhoNeedThem() {
+        List<String> mounting = Pods.of(Chart.objects("full")).stream()
+                .filter(pod -> pod.spec().path("volumes").toString().contains("mail-bodies"))
+                .map(Pods.Pod::owner)
                 .sorted()
                 .toList();
-        assertEquals(List.of("mail-delivery-taskmanager", "mail-ingress"), mounting);
-        assertFalse(render(VALUES.resolve("minimal.yaml")).toString().contains("MIGO_BODIES"));
+        assertEquals(
+                List.of(
+                        "Deployment/mail-delivery-jobmanager",
+                        "Deployment/mail-delivery-taskmanager",
+                        "Deployment/mail-ingress"),
+                mounting);
+        assertFalse(Chart.objects("minimal").toString().contains("MIGO_BODIES"));
     }
 
+    /** Everything that runs before the release has what it needs itself: the release's objects are not there yet. */
     @Test
-    void secretsAreOnlyReferences() throws IOException {
-        for (JsonNode object : render(VALUES.resolve("full.yaml"))) {
-            assertFalse(object.path("kind").asText().equals("Secret"));
-        }
-    }
-
-    @Test
-    void selectorsFindTheirPods() throws IOException {
-        List<JsonNode> objects = render(VALUES.resolve("minimal.yaml"));
-        for (JsonNode service : objects) {
-            if (service.path("kind").asText().equals("Service")) {
-                JsonNode selector = service.at("/spec/selector");
-                assertTrue(
-                        objects.stream()
-                                .anyMatch(o -> o.path("kind").asText().equals("Deployment") && matches(selector, o)),
-                        service.at("/metadata/name").asText());
+    void hooksBeforeTheReleaseNeedNothingOfIt() {
+        for (String values : Chart.MATRIX) {
+            List<JsonNode> before = Chart.objects(values).stream()
+                    .filter(o ->
+                            o.at("/metadata/annotations").path("hook").asText().startsWith("pre-"))
+                    .toList();
+            Set<String> maps = names(before, "ConfigMap");
+            for (Pods.Pod pod : Pods.of(before)) {
+                List<String> needed = new ArrayList<>(pod.spec().findValuesAsText("configMapRef"));
+                Pods.stream(pod.spec().path("volumes"))
+                        .map(v -> v.at("/configMap/name").asText())
+                        .filter(name -> name.startsWith("rel-") || name.startsWith("mail-"))
+                        .forEach(needed::add);
+                assertTrue(maps.containsAll(needed), values + " " + needed);
             }
         }
     }
 
+    /** The queue is never there twice, and nothing changes its parallelism by itself. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ingress: {replicas: 0}",
-                "ingress: {unknown: 1}",
-                "kafka: {bootstrapServer: typo}",
-                "flink: {mode: session}",
-                "settings: {delivery: somewhere}",
-                "clickhouse: {url: 'clickhouse:8123'}"
-            })
-    void aWrongValueIsRefusedByTheSchema(String wrong) throws IOException {
-        Path file = Files.writeString(temp.resolve("wrong.yaml"), wrong);
-        var e = assertThrows(IllegalStateException.class, () -> template(VALUES.resolve("minimal.yaml"), file));
-        assertTrue(e.getMessage().contains("schema"), e.getMessage());
-    }
-
-    @Test
-    void whatIsMissingIsNamed() {
-        var e = assertThrows(IllegalStateException.class, this::template);
-        assertTrue(e.getMessage().contains("kafka.bootstrapServers is required"), e.getMessage());
-    }
-
-    @Test
-    void captureWithoutRoutesIsRefused() throws IOException {
-        Path file = Files.writeString(temp.resolve("capture.yaml"), "settings: {delivery: capture}");
-        var e = assertThrows(IllegalStateException.class, () -> template(VALUES.resolve("minimal.yaml"), file));
-        assertTrue(e.getMessage().contains("needs settings.routes"), e.getMessage());
-    }
-
-    @Test
-    void everySettingInTheConfigMapExists() throws IOException {
-        List<String> known = List.of(io.migomail.core.Setting.values()).stream()
-                .map(Enum::name)
-                .toList();
-        for (JsonNode object : render(VALUES.resolve("full.yaml"))) {
-            if (object.at("/metadata/name").asText().endsWith("-settings")) {
-                object.path("data").fieldNames().forEachRemaining(name -> assertTrue(known.contains(name), name));
+    @MethodSource("matrix")
+    void nothingScalesTheJobs(String values) {
+        for (JsonNode object : Chart.objects(values)) {
+            String kind = object.path("kind").asText();
+            assertFalse(kind.equals("FlinkBlueGreenDeployment"), kind);
+            if (kind.equals("HorizontalPodAutoscaler")) {
+                assertTrue(object.at("/spec/scaleTargetRef/name").asText().endsWith("-ingress"));
+            }
+            assertFalse(
+                    object.toString().contains("job.autoscaler.enabled\":\"true"),
+                    object.at("/metadata/name").asText());
+        }
+        for (JsonNode object : Chart.objects(values, "Deployment")) {
+            if (Chart.nameOf(object).endsWith("manager")) {
+                assertEquals("Recreate", object.at("/spec/strategy/type").asText());
             }
         }
     }
 
-    private static boolean matches(JsonNode selector, JsonNode deployment) {
-        JsonNode labels = deployment.at("/spec/template/metadata/labels");
-        var fields = ((ObjectNode) selector).properties();
-        return fields.stream().allMatch(f -> f.getValue().equals(labels.path(f.getKey())));
+    /** Alerts and dashboards are the files of the chart, as they are. */
+    @Test
+    void rulesAndDashboardsAreThoseOfTheFiles() {
+        assertEquals(
+                files("rules", ".yaml"), Chart.objects("full", "PrometheusRule").size());
+        List<JsonNode> dashboards = Chart.objects("full", "ConfigMap").stream()
+                .filter(o -> o.at("/metadata/labels").has("grafana_dashboard"))
+                .toList();
+        assertEquals(files("dashboards", ".json"), dashboards.size());
+        for (JsonNode dashboard : dashboards) {
+            dashboard
+                    .path("data")
+                    .forEach(
+                            text -> assertTrue(Chart.parse(text.asText()).get(0).has("panels"), text.asText()));
+        }
     }
 
-    private String template(Path... values) {
-        var command =
-                new Helm(CHART).template().withName("rel").withNamespace("mail").withKubeVersion("1.31.0");
-        for (Path file : values) {
-            command.withValuesFile(file);
-        }
-        return command.call();
+    private static int files(String folder, String suffix) {
+        String[] names = Chart.FOLDER.resolve(folder).toFile().list((dir, name) -> name.endsWith(suffix));
+        return names == null ? 0 : names.length;
     }
 
-    private List<JsonNode> render(Path... values) throws IOException {
-        List<JsonNode> out = new ArrayList<>();
-        try (var parser = new YAMLFactory().createParser(template(values))) {
-            YAML.readerFor(JsonNode.class).<JsonNode>readValues(parser).forEachRemaining(node -> {
-                if (node.isObject()) {
-                    out.add(node);
-                }
-            });
+    private static Set<String> names(List<JsonNode> objects, String kind) {
+        return objects.stream()
+                .filter(o -> o.path("kind").asText().equals(kind))
+                .map(Chart::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> ports(Pods.Pod pod) {
+        return pod.containers().stream()
+                .flatMap(c -> Pods.stream(c.path("ports")))
+                .map(p -> p.path("name").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean matches(JsonNode selector, Pods.Pod pod) {
+        JsonNode labels = pod.metadata().path("labels");
+        for (Map.Entry<String, JsonNode> label : selector.properties()) {
+            if (!label.getValue().equals(labels.path(label.getKey()))) {
+                return false;
+            }
         }
-        return out;
+        return true;
     }
 }

@@ -19,7 +19,7 @@ class ChartFlinkSettingsTest {
     @Test
     void theChartSetsWhatTheCodeSays() throws IOException {
         Map<String, String> chart = new TreeMap<>();
-        for (String line : Files.readAllLines(Repository.ROOT.resolve("helm/migomail/templates/flink.yaml"))) {
+        for (String line : Files.readAllLines(Repository.ROOT.resolve("helm/migomail/templates/_flink.tpl"))) {
             Matcher setting = LINE.matcher(line);
             if (setting.matches()) {
                 chart.put(setting.group(1), setting.group(2));

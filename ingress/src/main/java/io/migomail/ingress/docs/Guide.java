@@ -31,6 +31,8 @@ record Guide(String group, String label, String path, String file) {
             of(GUIDES, "Sandbox", "sandbox", "sandbox.md"),
             of(GUIDES, "The promised time", "sla", "guides/sla.md"),
             of(GUIDES, "Proof of delivery", "proof", "proof.md"),
+            of(OPERATE, "Install on Kubernetes", "kubernetes", "guides/kubernetes.md"),
+            of(OPERATE, "Values of the chart", "helm-values", "guides/helm-values.md"),
             of(OPERATE, "Bounces and complaints", "inbound", "inbound.md"),
             of(REFERENCE, "Errors", "errors", "errors.md"),
             of(REFERENCE, "Limits", "limits", "limits.md"),
