@@ -3,8 +3,10 @@ package io.migomail.standalone.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.control.ControlBackup;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.TopicAdmin;
@@ -49,6 +51,33 @@ class ControlPlaneIT {
                 ControlPlane control = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM)) {
             assertNotNull(control.view().accountByUsername("migo"));
             assertEquals(2, control.version(EntityKind.ACCOUNT, "acc_1"));
+        }
+    }
+
+    @Test
+    void whatWasSavedIsRestoredIntoAnotherKafka(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("backup");
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(folder.resolve("one"))) {
+            KafkaAddress address = KafkaAddress.of(kafka.bootstrap());
+            TopicAdmin.ensure(address, 1);
+            try (ControlPlane control = ControlPlane.shared(address, TimeSource.SYSTEM)) {
+                Account account =
+                        Account.newBuilder().setId("acc_1").setUsername("migo").build();
+                assertTrue(control.put(account, 0).won());
+                assertTrue(
+                        control.put(account.toBuilder().setName("n").build(), 1).won());
+            }
+            ControlBackup.write(address, file);
+        }
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(folder.resolve("other"))) {
+            KafkaAddress address = KafkaAddress.of(kafka.bootstrap());
+            TopicAdmin.ensure(address, 1);
+            ControlBackup.restore(address, file);
+            try (ControlPlane control = ControlPlane.shared(address, TimeSource.SYSTEM)) {
+                assertEquals("n", control.view().accountByUsername("migo").getName());
+                assertEquals(2, control.version(EntityKind.ACCOUNT, "acc_1"));
+            }
+            assertThrows(IllegalStateException.class, () -> ControlBackup.restore(address, file));
         }
     }
 
