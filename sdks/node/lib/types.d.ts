@@ -447,7 +447,7 @@ export interface ExplanationDelivery {
    */
   source?: 'queue' | 'events' | (string & {});
   since?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   /**
    * provider or group of mail hosts
@@ -501,7 +501,7 @@ export interface IpPoolIpWarmUp {
 
 export interface IpPoolIpHold {
   destination?: string;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
@@ -562,14 +562,14 @@ export interface IpPoolQueueHold {
    * null = the whole destination
    */
   address?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
 
 export interface IpPoolQueue {
   as_of?: string;
-  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   since?: string | null;
   waiting?: IpPoolQueueWaiting;
@@ -906,14 +906,14 @@ export interface QueueStateHold {
    * null = the whole destination
    */
   address?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
 
 export interface QueueState {
   as_of?: string;
-  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   since?: string | null;
   waiting?: QueueStateWaiting;

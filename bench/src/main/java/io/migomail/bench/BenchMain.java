@@ -2,6 +2,7 @@ package io.migomail.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.bench.door.DoorCommand;
+import io.migomail.bench.egress.EgressCommand;
 import io.migomail.bench.mx.MeasuringMx;
 import io.migomail.bench.report.ReportText;
 import io.migomail.bench.report.RunReport;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {DoorCommand.class, StoreCommand.class},
+        subcommands = {DoorCommand.class, EgressCommand.class, StoreCommand.class},
         description = "Offers an open-loop load and measures until the receiving MX's 250.")
 public final class BenchMain implements Callable<Integer> {
     @Mixin

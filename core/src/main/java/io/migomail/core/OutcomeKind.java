@@ -33,6 +33,12 @@ public enum OutcomeKind {
      */
     public static final String UNCERTAIN = "uncertain";
 
+    /**
+     * Code of a deferred attempt that reached nobody: the egress node of its source address was away, or did not serve it.
+     * It is no attempt at the destination, and nobody is told of it as an event (docs/adr/0055).
+     */
+    public static final String NODE_UNAVAILABLE = "egress_node_unavailable";
+
     private final boolean terminal;
 
     OutcomeKind(boolean terminal) {

@@ -55,6 +55,20 @@ public enum Setting {
     MIGO_EGRESS_IPS(
             "",
             "source addresses of the first account's transactional pool, comma separated; empty = the system's choice"),
+    MIGO_EGRESS_NODES(
+            "",
+            "egress nodes: address=host:port or CIDR block=host:port, comma separated; mail from a source address in none of them leaves from the machine itself"),
+    MIGO_EGRESS_TOKEN(
+            "", "secret of 16 to 255 octets that egress nodes ask for; empty = nodes listen on loopback only"),
+    MIGO_EGRESS_LISTEN("127.0.0.1:1080", "address:port of an egress node, for the delivery job"),
+    MIGO_EGRESS_SOURCES("", "source addresses that an egress node owns: addresses or CIDR blocks, comma separated"),
+    MIGO_EGRESS_PORTS("25", "ports that an egress node connects to, comma separated"),
+    MIGO_EGRESS_ALLOW(
+            "",
+            "private and loopback destinations, addresses or CIDR blocks, that an egress node connects to all the same; empty = none"),
+    MIGO_EGRESS_DRAIN(
+            "310",
+            "seconds, 1 to 3600, that an egress node lets open connections go on after SIGTERM; an attempt takes up to 300"),
     MIGO_ROUTES("", "transport map: domain=host:port or *=host:port, comma separated; wins over DNS"),
     MIGO_DELIVERY("capture", "capture = mail of every key ends in the built-in MX; internet = MX records are followed"),
     MIGO_CAPTURE_MX("", "address:port of the MX that captures mail; empty = the built-in one, set by the local run"),

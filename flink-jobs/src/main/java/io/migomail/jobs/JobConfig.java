@@ -22,6 +22,7 @@ public final class JobConfig implements Serializable {
             Setting.MIGO_MASTER_KEY,
             Setting.MIGO_CLICKHOUSE_PASSWORD,
             Setting.MIGO_OIDC_CLIENT_SECRET,
+            Setting.MIGO_EGRESS_TOKEN,
             Setting.MIGO_CONFIG);
 
     private final HashMap<String, String> values;

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One connection that submits the same message again and again, envelope pipelined (RFC 2920). One thread. */
-final class DoorClient implements AutoCloseable {
+public final class DoorClient implements AutoCloseable {
     private static final byte[] ENVELOPE =
             ascii("MAIL FROM:<a@bench.example>\r\nRCPT TO:<b@bench.example>\r\nDATA\r\n");
     private static final int TIMEOUT_MILLIS = 60_000;
@@ -20,8 +20,13 @@ final class DoorClient implements AutoCloseable {
     private final byte[] content;
 
     DoorClient(int port, byte[] content) throws IOException {
+        this(new Socket(InetAddress.getLoopbackAddress(), port), content);
+    }
+
+    /** Over a connection that is open; returns when it is greeted and has said EHLO. */
+    public DoorClient(Socket socket, byte[] content) throws IOException {
         this.content = content;
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.socket = socket;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream());
@@ -32,7 +37,7 @@ final class DoorClient implements AutoCloseable {
     }
 
     /** A message of that size as it goes over the wire, with its final dot. */
-    static byte[] message(int octets) {
+    public static byte[] message(int octets) {
         StringBuilder text = new StringBuilder("From: a@bench.example\r\nTo: b@bench.example\r\nSubject: bench\r\n"
                 + "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n");
         while (text.length() < octets) {
@@ -42,7 +47,7 @@ final class DoorClient implements AutoCloseable {
     }
 
     /** One transaction until its 250. */
-    void send() throws IOException {
+    public void send() throws IOException {
         out.write(ENVELOPE);
         expect("250");
         expect("250");

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The product's SMTP server with an intake that reads the header of every message and keeps nothing. */
-final class NullDoor implements AutoCloseable {
+public final class NullDoor implements AutoCloseable {
     private final AtomicLong taken = new AtomicLong();
     private final SmtpServer server;
 
@@ -35,16 +35,17 @@ final class NullDoor implements AutoCloseable {
     }
 
     /** In clear, on a free port of the loopback. */
-    static NullDoor open(int threads, int connections) throws IOException {
+    public static NullDoor open(int threads, int connections) throws IOException {
         return new NullDoor(threads, connections);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.port();
     }
 
     /** Messages that were answered 250. */
-    long taken() {
+    public long taken() {
         return taken.get();
     }
 

@@ -31,13 +31,18 @@ final class RunningCluster implements AutoCloseable {
 
     /** The small profile, whose mail goes to that MX. */
     static RunningCluster small(Path data, JournalMx mx) throws IOException, InterruptedException {
+        return small(data, mx.routes(), 0);
+    }
+
+    /** The small profile with so many egress nodes, whose mail goes there. */
+    static RunningCluster small(Path data, String routes, int egress) throws IOException, InterruptedException {
         StackProcess.requireEngine();
         Settings settings = Settings.from(Map.of())
                 .with(Setting.MIGO_DATA, data.toString())
-                .with(Setting.MIGO_ROUTES, mx.routes())
+                .with(Setting.MIGO_ROUTES, routes)
                 .with(Setting.MIGO_HOSTNAME, "mta.migomail.test");
         long began = System.nanoTime();
-        Cluster cluster = Cluster.up(Profile.SMALL, settings, Progress.SILENT);
+        Cluster cluster = Cluster.up(Profile.SMALL, egress, settings, Progress.SILENT);
         return new RunningCluster(cluster, data, Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -35,6 +35,15 @@ final class Stories {
                 .toList();
     }
 
+    /** Why its one delivery waits; empty where it does not. */
+    String reason(String messageId) {
+        return call("/v1/messages/" + messageId + "/explain")
+                .path("deliveries")
+                .path(0)
+                .path("reason")
+                .asText("");
+    }
+
     String status(String messageId) {
         return call("/v1/messages/" + messageId).path("status").asText();
     }

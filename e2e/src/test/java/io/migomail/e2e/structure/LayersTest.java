@@ -33,6 +33,23 @@ class LayersTest {
         onlyKnownBy("io.migomail.ingress..", "io.migomail.ingress..", "io.migomail.standalone..");
         onlyKnownBy("io.migomail.jobs..", "io.migomail.jobs..", "io.migomail.standalone..");
         onlyKnownBy("io.migomail.mta..", "io.migomail.mta..", "io.migomail.jobs..");
+        onlyKnownBy("io.migomail.egress..", "io.migomail.egress..", "io.migomail.standalone..");
+    }
+
+    @Test
+    void anEgressNodeKnowsNothingOfMessages() {
+        classes()
+                .that()
+                .resideInAPackage("io.migomail.egress..")
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage("io.migomail.."))
+                                .or(resideInAnyPackage(
+                                        "io.migomail.egress..",
+                                        "io.migomail.mail.dns..",
+                                        "io.migomail.mail.socks..",
+                                        "io.migomail.core")))
+                .check(OURS);
     }
 
     @Test

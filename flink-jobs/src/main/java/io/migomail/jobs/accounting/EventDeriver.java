@@ -50,13 +50,13 @@ final class EventDeriver {
     }
 
     /**
-     * The events of one outcome, in their order of time; none of a fence or a move.
+     * The events of one outcome, in their order of time; none of a fence, a move, or an attempt that no node carried.
      *
      * @throws IllegalArgumentException for an outcome of an unknown kind
      */
     static List<MailEvent> of(Outcome outcome) {
         OutcomeKind kind = OutcomeKind.of(outcome.getKind());
-        if (kind == OutcomeKind.FENCE || kind == OutcomeKind.REROUTED) {
+        if (kind == OutcomeKind.FENCE || kind == OutcomeKind.REROUTED || reachedNobody(outcome, kind)) {
             return List.of();
         }
         List<MailEvent> out = new ArrayList<>(2);
@@ -75,6 +75,12 @@ final class EventDeriver {
                     .build());
         }
         return out;
+    }
+
+    private static boolean reachedNobody(Outcome outcome, OutcomeKind kind) {
+        return kind == OutcomeKind.DEFERRED
+                && outcome.getCode().equals(OutcomeKind.NODE_UNAVAILABLE)
+                && outcome.getInstants().getDispatchedAt() == 0;
     }
 
     /** What the recipient does with the mail, where it is simulated; null = nothing. */

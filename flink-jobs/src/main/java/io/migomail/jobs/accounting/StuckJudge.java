@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 final class StuckJudge {
     private static final Logger LOG = LoggerFactory.getLogger(StuckJudge.class);
     /** What does not pass by itself, or should have long ago. */
-    private static final Set<String> NO_EXCUSE = Set.of(DelayReason.NO_POOL.word(), DelayReason.RESTORING.word());
+    private static final Set<String> NO_EXCUSE =
+            Set.of(DelayReason.NO_POOL.word(), DelayReason.EGRESS.word(), DelayReason.RESTORING.word());
 
     /** What PACE said of a delivery. @param strikes times in a row that it had no excuse */
     private record Answer(int strikes, long askedAt, long excusedUntil) {

@@ -4,6 +4,7 @@ import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.jobs.JobConfig;
 import io.migomail.mta.engine.DnsAddressLookup;
+import io.migomail.mta.engine.EgressNodes;
 import io.migomail.mta.engine.EngineConfig;
 import io.migomail.mta.engine.EngineTimeouts;
 import io.migomail.mta.sink.MtaSink;
@@ -18,6 +19,7 @@ final class Deliver {
 
     static MtaSink sink(JobConfig config) {
         Settings settings = config.settings();
+        EgressNodes.of(settings); // said here, not by every task that starts
         EngineConfig engine = EngineConfig.of(hostName(settings))
                 .withAllowPrivateMx(settings.flag(Setting.MIGO_ALLOW_PRIVATE_MX))
                 .withBodies(settings.get(Setting.MIGO_BODIES))
@@ -28,6 +30,7 @@ final class Deliver {
                 engine,
                 DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),
                 Pools.directory(config),
+                () -> EgressNodes.of(config.settingsHere()),
                 config.kafka()));
     }
 

@@ -60,6 +60,22 @@ class EventDeriverTest {
     }
 
     @Test
+    void anAttemptThatNoEgressNodeCarriedIsNoEvent() {
+        Outcome unheard = outcome(OutcomeKind.DEFERRED, 1, 0)
+                .setCode(OutcomeKind.NODE_UNAVAILABLE)
+                .build();
+        assertEquals(List.of(), EventDeriver.of(unheard));
+        Outcome behindAnotherHost = outcome(OutcomeKind.DEFERRED, 1, 400)
+                .setCode(OutcomeKind.NODE_UNAVAILABLE)
+                .build();
+        assertEquals(
+                List.of("dispatched", "soft_bounce"),
+                EventDeriver.of(behindAnotherHost).stream()
+                        .map(MailEvent::getType)
+                        .toList());
+    }
+
+    @Test
     void everyRecipientOfAnAcceptedMessageIsQueued() {
         AcceptedMessage message = AcceptedMessage.newBuilder()
                 .setHead(HEAD)

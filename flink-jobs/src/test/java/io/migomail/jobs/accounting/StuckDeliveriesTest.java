@@ -174,7 +174,7 @@ class StuckDeliveriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no_pool", "restoring"})
+    @ValueSource(strings = {"no_pool", "egress", "restoring"})
     void aReasonThatDoesNotPassExcusesNothing(String reason) throws Exception {
         happens("queued", "msg_1");
         pipeline.places.put("msg_1.0", waits(reason));

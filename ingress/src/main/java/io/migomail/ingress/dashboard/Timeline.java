@@ -29,7 +29,8 @@ final class Timeline {
             Map.entry("mx_address_refused", "The mail server has an address that mail is not sent to."),
             Map.entry("protocol_error", "The mail server did not answer as SMTP asks for."),
             Map.entry("message_too_large", "The mail server does not take mail of this size."),
-            Map.entry("egress_unavailable", "The address to send from could not be used."));
+            Map.entry("egress_unavailable", "The address to send from could not be used."),
+            Map.entry("egress_node_unavailable", "The address to send from could not be used: its node is away."));
 
     private Timeline() {}
 

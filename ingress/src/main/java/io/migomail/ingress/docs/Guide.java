@@ -34,6 +34,7 @@ record Guide(String group, String label, String path, String file) {
             of(OPERATE, "Install on Kubernetes", "kubernetes", "guides/kubernetes.md"),
             of(OPERATE, "Values of the chart", "helm-values", "guides/helm-values.md"),
             of(OPERATE, "Bounces and complaints", "inbound", "inbound.md"),
+            of(OPERATE, "Egress nodes", "egress-nodes", "guides/egress-nodes.md"),
             of(REFERENCE, "Errors", "errors", "errors.md"),
             of(REFERENCE, "Limits", "limits", "limits.md"),
             of(REFERENCE, "Events", "events", "events.md"),

@@ -1,6 +1,10 @@
 package io.migomail.mail.dns;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A CIDR block of IPv4 or IPv6 addresses (RFC 4632, RFC 4291 2.3). Immutable. */
@@ -49,5 +53,31 @@ public final class AddressBlock {
             }
         }
         return true;
+    }
+
+    /** Every address of it, in order; empty where there are more than so many. */
+    public Optional<List<InetAddress>> addresses(int most) {
+        int free = 8 * base.length - bits;
+        if (free >= Integer.SIZE - 1 || 1 << free > most) {
+            return Optional.empty();
+        }
+        List<InetAddress> all = new ArrayList<>();
+        BigInteger first = new BigInteger(1, base);
+        for (int i = 0; i < 1 << free; i++) {
+            all.add(address(first.add(BigInteger.valueOf(i))));
+        }
+        return Optional.of(all);
+    }
+
+    private InetAddress address(BigInteger number) {
+        byte[] digits = number.toByteArray();
+        byte[] octets = new byte[base.length];
+        int length = Math.min(digits.length, octets.length);
+        System.arraycopy(digits, digits.length - length, octets, octets.length - length, length);
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four or sixteen octets", e);
+        }
     }
 }

@@ -54,7 +54,7 @@ final class AddressWalk {
             end.run();
             return;
         }
-        InetAddress literal = AddressPolicy.literal(host.getHost());
+        InetAddress literal = HostLiteral.address(host.getHost());
         if (literal != null) {
             resolved(host, new AddressLookup.Answer(List.of(literal), ""), found, without);
             return;
@@ -106,7 +106,7 @@ final class AddressWalk {
     }
 
     private List<Target> usable(MxHost host, List<InetAddress> found) {
-        InetAddress source = AddressPolicy.literal(attempt.egressIp());
+        InetAddress source = HostLiteral.address(attempt.egressIp());
         List<Target> usable = new ArrayList<>();
         for (InetAddress address : found) {
             boolean reachable = source == null || source.getClass() == address.getClass();

@@ -4,15 +4,14 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Delivery;
 import io.migomail.mta.Attempt;
-import io.migomail.mta.PoolDirectory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -28,12 +27,11 @@ public final class DeliveryEngine implements AutoCloseable {
 
     private final EngineContext context;
     private final MultiThreadIoEventLoopGroup group;
-    private final List<DeliveryLoop> loops = new ArrayList<>();
+    private final List<DeliveryLoop> loops = new CopyOnWriteArrayList<>();
 
     /** An engine with its event loops running; {@code random} is used here only. */
-    public DeliveryEngine(
-            EngineConfig config, PoolDirectory pools, AddressLookup lookup, TimeSource time, RandomGenerator random) {
-        context = new EngineContext(config, pools, lookup, time);
+    public DeliveryEngine(EngineConfig config, EngineWorld world, TimeSource time, RandomGenerator random) {
+        context = new EngineContext(config, world, time, this::closeWarm);
         group = new MultiThreadIoEventLoopGroup(
                 config.ioThreads(), new DefaultThreadFactory("delivery", true), NioIoHandler.newFactory());
         for (EventExecutor executor : group) {
@@ -53,6 +51,10 @@ public final class DeliveryEngine implements AutoCloseable {
         context.metrics().submitted.increment();
         loop.executor().execute(run::start);
         return run;
+    }
+
+    private void closeWarm(String egressIp) {
+        loops.forEach(loop -> loop.executor().execute(() -> loop.closeWarm(egressIp)));
     }
 
     /** Counters since its start. */

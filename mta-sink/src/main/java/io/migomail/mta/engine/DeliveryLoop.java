@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ final class DeliveryLoop {
     void giveBack(SmtpConnection connection) {
         boolean worn = connection.transactions() >= connection.shaping().messagesPerConnection();
         Duration idle = config().idle();
-        if (worn || idle.isZero() || engine.closing()) {
+        boolean away = engine.egress().inTrouble(connection.endpoint().egressIp());
+        if (worn || away || idle.isZero() || engine.closing()) {
             connection.quit();
         } else if (!connection.closed()) {
             connection.rest(idle);
@@ -109,8 +111,19 @@ final class DeliveryLoop {
 
     /** Closes every warm connection. */
     void closeWarm() {
-        for (Deque<SmtpConnection> waiting : Set.copyOf(warm.values())) {
-            Set.copyOf(waiting).forEach(SmtpConnection::quit);
+        closeWarm(endpoint -> true);
+    }
+
+    /** Closes the warm connections from a source that its node serves no more: it may wait for their end. */
+    void closeWarm(String egressIp) {
+        closeWarm(endpoint -> endpoint.egressIp().equals(egressIp));
+    }
+
+    private void closeWarm(Predicate<Endpoint> which) {
+        for (Endpoint endpoint : Set.copyOf(warm.keySet())) {
+            if (which.test(endpoint)) {
+                Set.copyOf(warm.getOrDefault(endpoint, new ArrayDeque<>())).forEach(SmtpConnection::quit);
+            }
         }
     }
 

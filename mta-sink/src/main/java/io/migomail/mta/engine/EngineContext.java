@@ -2,16 +2,15 @@ package io.migomail.mta.engine;
 
 import io.migomail.core.TimeSource;
 import io.migomail.core.body.BodyStore;
+import io.migomail.mail.dns.DestinationPolicy;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.policy.FailurePolicy;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /** What all loops of one engine share; thread-safe. */
@@ -24,13 +23,16 @@ final class EngineContext {
     private final EngineMetrics metrics = new EngineMetrics();
     private final SslContext tls = clientTls();
     private final BodyReader bodies;
-    private final Set<InetAddress> ownAddresses = localAddresses();
+    private final DestinationPolicy destinations = DestinationPolicy.here(List.of());
+    private final EgressSources egress;
     private volatile boolean closing;
 
-    EngineContext(EngineConfig config, PoolDirectory pools, AddressLookup lookup, TimeSource time) {
+    /** {@code onTrouble} is told of sources that their egress nodes serve no more. */
+    EngineContext(EngineConfig config, EngineWorld world, TimeSource time, Consumer<String> onTrouble) {
         this.config = config;
-        this.pools = pools;
-        this.lookup = lookup;
+        this.pools = world.pools();
+        this.lookup = world.lookup();
+        this.egress = new EgressSources(world.nodes(), metrics, onTrouble);
         this.time = time;
         this.bodies = new BodyReader(BodyStore.at(config.bodies()));
     }
@@ -48,19 +50,9 @@ final class EngineContext {
         }
     }
 
-    private static Set<InetAddress> localAddresses() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .collect(Collectors.toSet());
-        } catch (SocketException e) {
-            throw new IllegalStateException("cannot list the machine's addresses", e);
-        }
-    }
-
     /** Whether an address that a stranger's MX record names may be connected to. */
     boolean mayConnect(InetAddress address) {
-        return AddressPolicy.isPublic(address) && !ownAddresses.contains(address);
+        return destinations.allows(address);
     }
 
     EngineConfig config() {
@@ -91,6 +83,10 @@ final class EngineContext {
         return tls;
     }
 
+    EgressSources egress() {
+        return egress;
+    }
+
     BodyReader bodies() {
         return bodies;
     }
@@ -101,6 +97,7 @@ final class EngineContext {
 
     void close() {
         closing = true;
+        egress.close();
         bodies.close();
     }
 }

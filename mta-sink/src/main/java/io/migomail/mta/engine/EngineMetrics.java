@@ -14,6 +14,8 @@ public final class EngineMetrics {
     final LongAdder tlsFallbacks = new LongAdder();
     final LongAdder unreadable = new LongAdder();
     final LongAdder uncertain = new LongAdder();
+    final LongAdder egressFailures = new LongAdder();
+    final LongAdder sourcesAway = new LongAdder();
 
     EngineMetrics() {}
 
@@ -55,6 +57,16 @@ public final class EngineMetrics {
     /** Attempts that ended between the final dot and its reply: the mail may have arrived, and is attempted again. */
     public long uncertain() {
         return uncertain.sum();
+    }
+
+    /** Attempts that an egress node did not serve: it was away, or did not take us or the source. */
+    public long egressFailures() {
+        return egressFailures.sum();
+    }
+
+    /** Source addresses of egress nodes from which no mail leaves now. */
+    public long sourcesAway() {
+        return sourcesAway.sum();
     }
 
     /** Hosts that were put on the list of those whose TLS does not work. */

@@ -6,22 +6,18 @@ import io.migomail.mta.policy.Cause;
 import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Stage;
 import io.migomail.mta.shaping.Shaping;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
@@ -44,6 +40,7 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     private final ReplyDecoder decoder = new ReplyDecoder();
     private Extensions extensions = Extensions.NONE;
     private ByteString certificate = ByteString.EMPTY;
+    private @Nullable Dial dial;
     private @Nullable Channel channel;
     private @Nullable Dialogue dialogue;
     private @Nullable ScheduledFuture<?> timer;
@@ -65,21 +62,8 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
     /** Begins to connect; the dialogue is told of everything from the greeting on. */
     void connect(Dialogue first) {
         dialogue = first;
-        EngineTimeouts timeouts = loop.config().timeouts();
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop.executor())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        timeouts.connect().toMillis())
-                .handler(this);
-        var remote = new InetSocketAddress(endpoint.address(), endpoint.port());
-        var literal = AddressPolicy.literal(endpoint.egressIp());
-        ChannelFuture connecting = literal == null
-                ? bootstrap.connect(remote)
-                : bootstrap.connect(remote, new InetSocketAddress(literal, 0));
-        channel = connecting.channel();
-        connecting.addListener(done -> connected(done.cause()));
+        dial = new Dial(loop, endpoint);
+        channel = dial.begin(this, this::connected);
     }
 
     private void connected(@Nullable Throwable cause) {
@@ -89,6 +73,8 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
             if (!closed) {
                 await(Stage.BANNER, loop.config().timeouts().banner());
             }
+        } else if (cause instanceof DialException known) {
+            broken(known.reason(), String.valueOf(known.getMessage()));
         } else if (cause instanceof ConnectTimeoutException) {
             broken(
                     Cause.TIMEOUT,
@@ -212,7 +198,12 @@ final class SmtpConnection extends SimpleChannelInboundHandler<ReplyDecoder.Wire
         dialogue = null;
         cancelTimer();
         loop.forget(this);
-        channel().close();
+        if (dial != null) {
+            dial.abandon();
+        }
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     /** Closes and tells the dialogue why. */

@@ -66,7 +66,11 @@ final class Course {
             return body;
         }
         int attempts = item.attempts() + 1;
-        again(id, item, attempts, schedule.next(item.rank(), attempts + 1, now));
+        again(
+                id,
+                item,
+                attempts,
+                schedule.next(item.rank(), attempts + 1 - item.past().unheard(), now));
         return null;
     }
 

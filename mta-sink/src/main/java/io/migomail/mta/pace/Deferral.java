@@ -14,6 +14,8 @@ import java.util.Set;
  */
 final class Deferral {
     private static final Set<String> BEHIND_MAIL = Set.of("rcpt", "data", "dot");
+    // Where nothing has left the source address yet.
+    private static final Set<String> ELSEWHERE = Set.of("", "dns");
 
     private final Destination destination;
     private final RetrySchedule schedule;
@@ -31,7 +33,13 @@ final class Deferral {
         Hold hold = kind == OutcomeKind.DEFERRED ? Hold.of(outcome.getHold()) : Hold.NONE;
         switch (hold) {
             case GROUP -> holds.strikeGroup(reason(outcome), attempt.since(), now, wish(outcome));
-            case ADDRESS -> holds.strikeAddress(attempt.past().egressIp(), attempt.since(), now, !behindMail);
+            case ADDRESS -> {
+                if (Reading.unheard(outcome)) {
+                    holds.strikeSource(attempt.past().egressIp(), attempt.since(), now);
+                } else {
+                    holds.strikeAddress(attempt.past().egressIp(), attempt.since(), now, !behindMail);
+                }
+            }
             case NONE -> {
                 if (behindMail) {
                     holds.heard();
@@ -41,6 +49,14 @@ final class Deferral {
                 }
             }
         }
+        if (hold != Hold.ADDRESS && !ELSEWHERE.contains(outcome.getSmtp().getStage())) {
+            holds.left(attempt.past().egressIp());
+        }
+    }
+
+    /** An attempt of this life speaks to a mail host, though it has no outcome yet. */
+    void dispatched(InFlight attempt) {
+        holds.left(attempt.past().egressIp());
     }
 
     private static DelayReason reason(Outcome outcome) {
@@ -55,29 +71,37 @@ final class Deferral {
     }
 
     /** The instant of the next attempt of a delivery whose attempt of this life was deferred. */
-    long nextDue(Outcome outcome, InFlight attempt, long now) {
+    long nextDue(Outcome outcome, InFlight attempt, Past past, long now) {
         switch (Hold.of(outcome.getHold())) {
             case GROUP -> {
                 // Never the first after the rest: where only this one meets a dead host, others show that the rest
                 // lives.
-                return Math.max(nextDue(outcome, attempt.rank(), now), holds.groupUntil(now) + 1);
+                return Math.max(nextDue(outcome, attempt.rank(), past, now), holds.groupUntil(now) + 1);
             }
             case ADDRESS -> {
+                if (Reading.unheard(outcome)) {
+                    break;
+                }
                 List<Pool.Address> others = destination.addresses().stream()
                         .filter(a -> !a.ip().equals(attempt.past().egressIp()))
                         .toList();
-                boolean untried = outcome.getAttempt() <= others.size();
+                boolean untried = heard(outcome, past) <= others.size();
                 if (untried && !holds.free(others, now).isEmpty()) {
                     return schedule.soon(now);
                 }
             }
             case NONE -> {}
         }
-        return nextDue(outcome, attempt.rank(), now);
+        return nextDue(outcome, attempt.rank(), past, now);
     }
 
-    /** The same where nothing is known of the attempt but its outcome. */
-    long nextDue(Outcome outcome, int rank, long now) {
-        return schedule.next(rank, outcome.getAttempt(), now, outcome.getRetryAt());
+    /** The same where nothing is known of the attempt but its outcome; {@code past} is with that. */
+    long nextDue(Outcome outcome, int rank, Past past, long now) {
+        // Nobody said no: it goes as soon as any address of the pool can be used.
+        return Reading.unheard(outcome) ? now : schedule.next(rank, heard(outcome, past), now, outcome.getRetryAt());
+    }
+
+    private static int heard(Outcome outcome, Past past) {
+        return outcome.getAttempt() - past.unheard();
     }
 }

@@ -22,6 +22,9 @@ public enum DelayReason {
     UNREACHABLE("No mail host of the destination can be reached; everything for it rests."),
     /** Every address of the pool is refused by the destination. */
     BLOCKED("The destination refuses every address of the IP pool; they rest."),
+    /** No address of the pool can be used: their egress nodes are away or do not serve them. */
+    EGRESS(
+            "The source addresses of the IP pool cannot be used now: the egress nodes that own them do not answer or refuse them."),
     /** The domain could not be resolved. */
     DNS("The mail hosts of the domain could not be looked up; it is asked again."),
     /** The pool does not exist or has no address. */

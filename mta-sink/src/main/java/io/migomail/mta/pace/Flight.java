@@ -63,6 +63,15 @@ final class Flight {
         return count;
     }
 
+    /** Attempts that use a source address and were emitted at that instant or later. */
+    int usingSince(String egressIp, long instant) {
+        int count = 0;
+        for (InFlight attempt : attempts.values()) {
+            count += attempt.since() >= instant && attempt.past().egressIp().equals(egressIp) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Attempts that use a source address. */
     int using(String egressIp) {
         int count = 0;

@@ -43,7 +43,7 @@ final class Gate {
         if (addresses.isEmpty()) {
             return DelayReason.NO_POOL;
         }
-        return holds.free(addresses, now).isEmpty() ? DelayReason.BLOCKED : null;
+        return holds.usable(addresses, flight, now).isEmpty() ? holds.why(addresses, now) : null;
     }
 
     /** When a limit may let go by itself; {@code Long.MAX_VALUE} where only an outcome can tell. */
@@ -51,7 +51,7 @@ final class Gate {
         return switch (limit) {
             case RATE -> rate.freeAt(now);
             case NO_POOL -> now + POOL_CHECK.toMillis();
-            case BLOCKED -> Math.min(holds.freeAt(destination.addresses(), now), now + POOL_CHECK.toMillis());
+            case BLOCKED, EGRESS -> Math.min(holds.freeAt(destination.addresses(), now), now + POOL_CHECK.toMillis());
             case THROTTLED, TURNED_AWAY, UNREACHABLE -> holds.groupUntil(now);
             default -> Long.MAX_VALUE;
         };

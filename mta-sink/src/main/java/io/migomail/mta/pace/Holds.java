@@ -2,6 +2,7 @@ package io.migomail.mta.pace;
 
 import io.migomail.mta.Pool;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class Holds {
 
     private static final long[] GROUP_RESTS = {5_000, 15_000, 45_000, 120_000, 300_000};
     private static final long[] ADDRESS_RESTS = {15_000, 45_000, 120_000, 300_000, 900_000};
+    // Our own node: whether it is back costs nobody else anything.
+    private static final long[] SOURCE_RESTS = {2_000, 5_000, 10_000, 20_000, 30_000};
     private static final long LONGEST = Duration.ofMinutes(15).toMillis();
 
     private final PaceState state;
@@ -54,12 +57,36 @@ final class Holds {
                         .toList();
     }
 
-    /** The first instant at which one of the addresses is free. */
+    /** Those that an attempt may leave from: free, and no other attempt feels whether a source of ours is back. */
+    List<Pool.Address> usable(List<Pool.Address> addresses, Flight flight, long now) {
+        return marks.holdings().isEmpty()
+                ? addresses
+                : free(addresses, now).stream()
+                        .filter(a -> !feels(a.ip(), flight))
+                        .toList();
+    }
+
+    private boolean feels(String ip, Flight flight) {
+        Holding holding = marks.holding(ADDRESS + ip);
+        return holding != null && ours(holding.reason()) && flight.usingSince(ip, holding.until()) > 0;
+    }
+
+    /** Why none of the addresses is usable: what holds that one which may be tried first. */
+    DelayReason why(List<Pool.Address> addresses, long now) {
+        return addresses.stream()
+                .min(Comparator.comparingLong(a -> addressUntil(a.ip(), now)))
+                .map(a -> marks.holding(ADDRESS + a.ip()))
+                .map(Holding::reason)
+                .orElse(DelayReason.BLOCKED);
+    }
+
+    /** The first instant at which one of the addresses that rest is free; {@code Long.MAX_VALUE} where none rests. */
     long freeAt(List<Pool.Address> addresses, long now) {
         return addresses.stream()
                 .mapToLong(a -> addressUntil(a.ip(), now))
+                .filter(until -> until > now)
                 .min()
-                .orElse(now);
+                .orElse(Long.MAX_VALUE);
     }
 
     private long addressUntil(String ip, long now) {
@@ -87,6 +114,11 @@ final class Holds {
         strike(ADDRESS + ip, ADDRESS_RESTS, DelayReason.BLOCKED, new Strike(emitted, now, 0, definite ? 1 : 2));
     }
 
+    /** A source address could not be used: the node that owns it, or this machine, did not serve it. */
+    void strikeSource(String ip, long emitted, long now) {
+        strike(ADDRESS + ip, SOURCE_RESTS, DelayReason.EGRESS, new Strike(emitted, now, 0, 1));
+    }
+
     private record Strike(long emitted, long now, long wish, int tolerance) {}
 
     private void strike(String scope, long[] rests, DelayReason reason, Strike strike) {
@@ -94,12 +126,16 @@ final class Holds {
         if (before != null && strike.emitted < before.since()) {
             return;
         }
-        int strikes = before == null ? 1 : before.strikes() + 1;
+        int strikes = before == null || ours(before.reason()) != ours(reason) ? 1 : before.strikes() + 1;
         int counted = strikes - strike.tolerance;
         long rest = counted < 0 ? 0 : rests[Math.min(counted, rests.length - 1)];
         long until = strike.now + Math.min(Math.max(rest, strike.wish), LONGEST);
         marks.setHolding(new Holding(scope, strike.now, until, strikes, reason));
         state.setMarks(marks);
+    }
+
+    private static boolean ours(DelayReason reason) {
+        return reason == DelayReason.EGRESS;
     }
 
     /** The destination took or judged a mail: it speaks to us again. */
@@ -110,6 +146,14 @@ final class Holds {
     /** A mail from that address was taken. */
     void taken(String ip) {
         clear(ADDRESS + ip);
+    }
+
+    /** Something left from that address: our side of it is well. */
+    void left(String ip) {
+        Holding holding = marks.holding(ADDRESS + ip);
+        if (holding != null && ours(holding.reason())) {
+            clear(ADDRESS + ip);
+        }
     }
 
     private void clear(String scope) {

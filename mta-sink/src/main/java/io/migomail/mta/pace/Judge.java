@@ -27,10 +27,16 @@ final class Judge {
 
     void apply(Outcome outcome, long now) {
         OutcomeKind kind = Reading.kind(outcome);
-        if (kind == null || kind == OutcomeKind.DISPATCHED || kind == OutcomeKind.FENCE) {
+        if (kind == null || kind == OutcomeKind.FENCE) {
             return;
         }
         InFlight flying = flight.get(outcome.getDeliveryId());
+        if (kind == OutcomeKind.DISPATCHED) {
+            if (flying != null && outcome.getAttempt() == flying.attempt()) {
+                deferral.dispatched(flying);
+            }
+            return;
+        }
         if (kind == OutcomeKind.REROUTED) {
             left(outcome, flying, now);
         } else if (flying != null) {
@@ -53,8 +59,8 @@ final class Judge {
         if (kind.terminal()) {
             settle(id, outcome.getAttempt(), now);
         } else {
-            Past past = Reading.past(outcome, flying.past().egressIp());
-            long due = Math.min(deferral.nextDue(outcome, flying, now), flying.expiresAt());
+            Past past = Reading.past(outcome, flying.past());
+            long due = Math.min(deferral.nextDue(outcome, flying, past, now), flying.expiresAt());
             waiting.add(id, new Waiting(flying.rank(), outcome.getAttempt(), due, flying.expiresAt(), past));
         }
     }
@@ -67,8 +73,8 @@ final class Judge {
                 settle(id, outcome.getAttempt(), now);
             } else if (!kind.terminal() && outcome.getAttempt() > queued.attempts()) {
                 waiting.remove(id, queued);
-                Past past = Reading.past(outcome, queued.past().egressIp());
-                long due = Math.min(deferral.nextDue(outcome, queued.rank(), now), queued.expiresAt());
+                Past past = Reading.past(outcome, queued.past());
+                long due = Math.min(deferral.nextDue(outcome, queued.rank(), past, now), queued.expiresAt());
                 waiting.add(id, new Waiting(queued.rank(), outcome.getAttempt(), due, queued.expiresAt(), past));
             }
         } else if (!(item instanceof Tombstone tombstone)) {
@@ -111,8 +117,8 @@ final class Judge {
     /** Remembers an outcome whose delivery is not here: the source may replay it. */
     private void bury(Outcome outcome, OutcomeKind kind, long now) {
         Tombstone.Kind why = kind.terminal() ? Tombstone.Kind.SETTLED : Tombstone.Kind.EARLY;
-        long due = kind.terminal() ? 0 : deferral.nextDue(outcome, Reading.rank(outcome.getHead()), now);
-        Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, "");
+        Past past = kind.terminal() ? Past.NONE : Reading.past(outcome, Past.NONE);
+        long due = kind.terminal() ? 0 : deferral.nextDue(outcome, Reading.rank(outcome.getHead()), past, now);
         tombstones.put(outcome.getDeliveryId(), why, outcome.getAttempt(), due, past, now);
     }
 

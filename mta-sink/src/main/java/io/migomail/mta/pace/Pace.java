@@ -352,11 +352,11 @@ public final class Pace {
     }
 
     private void launch(String id, Waiting item, byte[] body, long now) {
-        List<Pool.Address> free = holds.free(destination.addresses(), now);
+        List<Pool.Address> free = holds.usable(destination.addresses(), flight, now);
         Pool.Address address = egress.choose(free, item.past(), item.attempts() == 0, flight, now);
         warmingUp.used(address, now);
         int attempt = item.attempts() + 1;
-        Past past = new Past(address.ip(), false, DelayReason.RETRY, item.past().lastReply());
+        Past past = item.past().leaving(address.ip());
         flight.add(id, new InFlight(item.rank(), attempt, now, life, item.expiresAt(), past));
         rate.take(now);
         out.emit(new Attempt(destination.key().word(), attempt, address.ip(), address.ehloName(), body));

@@ -19,6 +19,10 @@ final class PaceCodec {
     private static final int WAITING = 'W';
     private static final int TOMBSTONE = 'T';
     private static final int IN_FLIGHT = 'F';
+    // The same with how many attempts were unheard; written only where there are such.
+    private static final int WAITING_UNHEARD = 'w';
+    private static final int TOMBSTONE_UNHEARD = 't';
+    private static final int IN_FLIGHT_UNHEARD = 'f';
     private static final int MARKS = 'M';
     private static final int HELD_MARKS = 'H';
     private static final int COUNTED_MARKS = 'C';
@@ -31,11 +35,12 @@ final class PaceCodec {
     }
 
     static byte[] encode(Map<String, InFlight> attempts) {
-        return bytes(IN_FLIGHT, out -> {
+        boolean unheard = attempts.values().stream().anyMatch(one -> one.past().unheard() > 0);
+        return bytes(unheard ? IN_FLIGHT_UNHEARD : IN_FLIGHT, out -> {
             out.writeInt(attempts.size());
             for (Map.Entry<String, InFlight> entry : attempts.entrySet()) {
                 out.writeUTF(entry.getKey());
-                write(entry.getValue(), out);
+                write(entry.getValue(), unheard, out);
             }
         });
     }
@@ -78,10 +83,16 @@ final class PaceCodec {
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
     static Item item(byte[] bytes) {
         return read(bytes, (kind, in) -> switch (kind) {
-            case WAITING -> new Waiting(in.readInt(), in.readInt(), in.readLong(), in.readLong(), past(in));
-            case TOMBSTONE ->
+            case WAITING, WAITING_UNHEARD ->
+                new Waiting(
+                        in.readInt(), in.readInt(), in.readLong(), in.readLong(), past(kind == WAITING_UNHEARD, in));
+            case TOMBSTONE, TOMBSTONE_UNHEARD ->
                 new Tombstone(
-                        Tombstone.Kind.valueOf(in.readUTF()), in.readInt(), in.readLong(), in.readLong(), past(in));
+                        Tombstone.Kind.valueOf(in.readUTF()),
+                        in.readInt(),
+                        in.readLong(),
+                        in.readLong(),
+                        past(kind == TOMBSTONE_UNHEARD, in));
             default -> throw new RecordFormatException("not an item of PACE but '" + (char) kind + "'", null);
         });
     }
@@ -89,10 +100,12 @@ final class PaceCodec {
     /** @throws RecordFormatException where the bytes are something else, damaged, or of a newer version */
     static Map<String, InFlight> inFlight(byte[] bytes) {
         return read(bytes, (kind, in) -> {
-            expect(IN_FLIGHT, kind);
+            if (kind != IN_FLIGHT_UNHEARD) {
+                expect(IN_FLIGHT, kind);
+            }
             Map<String, InFlight> attempts = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
-                attempts.put(in.readUTF(), attempt(in));
+                attempts.put(in.readUTF(), attempt(kind == IN_FLIGHT_UNHEARD, in));
             }
             return attempts;
         });
@@ -135,48 +148,54 @@ final class PaceCodec {
         }
     }
 
-    private static void write(InFlight attempt, DataOutputStream out) throws IOException {
+    private static void write(InFlight attempt, boolean unheard, DataOutputStream out) throws IOException {
         out.writeInt(attempt.rank());
         out.writeInt(attempt.attempt());
         out.writeLong(attempt.since());
         out.writeLong(attempt.life());
         out.writeLong(attempt.expiresAt());
-        write(attempt.past(), out);
+        write(attempt.past(), unheard, out);
     }
 
-    private static InFlight attempt(DataInputStream in) throws IOException {
-        return new InFlight(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), past(in));
+    private static InFlight attempt(boolean unheard, DataInputStream in) throws IOException {
+        return new InFlight(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), past(unheard, in));
     }
 
     private static byte[] waiting(Waiting item) {
-        return bytes(WAITING, out -> {
+        boolean unheard = item.past().unheard() > 0;
+        return bytes(unheard ? WAITING_UNHEARD : WAITING, out -> {
             out.writeInt(item.rank());
             out.writeInt(item.attempts());
             out.writeLong(item.due());
             out.writeLong(item.expiresAt());
-            write(item.past(), out);
+            write(item.past(), unheard, out);
         });
     }
 
     private static byte[] tombstone(Tombstone item) {
-        return bytes(TOMBSTONE, out -> {
+        boolean unheard = item.past().unheard() > 0;
+        return bytes(unheard ? TOMBSTONE_UNHEARD : TOMBSTONE, out -> {
             out.writeUTF(item.kind().name());
             out.writeInt(item.attempts());
             out.writeLong(item.until());
             out.writeLong(item.due());
-            write(item.past(), out);
+            write(item.past(), unheard, out);
         });
     }
 
-    private static void write(Past past, DataOutputStream out) throws IOException {
+    private static void write(Past past, boolean unheard, DataOutputStream out) throws IOException {
         out.writeUTF(past.egressIp());
         out.writeBoolean(past.shunIp());
         out.writeUTF(past.reason().word());
         out.writeUTF(past.lastReply());
+        if (unheard) {
+            out.writeInt(past.unheard());
+        }
     }
 
-    private static Past past(DataInputStream in) throws IOException {
-        return new Past(in.readUTF(), in.readBoolean(), DelayReason.of(in.readUTF()), in.readUTF());
+    private static Past past(boolean unheard, DataInputStream in) throws IOException {
+        return new Past(
+                in.readUTF(), in.readBoolean(), DelayReason.of(in.readUTF()), in.readUTF(), unheard ? in.readInt() : 0);
     }
 
     private static void write(Holding holding, DataOutputStream out) throws IOException {

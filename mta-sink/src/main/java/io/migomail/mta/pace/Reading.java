@@ -35,15 +35,22 @@ final class Reading {
         return null;
     }
 
-    /** What a failed attempt leaves behind. */
-    static Past past(Outcome outcome, String egressIp) {
+    /** What a failed attempt leaves behind, after what was before it. */
+    static Past past(Outcome outcome, Past before) {
         String used = outcome.getSmtp().getEgressIp();
+        boolean unheard = unheard(outcome);
         boolean greylisted = outcome.getCategory().startsWith(GREYLIST);
         return new Past(
-                used.isEmpty() ? egressIp : used,
+                used.isEmpty() ? before.egressIp() : used,
                 outcome.getBlame().equals(Blame.OUR_IP.word()) || Hold.of(outcome.getHold()) == Hold.ADDRESS,
-                greylisted ? DelayReason.GREYLISTED : DelayReason.RETRY,
-                reply(outcome));
+                unheard ? DelayReason.EGRESS : greylisted ? DelayReason.GREYLISTED : DelayReason.RETRY,
+                reply(outcome),
+                before.unheard() + (unheard ? 1 : 0));
+    }
+
+    /** Whether the attempt failed at our own source address, so that no destination heard of it. */
+    static boolean unheard(Outcome outcome) {
+        return outcome.getBlame().equals(Blame.US.word()) && Hold.of(outcome.getHold()) == Hold.ADDRESS;
     }
 
     private static String reply(Outcome outcome) {

@@ -1,5 +1,7 @@
 package io.migomail.mta.policy;
 
+import io.migomail.core.OutcomeKind;
+
 /** What ended an attempt at one host; {@link #code()} goes into the outcome. */
 public enum Cause {
     /** A negative reply. */
@@ -12,6 +14,8 @@ public enum Cause {
     UNREACHABLE("connect_failed"),
     /** The local egress address could not be bound: it is not on this machine. */
     BIND("egress_unavailable"),
+    /** The egress node that owns the source address is away, or does not serve us or the address. */
+    NODE(OutcomeKind.NODE_UNAVAILABLE),
     /** No complete reply in the time for this stage. */
     TIMEOUT("timeout"),
     /** The whole attempt took longer than its deadline. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>In the order in which it is asked</caption>
  * <tr><th>failure</th><th>more hosts</th><th>last host</th></tr>
  * <tr><td>final dot written, no reply</td><td colspan=2>deferred, {@code uncertain} (RFC 1047: it may have arrived)</td></tr>
- * <tr><td>egress address not ours to bind</td><td colspan=2>other IP</td></tr>
+ * <tr><td>egress address not ours to bind, or its node away</td><td colspan=2>other IP</td></tr>
  * <tr><td>attempt deadline before RSET or MAIL</td><td colspan=2>group</td></tr>
  * <tr><td>attempt deadline later</td><td colspan=2>deferred</td></tr>
  * <tr><td>no SMTPUTF8 where needed; SIZE too small</td><td>next host</td><td>bounced</td></tr>
@@ -65,7 +65,7 @@ public final class FailurePolicy {
         String code = failure.cause().code();
         return switch (failure.cause()) {
             case DEADLINE -> verdict(later, Category.NETWORK, code);
-            case BIND -> verdict(OTHER_IP, Category.OUR_SIDE, code);
+            case BIND, NODE -> verdict(OTHER_IP, Category.OUR_SIDE, code);
             case NO_SMTPUTF8 -> verdict(lastHost ? BOUNCE : NEXT_HOST, Category.PROTOCOL, code);
             case TOO_LARGE -> verdict(lastHost ? BOUNCE : NEXT_HOST, Category.TOO_LARGE, code);
             case TLS -> verdict(lastHost ? DEFER : NEXT_HOST, Category.TLS, code);

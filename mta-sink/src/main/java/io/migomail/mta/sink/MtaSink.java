@@ -48,5 +48,7 @@ public final class MtaSink implements Sink<Attempt> {
         group.gauge("smtpUncertain", (Gauge<Long>) metrics::uncertain);
         group.gauge("smtpRefused", (Gauge<Long>) metrics::refused);
         group.gauge("smtpBodiesUnavailable", (Gauge<Long>) metrics::bodiesUnavailable);
+        group.gauge("smtpEgressFailures", (Gauge<Long>) metrics::egressFailures);
+        group.gauge("smtpSourcesAway", (Gauge<Long>) metrics::sourcesAway);
     }
 }

@@ -5,6 +5,7 @@ import io.migomail.core.Shared.Lease;
 import io.migomail.core.TimeSource;
 import io.migomail.mta.engine.DeliveryEngine;
 import io.migomail.mta.engine.EngineConfig;
+import io.migomail.mta.engine.EngineWorld;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,8 +28,10 @@ final class SharedEngine implements AutoCloseable {
                 key,
                 () -> new DeliveryEngine(
                         key,
-                        config.pools().open(),
-                        config.lookup().open(),
+                        new EngineWorld(
+                                config.pools().open(),
+                                config.lookup().open(),
+                                config.nodes().open()),
                         TimeSource.SYSTEM,
                         RandomGenerator.getDefault())));
     }

@@ -66,12 +66,18 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(EngineConfig config, TimeSource time) {
+        this(config, time, EgressNodes.NONE);
+    }
+
+    EngineFixture(EngineConfig config, TimeSource time, EgressNodes nodes) {
         Map<String, Pool> pools = Map.of(POOL.id(), POOL, SANDBOX.id(), SANDBOX);
         engine = new DeliveryEngine(
                 config,
-                pools::get,
-                host -> CompletableFuture.completedFuture(
-                        dns.getOrDefault(host, new AddressLookup.Answer(List.of(), "no such host"))),
+                new EngineWorld(
+                        pools::get,
+                        host -> CompletableFuture.completedFuture(
+                                dns.getOrDefault(host, new AddressLookup.Answer(List.of(), "no such host"))),
+                        nodes),
                 time,
                 new SplittableRandom(7));
     }

@@ -91,6 +91,24 @@ class PaceCodecTest {
         }
     }
 
+    @Test
+    void whatNobodyHeardHasAFormOfItsOwn() throws IOException {
+        Past unheard = new Past("192.0.2.1", true, DelayReason.EGRESS, "node away", 3);
+        Waiting waiting = new Waiting(2, 4, 1_700_000_000_123L, 1_700_000_900_000L, unheard);
+        Tombstone early = new Tombstone(Tombstone.Kind.EARLY, 4, 1_700_003_600_000L, 1_700_000_060_000L, unheard);
+        InFlight flying = new InFlight(0, 4, 1_700_000_000_123L, -5, 1_700_000_900_000L, unheard);
+        assertEquals(
+                lines("unheard-v1.golden"),
+                List.of(
+                        "waiting " + hex(PaceCodec.encode(waiting)),
+                        "early " + hex(PaceCodec.encode(early)),
+                        "in-flight " + hex(PaceCodec.encode(Map.of("m_1.0", flying)))));
+        assertEquals(waiting, PaceCodec.item(PaceCodec.encode(waiting)));
+        assertEquals(early, PaceCodec.item(PaceCodec.encode(early)));
+        Map<String, InFlight> both = Map.of("m_1.0", flying, "m_2.0", IN_FLIGHT);
+        assertEquals(both, PaceCodec.inFlight(PaceCodec.encode(both)));
+    }
+
     private static Marks marks() {
         // As builds wrote them that did not count what waits.
         Marks marks = new Marks(new Marks().numbers(), null);

@@ -76,6 +76,7 @@ class FailurePolicyTest {
         "REFUSED_ADDRESS,     NEXT_HOST, DEFER,  mx_address_refused,   network,   remote",
         "UNREACHABLE,         NEXT_HOST, DEFER,  connect_failed,       network,   remote",
         "BIND,                OTHER_IP,  OTHER_IP,  egress_unavailable,   our_side,  us",
+        "NODE,                OTHER_IP,  OTHER_IP,  egress_node_unavailable, our_side, us",
         "TIMEOUT,             NEXT_HOST, DEFER,  timeout,              network,   remote",
         "DEADLINE,            DEFER,     DEFER,  attempt_timeout,      network,   remote",
         "LOST,                NEXT_HOST, DEFER,  connection_lost,      network,   remote",

@@ -13,6 +13,7 @@ import io.migomail.core.record.Route;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
 import io.migomail.mta.engine.AddressLookup;
+import io.migomail.mta.engine.EgressNodes;
 import io.migomail.mta.engine.EngineConfig;
 import io.migomail.testkit.DeadPort;
 import java.lang.reflect.Proxy;
@@ -35,6 +36,7 @@ class MtaSinkTest {
             EngineConfig.of("sender.test"),
             () -> host -> CompletableFuture.completedFuture(new AddressLookup.Answer(List.of(), "no such host")),
             () -> id -> new Pool(id, "acc_a", "transactional", "live", List.of(new Pool.Address("", ""))),
+            () -> EgressNodes.NONE,
             MtaSinkTest::journal);
 
     private static OutcomeJournal journal() {

@@ -42,9 +42,15 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
 
     /** A new one over these kinds, each process on ports that are free now. */
     static Census take(Profile profile, String kafkaCluster, List<Kind> kinds, FreePorts free) throws IOException {
+        return take(profile, 0, kafkaCluster, kinds, free);
+    }
+
+    /** The same with so many egress nodes. */
+    static Census take(Profile profile, int egress, String kafkaCluster, List<Kind> kinds, FreePorts free)
+            throws IOException {
         Map<String, Map<String, Integer>> all = new LinkedHashMap<>();
         for (Kind kind : kinds) {
-            for (String name : names(kind, profile)) {
+            for (String name : names(kind, profile, egress)) {
                 Map<String, Integer> ports = new LinkedHashMap<>();
                 for (String use : kind.ports()) {
                     ports.put(use, free.next());
@@ -61,7 +67,10 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
 
     /** The names of the processes of a kind, in order. */
     List<String> names(Kind kind) {
-        return names(kind, profile).stream().filter(ports::containsKey).toList();
+        // There are never more of a kind than processes in all.
+        return names(kind, profile, ports.size()).stream()
+                .filter(ports::containsKey)
+                .toList();
     }
 
     /** @throws IllegalArgumentException with the names that there are */
@@ -77,9 +86,10 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
         return ports(name).getOrDefault(use, 0);
     }
 
-    private static List<String> names(Kind kind, Profile profile) {
+    private static List<String> names(Kind kind, Profile profile, int egress) {
         return switch (kind) {
             case ZOOKEEPER, CLICKHOUSE, INBOX -> List.of(kind.word());
+            case EGRESS -> numbered(kind, egress);
             case BROKER -> numbered(kind, profile.brokers());
             case JOBMANAGER -> numbered(kind, profile.jobManagers());
             case TASKMANAGER -> numbered(kind, profile.taskManagers());

@@ -51,7 +51,17 @@ public final class Cluster {
      */
     public static Cluster up(Profile profile, Settings settings, Progress progress)
             throws IOException, InterruptedException {
-        return new ClusterStart(profile, settings, progress).run();
+        return up(profile, 0, settings, progress);
+    }
+
+    /** The same with so many egress nodes, through which mail of the first account's pools leaves; 0 to 250. */
+    public static Cluster up(Profile profile, int egress, Settings settings, Progress progress)
+            throws IOException, InterruptedException {
+        if (egress < 0 || egress > ClusterEgress.MOST) {
+            throw new IllegalArgumentException(
+                    "there may be 0 to " + ClusterEgress.MOST + " egress nodes, not " + egress);
+        }
+        return new ClusterStart(profile, egress, settings, progress).run();
     }
 
     /** The cluster in the data folder of these settings, running or not. */

@@ -29,11 +29,17 @@ public final class ClusterCommand {
     int up(
             @Option(names = "--profile", defaultValue = "small", description = "small (default) or full")
                     String profile,
+            @Option(
+                            names = "--egress",
+                            defaultValue = "0",
+                            description = "egress nodes through which mail leaves (default: none); of a cluster that"
+                                    + " runs they stay as they are")
+                    int egress,
             @Option(names = "--json", description = "print one line of JSON when ready, and nothing else") boolean json)
             throws IOException, InterruptedException {
         Progress progress = json ? Progress.SILENT : Progress.console(System.err);
         ClusterReady ready =
-                Cluster.up(Profile.of(profile), settings(), progress).ready();
+                Cluster.up(Profile.of(profile), egress, settings(), progress).ready();
         OUT.println(json ? ready.json() : ready.text());
         return 0;
     }

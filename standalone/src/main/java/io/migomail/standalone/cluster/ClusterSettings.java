@@ -67,7 +67,7 @@ final class ClusterSettings {
             all = all.with(Setting.MIGO_SMTP_CERT, tls.resolve("smtp-cert.pem").toString())
                     .with(Setting.MIGO_SMTP_KEY, tls.resolve("smtp-key.pem").toString());
         }
-        return all;
+        return ClusterEgress.complete(all, census);
     }
 
     /** Writes them for the processes, and for later commands; they hold secrets. */

@@ -35,11 +35,13 @@ final class ClusterStart {
     private static final Duration JOBS = Duration.ofSeconds(90);
 
     private final Profile profile;
+    private final int egress;
     private final Settings given;
     private final Progress progress;
 
-    ClusterStart(Profile profile, Settings given, Progress progress) {
+    ClusterStart(Profile profile, int egress, Settings given, Progress progress) {
         this.profile = profile;
+        this.egress = egress;
         this.given = ClusterSettings.placed(given);
         this.progress = progress;
     }
@@ -96,7 +98,7 @@ final class ClusterStart {
                 ? Census.read(data.path()).kafkaCluster()
                 : Uuid.randomUuid().toString();
         Census census = Census.take(
-                profile, kafkaCluster, kinds, new FreePorts(data.path().hashCode()));
+                profile, egress, kafkaCluster, kinds, new FreePorts(data.path().hashCode()));
         Settings settings = ClusterSettings.complete(given, census);
         MasterKey.resolve(settings, System.getenv(), data.path(), true);
         if (settings.get(Setting.MIGO_SMTP_CERT).startsWith(data.resolve("tls").toString())) {
@@ -136,11 +138,11 @@ final class ClusterStart {
         try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM)) {
             FirstAccount first = FirstAccount.ensure(control, settings, data, TimeSource.SYSTEM);
             progress.step("opening REST and SMTP");
-            launch(cluster, Kind.INBOX, Kind.INGRESS);
+            launch(cluster, Kind.INBOX, Kind.EGRESS, Kind.INGRESS);
             await(cluster, Kind.JOBMANAGER, Kind.TASKMANAGER);
             progress.step("starting the jobs");
             new Submission(settings, cluster.jobManagers()).submitMissing();
-            await(cluster, Kind.INBOX, Kind.INGRESS);
+            await(cluster, Kind.INBOX, Kind.EGRESS, Kind.INGRESS);
             ClusterReady ready = cluster.ready();
             new Seed(control, first, new Api(ready.http().get(0), ready.liveKey()), TimeSource.SYSTEM).run();
         }

@@ -35,7 +35,7 @@ final class ClusterStop {
         stop(Cluster.ACCOUNTING);
         end(PATIENCE, Kind.JOBMANAGER);
         end(PATIENCE, Kind.TASKMANAGER);
-        end(PATIENCE, Kind.INBOX, Kind.CLICKHOUSE, Kind.BROKER);
+        end(PATIENCE, Kind.EGRESS, Kind.INBOX, Kind.CLICKHOUSE, Kind.BROKER);
         end(PATIENCE, Kind.ZOOKEEPER);
     }
 

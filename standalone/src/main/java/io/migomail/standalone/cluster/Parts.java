@@ -3,6 +3,7 @@ package io.migomail.standalone.cluster;
 import io.migomail.core.HostPort;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.egress.EgressMain;
 import io.migomail.ingress.IngressMain;
 import io.migomail.standalone.inbox.InboxMain;
 import io.migomail.standalone.kafka.BrokerMain;
@@ -81,6 +82,7 @@ final class Parts {
             case CLICKHOUSE ->
                 new Part(name, kind, ports, Launch.of(TINY, EventStoreMain.class), () -> Probes.clickHouse(settings));
             case INBOX -> new Part(name, kind, ports, inbox(ports), () -> Probes.listens(ports, "smtp"));
+            case EGRESS -> new Part(name, kind, ports, egress(name, ports), () -> Probes.listens(ports, "socks"));
             case JOBMANAGER -> new Part(name, kind, ports, flink.jobManager(name), () -> Probes.listens(ports, "rest"));
             case TASKMANAGER ->
                 new Part(
@@ -136,6 +138,19 @@ final class Parts {
                 List.of("-Xmx128m", "-XX:+UseSerialGC"),
                 InboxMain.class,
                 Integer.toString(ports.getOrDefault("http", 0)));
+    }
+
+    private Launch egress(String name, Map<String, Integer> ports) {
+        return new Launch(
+                TINY,
+                EgressMain.class.getName(),
+                List.of(),
+                Map.of(
+                        Setting.MIGO_EGRESS_LISTEN.name(),
+                        "127.0.0.1:" + ports.getOrDefault("socks", 0),
+                        Setting.MIGO_EGRESS_SOURCES.name(),
+                        ClusterEgress.sources(settings, census, name)),
+                Map.of());
     }
 
     private Launch ingress(int number) {

@@ -2,6 +2,7 @@ package io.migomail.standalone.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.FreePorts;
 import io.migomail.core.HostPort;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,28 @@ class ClusterSettingsTest {
         assertEquals(3, all.list(Setting.MIGO_KAFKA).size());
         assertEquals("3", all.get(Setting.MIGO_KAFKA_REPLICATION));
         assertEquals("127.0.0.1:" + census.port("inbox", "smtp"), all.get(Setting.MIGO_CAPTURE_MX));
+    }
+
+    @Test
+    void egressNodesShareTheSourceAddressesAndASecret() throws IOException {
+        Census census =
+                Census.take(Profile.SMALL, 2, "id", Arrays.asList(Kind.values()), new FreePorts(folder.hashCode()));
+        assertEquals(List.of("egress-1", "egress-2"), census.names(Kind.EGRESS));
+        Settings all = ClusterSettings.complete(given, census);
+        String first = "=127.0.0.1:" + census.port("egress-1", "socks");
+        String second = "=127.0.0.1:" + census.port("egress-2", "socks");
+        assertEquals("127.0.9.1,127.0.9.2", all.get(Setting.MIGO_EGRESS_IPS));
+        assertEquals("127.0.9.1" + first + ",127.0.9.2" + second, all.get(Setting.MIGO_EGRESS_NODES));
+        assertEquals("127.0.9.2", ClusterEgress.sources(all, census, "egress-2"));
+        assertTrue(all.list(Setting.MIGO_EGRESS_PORTS)
+                .containsAll(List.of("25", "2526", Integer.toString(census.port("inbox", "smtp")))));
+        Settings named = given.with(Setting.MIGO_EGRESS_IPS, "192.0.2.1,192.0.2.2,192.0.2.3");
+        assertEquals(
+                "192.0.2.1,192.0.2.3",
+                ClusterEgress.sources(ClusterSettings.complete(named, census), census, "egress-1"));
+        assertFalse(ClusterSettings.complete(given, census(Profile.SMALL)).has(Setting.MIGO_EGRESS_TOKEN));
+        assertFalse(all.get(Setting.MIGO_EGRESS_TOKEN)
+                .equals(ClusterSettings.complete(given, census).get(Setting.MIGO_EGRESS_TOKEN)));
     }
 
     @Test

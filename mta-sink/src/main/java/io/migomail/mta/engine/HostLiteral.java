@@ -1,21 +1,16 @@
 package io.migomail.mta.engine;
 
-import io.migomail.mail.dns.PrivateAddresses;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Which addresses an MX record of a stranger may point to, and which hosts are addresses already. Stateless. */
-final class AddressPolicy {
-    private AddressPolicy() {}
-
-    static boolean isPublic(InetAddress address) {
-        return !PrivateAddresses.contains(address);
-    }
+/** Which hosts are addresses already. Stateless. */
+final class HostLiteral {
+    private HostLiteral() {}
 
     /** The address that a literal stands for, or null where the host is a name. */
-    static @Nullable InetAddress literal(String host) {
+    static @Nullable InetAddress address(String host) {
         String text = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         text = text.regionMatches(true, 0, "IPv6:", 0, 5) ? text.substring(5) : text;
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(text);

@@ -5,15 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.mail.dns.DestinationPolicy;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a stranger's MX record may point. */
-class AddressPolicyTest {
+class MxAddressTest {
+    private static final DestinationPolicy POLICY = new DestinationPolicy(Set.of(), List.of());
+
     private static InetAddress address(String text) {
-        return assertNotNull(AddressPolicy.literal(text), text);
+        return assertNotNull(HostLiteral.address(text), text);
     }
 
     private static <T> T assertNotNull(T value, String message) {
@@ -54,7 +59,7 @@ class AddressPolicyTest {
                 "2001::1"
             })
     void notToThese(String text) {
-        assertFalse(AddressPolicy.isPublic(address(text)), text);
+        assertFalse(POLICY.allows(address(text)), text);
     }
 
     @ParameterizedTest
@@ -71,14 +76,14 @@ class AddressPolicyTest {
                 "::ffff:8.8.8.8"
             })
     void toThese(String text) {
-        assertTrue(AddressPolicy.isPublic(address(text)), text);
+        assertTrue(POLICY.allows(address(text)), text);
     }
 
     @Test
     void namesAreNoLiterals() {
-        assertNull(AddressPolicy.literal("mx.example.com"));
-        assertNull(AddressPolicy.literal(""));
-        assertNull(AddressPolicy.literal("1.2.3"));
+        assertNull(HostLiteral.address("mx.example.com"));
+        assertNull(HostLiteral.address(""));
+        assertNull(HostLiteral.address("1.2.3"));
         assertEquals("1.2.3.4", address("[1.2.3.4]").getHostAddress());
     }
 }
