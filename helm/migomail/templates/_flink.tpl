@@ -23,6 +23,9 @@
 {{- $_ := set $all "metrics.reporters" "prometheus" }}
 {{- $_ := set $all "metrics.reporter.prometheus.factory.class" "org.apache.flink.metrics.prometheus.PrometheusReporterFactory" }}
 {{- $_ := set $all "metrics.reporter.prometheus.port" .root.Values.metrics.flinkPort }}
+{{- /* Bounds of histograms hold a point; what differs from start to start would make new series of all. */}}
+{{- $_ := set $all "metrics.reporter.prometheus.filterLabelValueCharacters" "false" }}
+{{- $_ := set $all "metrics.reporter.prometheus.scope.variables.excludes" "task_attempt_id;task_attempt_num;task_id;operator_id;job_id" }}
 {{- end }}
 {{- with $flink.storage.s3 }}
 {{- if .endpoint }}

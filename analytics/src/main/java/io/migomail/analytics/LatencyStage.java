@@ -59,7 +59,7 @@ public enum LatencyStage {
     }
 
     /** How long it took; -1 where an instant is not known. */
-    long millis(WindowFact.Way way) {
+    public long millis(WindowFact.Way way) {
         long begin = from.of.applyAsLong(way);
         long end = to.of.applyAsLong(way);
         return begin > 0 && end > 0 ? Math.max(0, end - begin) : -1;

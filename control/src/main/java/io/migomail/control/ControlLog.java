@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log under the control plane: Kafka's topic {@code control}, or a list in tests. {@link #append} may be called by
- * any thread; {@link #poll} and {@link #endOffset} by the one reader only.
+ * any thread; {@link #poll}, {@link #endOffset} and {@link #behind} by the one reader only.
  */
 interface ControlLog extends AutoCloseable {
     /** One record; a null value is a tombstone. */
@@ -24,6 +24,11 @@ interface ControlLog extends AutoCloseable {
 
     /** The offset that the next record will take. */
     long endOffset();
+
+    /** Records behind those of the last poll, as the log last told; 0 where it does not tell. */
+    default long behind() {
+        return 0;
+    }
 
     /** Makes a running and every later poll return at once; any thread. */
     void wakeup();

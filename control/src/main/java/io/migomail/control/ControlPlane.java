@@ -97,6 +97,11 @@ public final class ControlPlane implements AutoCloseable {
         return replica.seenOffset();
     }
 
+    /** Records in the log that the view does not show yet, as it last heard. */
+    public long behind() {
+        return replica.behind();
+    }
+
     /** Waits until the view shows the record at this offset; false where the time-out came first. */
     public boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
         return replica.awaitOffset(offset, timeout);

@@ -37,6 +37,7 @@ final class ControlReplica implements AutoCloseable {
     private volatile long nextOffset;
     private volatile long seenOffset = -1;
     private volatile long startEnd = -1;
+    private volatile long behind;
     private volatile boolean closed;
 
     ControlReplica(ControlLog log) {
@@ -81,6 +82,10 @@ final class ControlReplica implements AutoCloseable {
         return seenOffset;
     }
 
+    long behind() {
+        return behind;
+    }
+
     boolean awaitOffset(long offset, Duration timeout) throws InterruptedException {
         return nextOffset > offset || await(() -> nextOffset > offset, timeout);
     }
@@ -121,6 +126,7 @@ final class ControlReplica implements AutoCloseable {
                         signal();
                     }
                     step(log.poll(POLL));
+                    behind = log.behind();
                 } catch (InterruptException e) {
                     return;
                 } catch (KafkaException e) {

@@ -86,6 +86,11 @@ final class KafkaControlLog implements ControlLog {
     }
 
     @Override
+    public long behind() {
+        return consumer.currentLag(PARTITION).orElse(0);
+    }
+
+    @Override
     public void wakeup() {
         consumer.wakeup();
     }

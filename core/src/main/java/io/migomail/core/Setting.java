@@ -22,6 +22,9 @@ public enum Setting {
     MIGO_INBOUND(
             "",
             "address:port of the server that takes bounces and complaints, several separated by commas; empty = none"),
+    MIGO_METRICS(
+            "",
+            "address:port of the management server: /metrics, /healthz/live, /healthz/ready, for operators only; empty = none"),
     MIGO_KAFKA("", "Kafka bootstrap servers; empty = a broker inside the process"),
     MIGO_KAFKA_CONFIG(
             "",

@@ -50,14 +50,16 @@ final class RunningStack implements ExtensionContext.Store.CloseableResource, Au
         }
     }
 
-    /** The one of all classes that share one, with a server for returned mail; started for the first of them and closed after the last. */
+    /** The one of all classes that share one, with a server for returned mail and metrics; started for the first of them and closed after the last. */
     static RunningStack ofThisProcess(ExtensionContext context) throws IOException, InterruptedException {
         ExtensionContext.Store all = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningStack.class));
         RunningStack running = all.get(StackFixture.SHARED, RunningStack.class);
         if (running == null) {
             running = start(Map.of(
                     Setting.MIGO_INBOUND,
-                    "127.0.0.1:" + FreePorts.ofThisProcess().next()));
+                    "127.0.0.1:" + FreePorts.ofThisProcess().next(),
+                    Setting.MIGO_METRICS,
+                    "127.0.0.1:0"));
             all.put(StackFixture.SHARED, running);
         }
         return running;

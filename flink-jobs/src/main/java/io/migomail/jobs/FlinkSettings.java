@@ -1,7 +1,10 @@
 package io.migomail.jobs;
 
+import io.migomail.core.HostPort;
 import io.migomail.core.Limits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -24,6 +27,10 @@ public final class FlinkSettings {
 
     /** Fixed, so that parallelism can change without touching state. */
     static final int MAX_PARALLELISM = 128;
+
+    /** Variables of metrics that differ from start to start, and would make new series of all. */
+    private static final List<String> CHANGING =
+            List.of("task_attempt_id", "task_attempt_num", "task_id", "operator_id", "job_id", "tm_id");
 
     private FlinkSettings() {}
 
@@ -114,6 +121,27 @@ public final class FlinkSettings {
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         words(c);
+        return c;
+    }
+
+    /**
+     * The jobs' metrics to a management server on this machine: by the reporter that pushes, for the one that is scraped listens
+     * at every address (docs/adr/0058).
+     */
+    public static Configuration metrics(HostPort management) {
+        Configuration c = new Configuration();
+        Map.of(
+                        "factory.class", "org.apache.flink.metrics.prometheus.PrometheusPushGatewayReporterFactory",
+                        "hostUrl", "http://" + management,
+                        "jobName", "jobs",
+                        "randomJobNameSuffix", "false",
+                        "deleteOnShutdown", "false",
+                        "interval", "5 SECONDS",
+                        // Bounds of histograms hold a point.
+                        "filterLabelValueCharacters", "false",
+                        "filter.includes", "*:migomail_*;jobmanager.job:*",
+                        "scope.variables.excludes", String.join(";", CHANGING))
+                .forEach((key, value) -> c.setString("metrics.reporter.management." + key, value));
         return c;
     }
 

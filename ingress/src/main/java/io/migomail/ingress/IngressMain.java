@@ -18,6 +18,7 @@ import io.migomail.ingress.story.StoredEvents;
 import io.migomail.mail.dns.DnsJavaResolver;
 import io.migomail.mail.dns.ResolverOptions;
 import io.migomail.mail.tls.PemFiles;
+import io.migomail.telemetry.ManagementServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +59,7 @@ public final class IngressMain {
                         time),
                 certificate,
                 List.of());
+        ManagementServer management = ManagementServer.ofSettings(settings, node.registry(), node.readiness());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -69,6 +71,7 @@ public final class IngressMain {
                             store.close();
                             dns.close();
                             control.close();
+                            management.close();
                             stopped.countDown();
                         },
                         "ingress-stop"));

@@ -11,6 +11,8 @@ import io.migomail.ingress.smtp.SmtpSubmission;
 import io.migomail.ingress.smtp.SubmissionParts;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.tls.ServerCertificate;
+import io.migomail.telemetry.Readiness;
+import io.migomail.telemetry.Registry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,7 +66,7 @@ public final class IngressNode implements AutoCloseable {
         try {
             mail.add(submission(settings, ingress, parts, certificate));
             if (settings.has(Setting.MIGO_INBOUND)) {
-                mail.add(inbound(settings, parts, certificate));
+                mail.add(inbound(settings, parts, certificate, ingress));
             }
             return new IngressNode(ingress, http, List.copyOf(mail), leavingSeconds);
         } catch (IOException | RuntimeException e) {
@@ -77,13 +79,18 @@ public final class IngressNode implements AutoCloseable {
     private static SmtpServer submission(
             Settings settings, Ingress ingress, Ingress.Parts parts, ServerCertificate certificate) throws IOException {
         SubmissionParts inside = new SubmissionParts(
-                ingress.intake(), ingress.authenticator(), parts.control().view(), parts.time(), ingress::withinRate);
+                ingress.intake(),
+                ingress.authenticator(),
+                parts.control().view(),
+                parts.time(),
+                ingress::withinRate,
+                ingress.meters());
         return SmtpSubmission.start(
                 new SmtpSubmission.Place(addresses(settings), List.of(), hostName(settings), certificate), inside);
     }
 
-    private static SmtpServer inbound(Settings settings, Ingress.Parts parts, ServerCertificate certificate)
-            throws IOException {
+    private static SmtpServer inbound(
+            Settings settings, Ingress.Parts parts, ServerCertificate certificate, Ingress ingress) throws IOException {
         return InboundServer.start(
                 new InboundServer.Place(settings.addresses(Setting.MIGO_INBOUND), hostName(settings), certificate),
                 new InboundServer.Parts(
@@ -91,7 +98,8 @@ public final class IngressNode implements AutoCloseable {
                         parts.control().view(),
                         settings.get(Setting.MIGO_TRACKING_DOMAIN),
                         parts.facts(),
-                        parts.time()));
+                        parts.time(),
+                        ingress.meters()));
     }
 
     /** Our name by the settings, else the machine's. */
@@ -119,6 +127,16 @@ public final class IngressNode implements AutoCloseable {
     /** Where bounces and complaints are taken, with the port that was bound; null = nowhere. */
     public @Nullable HostPort inbound() {
         return mail.size() < 2 ? null : first(mail.get(1));
+    }
+
+    /** What it counts. */
+    public Registry registry() {
+        return ingress.meters().registry();
+    }
+
+    /** Whether a message would be accepted now. */
+    public Readiness readiness() {
+        return ingress.readiness();
     }
 
     private static HostPort first(SmtpServer server) {

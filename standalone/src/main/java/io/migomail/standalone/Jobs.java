@@ -30,6 +30,9 @@ final class Jobs implements AutoCloseable {
         Configuration configuration = FlinkSettings.local(delivery, slots);
         configuration.set(
                 CoreOptions.TMP_DIRS, Scratch.empty(data.resolve("flink-tmp")).toString());
+        if (settings.has(Setting.MIGO_METRICS)) {
+            configuration.addAll(FlinkSettings.metrics(settings.address(Setting.MIGO_METRICS)));
+        }
         try {
             LocalCluster cluster = LocalCluster.start(configuration, slots, data.resolve("checkpoints"));
             try {

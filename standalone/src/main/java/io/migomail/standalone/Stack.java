@@ -26,6 +26,7 @@ import io.migomail.mail.tls.PemFiles;
 import io.migomail.mail.tls.ServerCertificate;
 import io.migomail.standalone.inbox.Inbox;
 import io.migomail.standalone.kafka.EmbeddedBroker;
+import io.migomail.telemetry.ManagementServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public final class Stack implements AutoCloseable {
 
     private Ready run(Settings asked) throws IOException, InterruptedException {
         // Said before anything is started.
-        Settings given = withHttp(asked);
+        Settings given = withPort(withHttp(asked), Setting.MIGO_METRICS);
         given.addresses(Setting.MIGO_SMTP);
         given.addresses(Setting.MIGO_INBOUND);
         BodyStore.of(given);
@@ -158,12 +159,16 @@ public final class Stack implements AutoCloseable {
 
     /** With the port of REST, which the links of mails name before anybody listens there. */
     private static Settings withHttp(Settings settings) {
-        HostPort http = settings.address(Setting.MIGO_HTTP);
-        return http.port() > 0
-                ? settings
-                : settings.with(
-                        Setting.MIGO_HTTP,
-                        new HostPort(http.host(), FreePorts.ofThisProcess().next()).toString());
+        return withPort(settings, Setting.MIGO_HTTP);
+    }
+
+    private static Settings withPort(Settings settings, Setting setting) {
+        if (!settings.has(setting) || settings.address(setting).port() > 0) {
+            return settings;
+        }
+        String host = settings.address(setting).host();
+        return settings.with(
+                setting, new HostPort(host, FreePorts.ofThisProcess().next()).toString());
     }
 
     private Settings withBroker(Settings settings) throws IOException, InterruptedException {
@@ -188,7 +193,12 @@ public final class Stack implements AutoCloseable {
                 ResolverOptions.ofSetting(settings.get(Setting.MIGO_DNS)).withMaxAge(Limits.DOMAIN_ANSWER_AGE), time));
         Ingress.Parts parts =
                 new Ingress.Parts(control, log, new StoredEvents(store), pace, facts, inbox, dns, master, time);
-        return closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
+        IngressNode node = closing.add(IngressNode.start(settings, parts, certificate(settings), inbox.routes()));
+        if (settings.has(Setting.MIGO_METRICS)) {
+            closing.add(ManagementServer.withJobs(
+                    settings.address(Setting.MIGO_METRICS), node.registry(), node.readiness()));
+        }
+        return node;
     }
 
     private ServerCertificate certificate(Settings settings) throws IOException {

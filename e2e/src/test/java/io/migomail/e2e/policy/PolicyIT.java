@@ -110,7 +110,7 @@ class PolicyIT {
                 .filter(attempt -> attempt.path("uncertain").asBoolean())
                 .count();
         assertEquals(8, uncertain);
-        Await.until("the gauge", () -> STACK.gauge("mta", "smtpUncertain"), seen -> seen == uncertain);
+        Await.until("the gauge", () -> STACK.gauge("mta", "migomail_mta_uncertain_total"), seen -> seen == uncertain);
     }
 
     private static void send(Case one) throws Exception {

@@ -77,7 +77,20 @@ class LayersTest {
     }
 
     @Test
+    void telemetryKnowsTheVocabularyOnly() {
+        classes()
+                .that()
+                .resideInAPackage("io.migomail.telemetry..")
+                .should()
+                .onlyDependOnClassesThat(
+                        com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage("io.migomail.."))
+                                .or(resideInAnyPackage("io.migomail.telemetry..", "io.migomail.core")))
+                .check(OURS);
+    }
+
+    @Test
     void everyLibraryLivesInOneModule() {
+        onlyUsedBy("io.prometheus..", "io.migomail.telemetry..");
         onlyUsedBy("freemarker..", "io.migomail.templates..", "freemarker..");
         onlyUsedBy("org.jsoup..", "io.migomail.templates..");
         onlyUsedBy("com.helger..", "io.migomail.templates..");

@@ -110,7 +110,7 @@ public final class AccountingJob {
     /** Events go to the event store. */
     private static void store(StreamExecutionEnvironment env, JobConfig config) {
         events(env, config, "store")
-                .sinkTo(new StoreSink(() -> ClickHouseTable.events(config)))
+                .sinkTo(new StoreSink("events", () -> ClickHouseTable.events(config)))
                 .name("event store")
                 .uid("store-sink");
     }
@@ -150,7 +150,7 @@ public final class AccountingJob {
                         RecordBytes.TYPE)
                 .uid(pipeline + "-source")
                 .setParallelism(1)
-                .sinkTo(new StoreSink(table))
+                .sinkTo(new StoreSink(pipeline.equals("webhook-log") ? "webhook_attempts" : pipeline, table))
                 .setParallelism(1)
                 .name(pipeline + " store")
                 .uid(pipeline + "-sink");
@@ -221,11 +221,11 @@ public final class AccountingJob {
                 .process(new OpenWindows(), RecordBytes.TYPE)
                 .name("open windows")
                 .uid("windows-open");
-        windows.sinkTo(new StoreSink(() -> ClickHouseTable.windows(config)))
+        windows.sinkTo(new StoreSink("windows", () -> ClickHouseTable.windows(config)))
                 .name("windows store")
                 .uid("windows-sink");
         windows.getSideOutput(OpenWindows.LATE)
-                .sinkTo(new StoreSink(() -> LateWindows.open(config)))
+                .sinkTo(new StoreSink("late_windows", () -> LateWindows.open(config)))
                 .setParallelism(1)
                 .name("late windows")
                 .uid("windows-late");

@@ -30,6 +30,7 @@ final class AlertBook {
     private final ControlPlane control;
     private final AlertKind kind;
     private final WebhookDisabler.Events events;
+    private volatile long open;
 
     /** @param kind of the alerts that are its own; it leaves all others alone, but for those that are over */
     AlertBook(ControlPlane control, AlertKind kind, WebhookDisabler.Events events) {
@@ -53,8 +54,14 @@ final class AlertBook {
                 put(opened(finding, now));
             }
         }
+        open = own().stream().filter(alert -> alert.getResolvedAt() == 0).count();
         tell();
         sweep(now);
+    }
+
+    /** Alerts that were open when it last settled; for any thread. */
+    long open() {
+        return open;
     }
 
     private List<Alert> own() {

@@ -4,6 +4,8 @@ import io.migomail.analytics.WindowFact;
 import io.migomail.core.AlertKind;
 import io.migomail.core.TimeSource;
 import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.JobMetric;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +35,13 @@ final class AlertSink implements Sink<WindowFact>, SupportsWriterState<WindowFac
             throws IOException {
         AlertClients clients = AlertClients.open(config);
         AlertBook book = clients.book(AlertKind.SLO_BURN);
+        FlinkMeters meters = new FlinkMeters(context.metricGroup());
+        meters.gauge(JobMetric.ALERTS, book::open, AlertKind.SLO_BURN.word());
         return new AlertWriter(
                 Desk.thread("alerts", found -> book.settle(found, TimeSource.SYSTEM.wallMillis()), clients::close),
                 context.getProcessingTimeService(),
-                state);
+                state,
+                new PromiseMeters(meters));
     }
 
     @Override

@@ -20,10 +20,16 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 final class AlertWriter implements StatefulSinkWriter<WindowFact, byte[]> {
     private final Desk<List<AlertFinding>> findings;
     private final ProcessingTimeService timers;
+    private final PromiseMeters meters;
     private final Map<AlertTarget, BurnRate> rates = new HashMap<>();
 
-    AlertWriter(Desk<List<AlertFinding>> findings, ProcessingTimeService timers, Collection<byte[]> state) {
+    AlertWriter(
+            Desk<List<AlertFinding>> findings,
+            ProcessingTimeService timers,
+            Collection<byte[]> state,
+            PromiseMeters meters) {
         this.findings = findings;
+        this.meters = meters;
         this.timers = timers;
         for (byte[] bytes : state) {
             BurnRecord record = RecordCodec.BURN.decode(bytes);
@@ -41,6 +47,7 @@ final class AlertWriter implements StatefulSinkWriter<WindowFact, byte[]> {
 
     @Override
     public void write(WindowFact fact, Context context) {
+        meters.ended(fact);
         rates.computeIfAbsent(AlertTarget.of(fact), target -> new BurnRate())
                 .add(fact.at(), fact.promise() == WindowFact.Promise.BROKEN, fact.ours());
     }

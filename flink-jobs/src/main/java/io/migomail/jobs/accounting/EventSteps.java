@@ -3,12 +3,13 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.record.MailEvent;
+import io.migomail.jobs.JobMetric;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.Count;
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class EventSteps<T> implements KafkaRecordDeserializationSchema<T> {
 
     private final Step<T> step;
     private final TypeInformation<T> type;
-    private transient Counter unreadable = new SimpleCounter();
+    private transient Count unreadable = Count.NONE;
 
     /** What an event is to a pipeline. */
     @FunctionalInterface
@@ -43,7 +44,7 @@ final class EventSteps<T> implements KafkaRecordDeserializationSchema<T> {
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        unreadable = context.getMetricGroup().counter("unreadable_records");
+        unreadable = new FlinkMeters(context.getMetricGroup()).counter(JobMetric.ACCOUNTING_UNREADABLE);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class EventSteps<T> implements KafkaRecordDeserializationSchema<T> {
                 }
             }
         } catch (RecordFormatException | IllegalArgumentException e) {
-            unreadable.inc();
+            unreadable.one();
             LOG.warn("skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }

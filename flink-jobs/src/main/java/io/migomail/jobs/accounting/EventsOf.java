@@ -5,14 +5,14 @@ import io.migomail.core.RecordFormatException;
 import io.migomail.core.Topics;
 import io.migomail.core.record.MailEvent;
 import io.migomail.jobs.Keyed;
+import io.migomail.mta.metric.FlinkMeters;
 import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +24,26 @@ final class EventsOf implements KafkaRecordDeserializationSchema<Keyed> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(EventsOf.class);
 
-    private transient Counter unreadable = new SimpleCounter();
+    private transient @Nullable EventMeters meters;
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        unreadable = context.getMetricGroup().counter("unreadable_records");
+        meters = new EventMeters(new FlinkMeters(context.getMetricGroup()));
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Keyed> out) {
+        EventMeters counting = meters;
+        if (counting == null) {
+            throw new IllegalStateException("not opened");
+        }
         try {
             for (MailEvent event : events(record)) {
+                counting.derived(event);
                 out.collect(new Keyed(event.getHead().getMessageId(), RecordCodec.EVENT.encode(event)));
             }
         } catch (RecordFormatException | IllegalArgumentException e) {
-            unreadable.inc();
+            counting.unreadable();
             LOG.warn("skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }

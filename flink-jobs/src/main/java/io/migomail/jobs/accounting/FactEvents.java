@@ -7,12 +7,14 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.MailEvent;
+import io.migomail.jobs.JobMetric;
 import io.migomail.jobs.Keyed;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.Count;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ final class FactEvents extends RichAsyncFunction<byte[], Keyed> {
     private transient Task task;
 
     /** What lives as long as the task does. */
-    private record Task(HitLookup lookup, Counter unreadable, Counter unknown, Counter untold) {}
+    private record Task(HitLookup lookup, Count unreadable, Count unknown, Count untold) {}
 
     FactEvents(KnownDeliveries.Source source, DeliveryFact.Reader reader) {
         this.source = source;
@@ -43,12 +45,12 @@ final class FactEvents extends RichAsyncFunction<byte[], Keyed> {
 
     @Override
     public void open(OpenContext context) {
-        var metrics = getRuntimeContext().getMetricGroup();
+        FlinkMeters meters = new FlinkMeters(getRuntimeContext().getMetricGroup());
         task = new Task(
                 new HitLookup(source.open(), TimeSource.SYSTEM),
-                metrics.counter("unreadable_records"),
-                metrics.counter("unknown_deliveries"),
-                metrics.counter("untold_facts"));
+                meters.counter(JobMetric.FACTS_UNREADABLE),
+                meters.counter(JobMetric.FACTS_UNKNOWN),
+                meters.counter(JobMetric.FACTS_UNTOLD));
     }
 
     @Override
@@ -76,7 +78,7 @@ final class FactEvents extends RichAsyncFunction<byte[], Keyed> {
             }
             return fact;
         } catch (RecordFormatException | IllegalArgumentException e) {
-            task.unreadable().inc();
+            task.unreadable().one();
             LOG.warn("skipped a fact: {}", e.getMessage());
             return null;
         }
@@ -84,13 +86,13 @@ final class FactEvents extends RichAsyncFunction<byte[], Keyed> {
 
     private Collection<Keyed> event(DeliveryFact fact, Optional<DeliveryLookup.Known> known) {
         if (known.isEmpty()) {
-            task.unknown().inc();
+            task.unknown().one();
             LOG.info("{} of delivery {}, which is not known", fact.kind(), fact.deliveryId());
             return List.of();
         }
         MailEvent event = fact.event(known.get());
         if (event == null) {
-            task.untold().inc();
+            task.untold().one();
             return List.of();
         }
         return List.of(new Keyed(event.getHead().getMessageId(), RecordCodec.EVENT.encode(event)));

@@ -1,5 +1,6 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 final class StoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[]> {
     private static final long serialVersionUID = 1L;
 
+    private final String table;
     private final StoreTable.Source stores;
 
-    StoreSink(StoreTable.Source stores) {
+    /** @param table its word in metrics */
+    StoreSink(String table, StoreTable.Source stores) {
+        this.table = table;
         this.stores = stores;
     }
 
@@ -27,7 +31,12 @@ final class StoreSink implements Sink<byte[]>, SupportsWriterState<byte[], byte[
     @Override
     public StatefulSinkWriter<byte[], byte[]> restoreWriter(WriterInitContext context, Collection<byte[]> state)
             throws IOException {
-        return new StoreWriter(stores.open(), context.getMailboxExecutor(), context.getProcessingTimeService(), state);
+        return new StoreWriter(
+                stores.open(),
+                context.getMailboxExecutor(),
+                context.getProcessingTimeService(),
+                state,
+                StoreMeters.of(new FlinkMeters(context.metricGroup()), table));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     private final StoreTable store;
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService timers;
+    private final StoreMeters meters;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread t = new Thread(task, "event-store");
         t.setDaemon(true);
@@ -46,7 +47,13 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     private long bytes;
     private boolean timer;
 
-    StoreWriter(StoreTable store, MailboxExecutor mailbox, ProcessingTimeService timers, Collection<byte[]> state) {
+    StoreWriter(
+            StoreTable store,
+            MailboxExecutor mailbox,
+            ProcessingTimeService timers,
+            Collection<byte[]> state,
+            StoreMeters meters) {
+        this.meters = meters;
         this.store = store;
         this.mailbox = mailbox;
         this.timers = timers;
@@ -94,6 +101,7 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
 
     private void add(byte[] event) {
         waiting.add(event);
+        meters.waiting().incrementAndGet();
         bytes += event.length;
     }
 
@@ -121,9 +129,12 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
 
     /** On the store's thread. */
     private void store(List<byte[]> batch, int attempt) {
+        long began = System.nanoTime();
         try {
             store.insert(batch);
+            meters.inserts().nanos(System.nanoTime() - began);
         } catch (IOException e) {
+            meters.retries().one();
             long wait = Math.min(LONGEST_BACK_OFF, 100L << Math.min(attempt - 1, 10));
             LOG.warn(
                     "{} records not stored, attempt {}, again in {} ms: {}", batch.size(), attempt, wait, e.toString());
@@ -158,6 +169,8 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
         for (byte[] event : storing) {
             bytes -= event.length;
         }
+        meters.records().add(storing.size());
+        meters.waiting().addAndGet(-storing.size());
         storing = List.of();
         if (waiting.size() >= BATCH) {
             startBatch();

@@ -3,6 +3,8 @@ package io.migomail.jobs.accounting;
 import io.migomail.core.AlertKind;
 import io.migomail.core.TimeSource;
 import io.migomail.jobs.JobConfig;
+import io.migomail.jobs.JobMetric;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.metrics.Gauge;
 
 /** Overdue deliveries to the control plane's alerts, once they are found to be stuck, by a thread of its own. One task is enough. */
 final class StuckSink implements Sink<Overdue>, SupportsWriterState<Overdue, byte[]> {
@@ -35,8 +36,10 @@ final class StuckSink implements Sink<Overdue>, SupportsWriterState<Overdue, byt
         KafkaPositions positions = new KafkaPositions(config.kafka());
         KafkaWhereabouts pace = new KafkaWhereabouts(config.kafka(), clients.producer(), TimeSource.SYSTEM);
         StuckJudge judge = new StuckJudge(new ReadMark(positions), pace);
-        context.metricGroup().gauge("stuck_deliveries", (Gauge<Long>) judge::stuck);
         AlertBook book = clients.book(AlertKind.STUCK_DELIVERIES);
+        FlinkMeters meters = new FlinkMeters(context.metricGroup());
+        meters.gauge(JobMetric.STUCK, judge::stuck);
+        meters.gauge(JobMetric.ALERTS, book::open, AlertKind.STUCK_DELIVERIES.word());
         return new StuckWriter(
                 Desk.thread(
                         "stuck-deliveries", views -> settle(judge, book, views, TimeSource.SYSTEM.wallMillis()), () -> {

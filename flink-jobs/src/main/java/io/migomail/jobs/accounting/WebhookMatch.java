@@ -8,11 +8,13 @@ import io.migomail.core.RecordFormatException;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Webhook;
+import io.migomail.jobs.JobMetric;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.Count;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ final class WebhookMatch extends RichFlatMapFunction<byte[], WebhookInput> {
     }
 
     /** What it holds while it is open. */
-    private record Opened(ControlPlane control, Counter late) {}
+    private record Opened(ControlPlane control, Count late) {}
 
     private final Opener opener;
     private transient @Nullable Opened opened;
@@ -41,7 +43,7 @@ final class WebhookMatch extends RichFlatMapFunction<byte[], WebhookInput> {
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
-        Counter late = getRuntimeContext().getMetricGroup().counter("control_view_late");
+        Count late = new FlinkMeters(getRuntimeContext().getMetricGroup()).counter(JobMetric.ACCOUNTING_CONTROL_LATE);
         opened = new Opened(opener.open(), late);
     }
 
@@ -65,7 +67,7 @@ final class WebhookMatch extends RichFlatMapFunction<byte[], WebhookInput> {
     /** Whoever subscribed before the message was accepted is told of it, however far behind this process's view is. */
     private static void awaitControl(Opened opened, MessageHead head) throws InterruptedException {
         if (!opened.control().awaitOffset(head.getControlOffset(), Limits.CONTROL_READ_TIMEOUT)) {
-            opened.late().inc();
+            opened.late().one();
             LOG.warn(
                     "the control view did not reach offset {} within {}; webhooks of {} are those it knows",
                     head.getControlOffset(),

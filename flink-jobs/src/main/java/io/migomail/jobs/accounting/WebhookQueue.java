@@ -2,9 +2,13 @@ package io.migomail.jobs.accounting;
 
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.WebhookOutcome;
+import io.migomail.jobs.JobMetric;
 import io.migomail.jobs.Keyed;
+import io.migomail.mta.metric.FlinkMeters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -28,11 +32,16 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
 
     private transient @Nullable WebhookMachine machine;
     private transient @Nullable Rows rows;
+    /** Keys of this task whose endpoint failed when it was last looked at. */
+    private transient @Nullable Set<String> failing;
 
     @Override
     public void open(OpenContext context) {
         machine = new WebhookMachine(WebhookRules.STANDARD);
         var runtime = getRuntimeContext();
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        failing = keys;
+        new FlinkMeters(runtime.getMetricGroup()).gauge(JobMetric.WEBHOOKS_FAILING, keys::size);
         rows = new Rows(
                 runtime.getState(new ValueStateDescriptor<>("endpoint", EndpointState.TYPE)),
                 runtime.getMapState(new MapStateDescriptor<>("events", Types.STRING, PendingEvent.TYPE)),
@@ -44,7 +53,7 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
     @Override
     public void processElement(WebhookInput input, Context context, Collector<WebhookAttempt> out) {
         long now = context.timerService().currentProcessingTime();
-        FlinkStore store = new FlinkStore(open(rows), context, out, now);
+        FlinkStore store = new FlinkStore(open(rows), open(failing), context, out, now);
         switch (input.kind()) {
             case EVENT -> open(machine).event(store, input.eventId(), input.payload(), now);
             case OUTCOME -> open(machine).outcome(store, RecordCodec.WEBHOOK_OUTCOME.decode(input.payload()), now);
@@ -55,7 +64,7 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
     @Override
     public void onTimer(long at, OnTimerContext context, Collector<WebhookAttempt> out) {
         long now = Math.max(at, context.timerService().currentProcessingTime());
-        open(machine).wake(new FlinkStore(open(rows), context, out, now), at, now);
+        open(machine).wake(new FlinkStore(open(rows), open(failing), context, out, now), at, now);
     }
 
     private static <T> T open(@Nullable T opened) {
@@ -73,7 +82,7 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
             ValueState<Long> failing) {}
 
     /** The machine's store for the key at hand. */
-    private record FlinkStore(Rows rows, Context context, Collector<WebhookAttempt> out, long now)
+    private record FlinkStore(Rows rows, Set<String> failing, Context context, Collector<WebhookAttempt> out, long now)
             implements WebhookMachine.Store {
         @Override
         public EndpointState endpoint() {
@@ -142,17 +151,28 @@ final class WebhookQueue extends KeyedProcessFunction<String, WebhookInput, Webh
             rows.ready.clear();
             rows.due.clear();
             rows.failing.clear();
+            note(false);
         }
 
         @Override
         public long failingSince() {
             Long since = StateAccess.read(rows.failing::value);
+            note(since != null);
             return since == null ? 0 : since;
         }
 
         @Override
         public void failingSince(long at) {
             StateAccess.write(() -> rows.failing.update(at == 0 ? null : at));
+            note(at != 0);
+        }
+
+        private void note(boolean fails) {
+            if (fails) {
+                failing.add(context.getCurrentKey());
+            } else {
+                failing.remove(context.getCurrentKey());
+            }
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.migomail.jobs.KafkaEdge;
 import io.migomail.mail.webhook.HttpWebhookClient;
 import io.migomail.mail.webhook.TargetPolicy;
 import io.migomail.mail.webhook.WebhookClient;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,12 @@ final class WebhookSink implements Sink<WebhookAttempt> {
         }
         WebhookClient client = new HttpWebhookClient(
                 TargetPolicy.of(config.settings()), InetAddress::getAllByName, WebhookRules.STANDARD.concurrency());
-        return new Writer(targets, client, producer, context.getMailboxExecutor());
+        return new Writer(
+                targets,
+                client,
+                producer,
+                context.getMailboxExecutor(),
+                new WebhookMeters(new FlinkMeters(context.metricGroup())));
     }
 
     /** Whether the event is durable on its topic; waits for that. */
@@ -79,6 +85,7 @@ final class WebhookSink implements Sink<WebhookAttempt> {
         private final WebhookClient client;
         private final Producer<byte[], byte[]> producer;
         private final MailboxExecutor mailbox;
+        private final WebhookMeters meters;
         private final WebhookSender sender;
         private final AtomicInteger open = new AtomicInteger();
 
@@ -86,11 +93,13 @@ final class WebhookSink implements Sink<WebhookAttempt> {
                 WebhookTargets targets,
                 WebhookClient client,
                 Producer<byte[], byte[]> producer,
-                MailboxExecutor mailbox) {
+                MailboxExecutor mailbox,
+                WebhookMeters meters) {
             this.targets = targets;
             this.client = client;
             this.producer = producer;
             this.mailbox = mailbox;
+            this.meters = meters;
             this.sender = new WebhookSender(targets, client, TimeSource.SYSTEM);
         }
 
@@ -105,6 +114,7 @@ final class WebhookSink implements Sink<WebhookAttempt> {
         }
 
         private void publish(WebhookOutcome outcome) {
+            meters.attempted(outcome);
             byte[] key = outcome.getWebhookId().getBytes(StandardCharsets.UTF_8);
             byte[] value = RecordCodec.WEBHOOK_OUTCOME.encode(outcome);
             try {

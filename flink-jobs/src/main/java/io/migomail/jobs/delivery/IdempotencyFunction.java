@@ -8,8 +8,11 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.KeyedMessages;
 import io.migomail.core.record.MessageHead;
 import io.migomail.core.record.Outcome;
+import io.migomail.jobs.JobMetric;
 import io.migomail.jobs.Keyed;
 import io.migomail.mta.PaceInput;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,6 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -60,7 +62,7 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
     private transient Task task;
 
     /** What lives as long as the task does. */
-    private record Task(ValueState<byte[]> known, ListState<Claim> held, Counter repeats, Counter conflicts) {}
+    private record Task(ValueState<byte[]> known, ListState<Claim> held, Count repeats, Count conflicts) {}
 
     @Override
     public void open(OpenContext context) {
@@ -68,12 +70,12 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
         known.enableTimeToLive(StateTtlConfig.newBuilder(Limits.IDEMPOTENCY_KEPT)
                 .cleanupInRocksdbCompactFilter(1_000)
                 .build());
-        var metrics = getRuntimeContext().getMetricGroup();
+        FlinkMeters meters = new FlinkMeters(getRuntimeContext().getMetricGroup());
         task = new Task(
                 getRuntimeContext().getState(known),
                 getRuntimeContext().getListState(new ListStateDescriptor<>("held", Claim.TYPE)),
-                metrics.counter("idempotent_repeats"),
-                metrics.counter("idempotency_conflicts"));
+                meters.counter(JobMetric.REPEATS),
+                meters.counter(JobMetric.CONFLICTS));
     }
 
     @Override
@@ -136,14 +138,14 @@ final class IdempotencyFunction extends KeyedProcessFunction<String, Claim, Pace
             case WAITS -> {
                 return false;
             }
-            case DROPPED -> task.repeats().inc();
+            case DROPPED -> task.repeats().one();
             case PASSES -> pass(claim, context, out);
             case ALIAS -> {
-                task.repeats().inc();
+                task.repeats().one();
                 alias(claim, key.holderOf(claim), context);
             }
             case CONFLICT -> {
-                task.conflicts().inc();
+                task.conflicts().one();
                 conflict(claim, key.holderOf(claim), context);
             }
         }

@@ -10,9 +10,9 @@ import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
+import io.migomail.mta.metric.FlinkMeters;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +28,7 @@ final class RenderDesk implements AutoCloseable {
     private final RenderSources sources;
     private final Renderer renderer;
     private final SteadyTime time;
-    private final Counter unreadable;
-    private final Counter late;
+    private final RenderMeters meters;
 
     /** Where a message's deliveries go, and ends without and with an idempotency key. */
     record Out(Consumer<byte[]> deliveries, Consumer<Keyed> ended, Consumer<Claim> claims) {
@@ -47,8 +46,7 @@ final class RenderDesk implements AutoCloseable {
         this.sources = sources;
         this.renderer = new Renderer(sources, time.machine());
         this.time = time;
-        this.unreadable = metrics.counter("unreadable_records");
-        this.late = metrics.counter("control_view_late");
+        this.meters = RenderMeters.of(new FlinkMeters(metrics));
     }
 
     /** The message of a record; null where it cannot be read. */
@@ -57,7 +55,7 @@ final class RenderDesk implements AutoCloseable {
         try {
             return RecordCodec.ACCEPTED.decode(incoming.value());
         } catch (RecordFormatException e) {
-            unreadable.inc();
+            meters.unreadable().one();
             LOG.error("{} cannot be read and is skipped", incoming.place(), e);
             return null;
         }
@@ -76,10 +74,13 @@ final class RenderDesk implements AutoCloseable {
     RenderException render(AcceptedMessage message, Incoming incoming, Out out) throws InterruptedException {
         awaitControl(message);
         try {
-            for (Delivery delivery : rendered(message, incoming)) {
+            List<Delivery> deliveries = rendered(message, incoming);
+            meters.rendered(message.getHead().getMessageClass(), deliveries.size());
+            for (Delivery delivery : deliveries) {
                 out.deliveries().accept(RecordCodec.DELIVERY.encode(delivery));
             }
         } catch (RenderException e) {
+            meters.failures().one();
             return ended(message, incoming, e, out);
         }
         return null;
@@ -117,7 +118,10 @@ final class RenderDesk implements AutoCloseable {
     private List<Delivery> rendered(AcceptedMessage message, Incoming incoming)
             throws RenderException, InterruptedException {
         try {
-            return renderer.render(message, incoming.queuedAt());
+            long began = time.monotonicNanos();
+            List<Delivery> deliveries = renderer.render(message, incoming.queuedAt());
+            meters.times().nanos(time.monotonicNanos() - began);
+            return deliveries;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} ({}) cannot be rendered", message.getHead().getMessageId(), incoming.place(), e);
             throw new RenderException(RenderException.RENDER_FAILED, "the message cannot be rendered");
@@ -128,7 +132,7 @@ final class RenderDesk implements AutoCloseable {
     private void awaitControl(AcceptedMessage message) throws InterruptedException {
         long offset = Math.max(message.getHead().getControlOffset(), message.getControlOffset());
         if (!sources.await(offset, Limits.CONTROL_READ_TIMEOUT)) {
-            late.inc();
+            meters.late().one();
             LOG.warn(
                     "the control view did not reach offset {} within {}; {} goes on without",
                     offset,

@@ -10,9 +10,11 @@ import io.migomail.core.AccountingLimits;
 import io.migomail.core.record.Instants;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
+import io.migomail.mta.metric.FlinkMeters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class AlertWriterTest {
@@ -33,7 +35,7 @@ class AlertWriterTest {
     };
 
     private AlertWriter writer(Collection<byte[]> state) {
-        return new AlertWriter(findings, timers, state);
+        return new AlertWriter(findings, timers, state, meters());
     }
 
     private static MailEvent event(String type, String blame, long took) {
@@ -56,6 +58,10 @@ class AlertWriterTest {
 
     private static WindowFact late() {
         return WindowFact.of(event("delivered", "", 2_001));
+    }
+
+    private static PromiseMeters meters() {
+        return new PromiseMeters(new FlinkMeters(new UnregisteredMetricsGroup()));
     }
 
     @Test
@@ -97,7 +103,7 @@ class AlertWriterTest {
         writer.close();
 
         found.clear();
-        AlertWriter restored = new AlertWriter(findings, timers, state);
+        AlertWriter restored = new AlertWriter(findings, timers, state, meters());
         timers.advance(MINUTE);
         assertEquals(finding, found.get(found.size() - 1).get(0));
         restored.close();

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.RecordCodec;
 import io.migomail.core.record.MailEvent;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class StoreWriterTest {
     private final FakeTable table = new FakeTable();
     private final FakeMailbox mailbox = new FakeMailbox();
     private final FakeTimers timers = new FakeTimers();
-    private final StoreWriter writer = new StoreWriter(table, mailbox, timers, List.of());
+    private final StoreWriter writer = new StoreWriter(table, mailbox, timers, List.of(), meters());
 
     @AfterEach
     void close() {
@@ -58,6 +60,10 @@ class StoreWriterTest {
         List<MailEvent> batch = table.taken.poll(60, TimeUnit.SECONDS);
         assertTrue(batch != null, "a batch within 60 s");
         return batch;
+    }
+
+    private static StoreMeters meters() {
+        return StoreMeters.of(new FlinkMeters(new UnregisteredMetricsGroup()), "events");
     }
 
     @Test
@@ -102,7 +108,7 @@ class StoreWriterTest {
     @Test
     void restoredEventsAreStored() throws Exception {
         FakeTimers later = new FakeTimers();
-        StoreWriter restored = new StoreWriter(table, mailbox, later, List.of(event(1), event(2)));
+        StoreWriter restored = new StoreWriter(table, mailbox, later, List.of(event(1), event(2)), meters());
         later.advance(StoreWriter.WAIT_MILLIS);
         assertEquals("evt_1", next().get(0).getEventId());
         restored.close();

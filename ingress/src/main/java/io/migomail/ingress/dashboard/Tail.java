@@ -69,6 +69,11 @@ public final class Tail implements AutoCloseable {
         return Reply.stream(listener.stream);
     }
 
+    /** Pages that listen now. */
+    public int listeners() {
+        return (int) listeners.stream().filter(each -> !each.stream.over()).count();
+    }
+
     private synchronized void add(Listener listener) {
         if (closed) {
             throw Problem.of(ErrorCode.SHUTTING_DOWN, "This node is shutting down; another one answers.");

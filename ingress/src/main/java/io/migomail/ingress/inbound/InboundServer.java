@@ -6,6 +6,9 @@ import io.migomail.core.Limits;
 import io.migomail.core.ReturnPaths;
 import io.migomail.core.TimeSource;
 import io.migomail.ingress.fact.FactLog;
+import io.migomail.ingress.metric.IngressMeters;
+import io.migomail.ingress.metric.IngressMetric;
+import io.migomail.ingress.metric.SmtpMeter;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import io.migomail.mail.smtp.server.SmtpServerConfig.Bounds;
@@ -36,7 +39,13 @@ public final class InboundServer {
      *
      * @param operatorHost host that sending domains' aliases lead to; complaints come to {@code fbl@} it
      */
-    public record Parts(ReturnPaths paths, ControlView view, String operatorHost, FactLog facts, TimeSource time) {}
+    public record Parts(
+            ReturnPaths paths,
+            ControlView view,
+            String operatorHost,
+            FactLog facts,
+            TimeSource time,
+            IngressMeters meters) {}
 
     /**
      * Starts it; the server returned is stopped by the caller.
@@ -59,6 +68,8 @@ public final class InboundServer {
         place.addresses().forEach(config::listen);
         InboundAddresses addresses = new InboundAddresses(parts.paths(), parts.view(), parts.operatorHost());
         InboundReports reports = new InboundReports(addresses, parts.facts(), parts.time());
-        return SmtpServer.start(config.build(), connection -> new InboundConversation(addresses, reports));
+        SmtpMeter meter = parts.meters().smtp(IngressMetric.INBOUND);
+        return meter.serve(SmtpServer.start(
+                config.observer(meter).build(), connection -> new InboundConversation(addresses, reports)));
     }
 }

@@ -23,8 +23,17 @@ public final class BodySweep {
         this.time = time;
     }
 
-    /** Sweeps every {@link Limits#BODY_SWEEP_INTERVAL}, the first time after one. */
+    /**
+     * Makes the store ready, and sweeps it every {@link Limits#BODY_SWEEP_INTERVAL}, the first time after one.
+     *
+     * @throws IllegalStateException where it cannot be used
+     */
     public static Periodic start(BodyStore store, TimeSource time) {
+        try {
+            store.prepare();
+        } catch (BodyException e) {
+            throw new IllegalStateException("MIGO_BODIES: " + e.getMessage(), e);
+        }
         return Periodic.start("body-sweep", Limits.BODY_SWEEP_INTERVAL, new BodySweep(store, time)::run);
     }
 

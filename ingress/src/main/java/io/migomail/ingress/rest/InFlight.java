@@ -36,6 +36,15 @@ final class InFlight {
         }
     }
 
+    int count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets no more in and waits for those inside, at most so long. */
     void drain(Duration timeout) {
         long left = timeout.toNanos();

@@ -16,7 +16,6 @@ import io.migomail.core.StreamLimits;
 import io.migomail.core.TimeSource;
 import io.migomail.core.TrackingKind;
 import io.migomail.core.TrackingTokens;
-import io.migomail.core.body.BodyException;
 import io.migomail.core.body.BodyStore;
 import io.migomail.ingress.domain.DomainPoller;
 import io.migomail.ingress.domain.DomainRecords;
@@ -40,6 +39,9 @@ import io.migomail.ingress.manage.Suppressions;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
+import io.migomail.ingress.metric.IngressMeters;
+import io.migomail.ingress.metric.MeteredBodies;
+import io.migomail.ingress.metric.MeteredLog;
 import io.migomail.ingress.pace.PaceLine;
 import io.migomail.ingress.proof.ProofKeys;
 import io.migomail.ingress.sandbox.SandboxMail;
@@ -49,6 +51,7 @@ import io.migomail.ingress.track.HitLog;
 import io.migomail.ingress.track.TrackingEndpoints;
 import io.migomail.ingress.track.Unsubscriptions;
 import io.migomail.mail.dns.DnsResolver;
+import io.migomail.telemetry.Readiness;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +78,7 @@ public final class Ingress implements AutoCloseable {
             MasterKey master,
             TimeSource time) {}
 
+    private final IngressMeters meters;
     private final Settings settings;
     private final Parts parts;
     private final BodyStore bodies;
@@ -119,15 +123,19 @@ public final class Ingress implements AutoCloseable {
     }
 
     Ingress(Settings settings, Parts parts, List<PageRoute> pages, Room room) {
+        this.meters = new IngressMeters(parts.time());
         this.settings = settings;
         this.parts = parts;
         SecureRandom random = new SecureRandom();
         MessageIds ids = new MessageIds(parts.master().derive("message-ids"));
         PublishedTemplates published = new PublishedTemplates(parts.time());
         RecentMessages recent = new RecentMessages();
-        this.bodies = BodyStore.of(settings);
+        this.bodies = new MeteredBodies(BodyStore.of(settings), meters, parts.time());
+        MessageLog log = new MeteredLog(parts.log(), meters, parts.time());
         this.intake = new Intake(
-                new Intake.Parts(parts.control(), parts.log(), bodies, published, ids, random), parts.time(), recent);
+                new Intake.Parts(parts.control(), log, bodies, published, ids, random),
+                parts.time(),
+                meters.andThen(recent));
         this.uses = new KeyUses(parts.control(), parts.time());
         this.authenticator = new Authenticator(parts.control().view(), parts.time(), uses);
         MessageLookup lookup = new MessageLookup(parts.store(), recent, ids);
@@ -181,7 +189,7 @@ public final class Ingress implements AutoCloseable {
         List<Route> routes = routes();
         this.web = new WebSide(settings, parts, routes, random);
         this.server = new RestServer(
-                new RestServer.Table(routes, pages, web.routes()),
+                new RestServer.Table(routes, pages, web.routes(), meters),
                 new RestServer.Admission(
                         authenticator,
                         ClientAddress.of(settings),
@@ -190,6 +198,7 @@ public final class Ingress implements AutoCloseable {
                         new SignatureCheck(parts.control().view(), box, parts.time())),
                 room,
                 parts.time());
+        Watch.gauges(meters, server, web, parts);
     }
 
     /**
@@ -198,11 +207,6 @@ public final class Ingress implements AutoCloseable {
      * @throws IllegalStateException where the body store cannot be used
      */
     public int start() {
-        try {
-            bodies.prepare();
-        } catch (BodyException e) {
-            throw new IllegalStateException("MIGO_BODIES: " + e.getMessage(), e);
-        }
         if (bodies.keeps()) {
             chores.add(BodySweep.start(bodies, parts.time()));
         }
@@ -244,13 +248,19 @@ public final class Ingress implements AutoCloseable {
         probe.close();
     }
 
-    private boolean ready() {
-        return !server.leaving() && parts.log().healthy();
+    /** Whether a message would be accepted now. */
+    public Readiness readiness() {
+        return Watch.conditions(server, parts);
+    }
+
+    /** What this node counts. */
+    public IngressMeters meters() {
+        return meters;
     }
 
     /** Every route of the API with the scope that it needs. */
     List<Route> routes() {
-        Health health = new Health(this::ready);
+        Health health = new Health(() -> readiness().ready());
         return List.of(
                 Route.of("GET", "/healthz/live", null, health::live),
                 Route.of("GET", "/healthz/ready", null, health::ready),

@@ -13,6 +13,8 @@ import io.migomail.ingress.intake.Authenticator;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.SignatureCheck;
 import io.migomail.ingress.json.Json;
+import io.migomail.ingress.metric.IngressMeters;
+import io.migomail.ingress.metric.IngressMetric;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import java.io.IOException;
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
     private static final String REQUEST_ID = "request-id";
+    private static final String ROUTE = "route";
+    private static final String CODE = "code";
+    private static final String UNMATCHED = "unmatched";
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     /** A connection may be idle for so long while others wait to be taken. */
@@ -58,8 +63,8 @@ final class RestServer implements AutoCloseable {
     private final OctetBudget bodies;
     private final Javalin javalin;
 
-    /** What is served. */
-    record Table(List<Route> routes, List<PageRoute> pages, List<WebRoute> web) {}
+    /** What is served, and counted so. */
+    record Table(List<Route> routes, List<PageRoute> pages, List<WebRoute> web, IngressMeters meters) {}
 
     /** Who is let in. */
     record Admission(
@@ -95,6 +100,16 @@ final class RestServer implements AutoCloseable {
         return leaving;
     }
 
+    /** Requests that are being served now. */
+    int inFlight() {
+        return inFlight.count();
+    }
+
+    /** Octets of bodies that are held now. */
+    long bufferedOctets() {
+        return bodies.held();
+    }
+
     @Override
     public void close() {
         leave();
@@ -114,6 +129,7 @@ final class RestServer implements AutoCloseable {
         });
         // Jetty's cache of header fields is 98 KB of each connection.
         config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheSize(0));
+        config.requestLogger.http((context, millis) -> count(context, millis, table.meters()));
         config.routes.before(this::begin);
         config.routes.exception(Problem.class, (problem, context) -> write(context, problem));
         config.routes.exception(HttpResponseException.class, (e, context) -> write(context, translate(e, context)));
@@ -137,6 +153,7 @@ final class RestServer implements AutoCloseable {
 
     /** A stream of events goes on when this is over, and is none of the requests for which a drain waits. */
     private void serveWeb(WebRoute route, Context context) throws InterruptedException, IOException {
+        context.attribute(ROUTE, route.path());
         enter(context);
         try (RequestBody body = new RequestBody(context, WebCall.FORM, bodies)) {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
@@ -148,6 +165,18 @@ final class RestServer implements AutoCloseable {
             }
         } finally {
             inFlight.exit();
+        }
+    }
+
+    /** Paths that nobody has are one: else a scanner would make a series of each. */
+    private static void count(Context context, float millis, IngressMeters meters) {
+        String route = context.attribute(ROUTE);
+        String method = context.req().getMethod();
+        int status = context.statusCode();
+        meters.served(route == null ? UNMATCHED : route, method, status, (long) (millis * 1e6));
+        ErrorCode code = context.attribute(CODE);
+        if (code != null) {
+            meters.refused(IngressMetric.REST, code);
         }
     }
 
@@ -174,6 +203,7 @@ final class RestServer implements AutoCloseable {
     }
 
     private void serve(Route route, Context context) throws InterruptedException {
+        context.attribute(ROUTE, route.path());
         enter(context);
         boolean handedOver = false;
         RequestBody body = new RequestBody(context, RequestBody.JSON, bodies);
@@ -271,6 +301,7 @@ final class RestServer implements AutoCloseable {
     }
 
     private static void write(Context context, Problem problem) {
+        context.attribute(CODE, problem.code());
         if (problem.code().status() == 429 || problem.code().status() == 503) {
             context.header("Retry-After", "1");
         }
@@ -306,6 +337,7 @@ final class RestServer implements AutoCloseable {
     }
 
     private static void servePage(PageRoute page, Context context) {
+        context.attribute(ROUTE, page.path());
         Map<String, String> query = context.queryParamMap().entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().get(0)));

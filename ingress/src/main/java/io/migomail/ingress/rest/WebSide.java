@@ -70,6 +70,11 @@ final class WebSide {
         tail.run();
     }
 
+    /** Pages that are open and told. */
+    int streams() {
+        return tail.listeners();
+    }
+
     /** Ends what goes on at pages that are open. */
     void close() {
         tail.close();

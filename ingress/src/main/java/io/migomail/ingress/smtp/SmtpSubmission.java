@@ -3,6 +3,8 @@ package io.migomail.ingress.smtp;
 import io.migomail.core.HostPort;
 import io.migomail.core.Limits;
 import io.migomail.ingress.intake.LoginGuard;
+import io.migomail.ingress.metric.IngressMetric;
+import io.migomail.ingress.metric.SmtpMeter;
 import io.migomail.mail.smtp.server.SmtpServer;
 import io.migomail.mail.smtp.server.SmtpServerConfig;
 import io.migomail.mail.smtp.server.SmtpServerConfig.Bounds;
@@ -56,8 +58,9 @@ public final class SmtpSubmission {
         place.implicitTls().forEach(config::listenTls);
         Submitter submitter = new Submitter(parts);
         LoginGuard guard = new LoginGuard(parts.time());
-        return SmtpServer.start(
-                config.build(),
-                connection -> new SubmissionConversation(connection, parts, submitter, guard, place.hostName()));
+        SmtpMeter meter = parts.meters().smtp(IngressMetric.SUBMISSION);
+        return meter.serve(SmtpServer.start(
+                config.observer(meter).build(),
+                connection -> new SubmissionConversation(connection, parts, submitter, guard, place.hostName())));
     }
 }

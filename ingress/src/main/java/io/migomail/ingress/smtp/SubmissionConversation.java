@@ -6,6 +6,8 @@ import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.ingress.intake.SendRequest;
+import io.migomail.ingress.metric.IngressMeters;
+import io.migomail.ingress.metric.IngressMetric;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.MailFrom;
 import io.migomail.mail.smtp.SmtpReply;
@@ -34,6 +36,7 @@ final class SubmissionConversation implements SmtpConversation {
     private final TimeSource time;
     private final LoginGuard guard;
     private final String hostName;
+    private final IngressMeters meters;
     private @Nullable Caller caller;
 
     SubmissionConversation(
@@ -44,6 +47,7 @@ final class SubmissionConversation implements SmtpConversation {
         this.time = parts.time();
         this.guard = guard;
         this.hostName = hostName;
+        this.meters = parts.meters();
     }
 
     @Override
@@ -61,7 +65,7 @@ final class SubmissionConversation implements SmtpConversation {
             CompletableFuture<SmtpReply> late = new CompletableFuture<>();
             InetAddress client = client();
             Duration delay = guard.failed(client == null ? "" : client.getHostAddress(), credentials.user());
-            connection.later(delay, () -> late.complete(ProblemReplies.of(problem)));
+            connection.later(delay, () -> late.complete(refused(problem)));
             return late;
         }
     }
@@ -72,7 +76,7 @@ final class SubmissionConversation implements SmtpConversation {
             caller = submitter.checkMessage(caller(), client());
             return CompletableFuture.completedFuture(SmtpReply.STANDARD);
         } catch (Problem problem) {
-            return CompletableFuture.completedFuture(ProblemReplies.of(problem));
+            return CompletableFuture.completedFuture(refused(problem));
         }
     }
 
@@ -82,22 +86,27 @@ final class SubmissionConversation implements SmtpConversation {
         String received = ReceivedField.of(connection, envelope, hostName, receivedAt);
         try {
             SendRequest request = RelayRequest.of(envelope, content, received, receivedAt);
-            return intake.accept(caller(), request).handle(SubmissionConversation::reply);
+            return intake.accept(caller(), request).handle(this::reply);
         } catch (Problem problem) {
-            return CompletableFuture.completedFuture(ProblemReplies.of(problem));
+            return CompletableFuture.completedFuture(refused(problem));
         }
     }
 
     /** What is no problem of the caller's is the server's to answer (451) and to log. */
-    private static SmtpReply reply(@Nullable Accepted accepted, @Nullable Throwable failure) {
+    private SmtpReply reply(@Nullable Accepted accepted, @Nullable Throwable failure) {
         if (accepted != null) {
             return SmtpReply.of(250, "2.0.0", accepted.messageId());
         }
         Throwable cause = Problem.cause(failure);
         if (cause instanceof Problem problem) {
-            return ProblemReplies.of(problem);
+            return refused(problem);
         }
         throw new CompletionException(cause);
+    }
+
+    private SmtpReply refused(Problem problem) {
+        meters.refused(IngressMetric.SMTP, problem.code());
+        return ProblemReplies.of(problem);
     }
 
     private Caller caller() {

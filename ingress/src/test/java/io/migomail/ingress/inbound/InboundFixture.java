@@ -8,6 +8,7 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.ReturnPaths;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.MailReport;
+import io.migomail.ingress.metric.IngressMeters;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.server.SmtpServer;
@@ -63,7 +64,8 @@ final class InboundFixture implements AutoCloseable {
                             written.add(RecordCodec.REPORT.decode(value));
                             return CompletableFuture.completedFuture(null);
                         },
-                        time));
+                        time,
+                        new IngressMeters(time)));
     }
 
     /** The return path of the delivery. */

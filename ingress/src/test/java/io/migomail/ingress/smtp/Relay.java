@@ -17,6 +17,7 @@ import io.migomail.ingress.intake.Intake;
 import io.migomail.ingress.intake.KeyUses;
 import io.migomail.ingress.intake.LoginGuard;
 import io.migomail.ingress.intake.MessageLog;
+import io.migomail.ingress.metric.IngressMeters;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.mail.smtp.MailFrom;
@@ -75,7 +76,8 @@ final class Relay implements AutoCloseable {
                 new Authenticator(control.view(), time, new KeyUses(control, time)),
                 control.view(),
                 time,
-                caller -> withinRate);
+                caller -> withinRate,
+                new IngressMeters(time));
     }
 
     private void domain(String name, String stream, Random random) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.migomail.mta.engine;
 
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of one engine since its start; thread-safe, each read on its own. */
@@ -17,7 +18,26 @@ public final class EngineMetrics {
     final LongAdder egressFailures = new LongAdder();
     final LongAdder sourcesAway = new LongAdder();
 
+    /** Those who share the engine, by their number. */
+    private final ConcurrentSkipListSet<Integer> tellers = new ConcurrentSkipListSet<>();
+
     EngineMetrics() {}
+
+    /** Of those who share the engine one tells its figures, or their sum would count it as often as it is shared. */
+    public void enter(int teller) {
+        tellers.add(teller);
+    }
+
+    /** It does not tell any more. */
+    public void leave(int teller) {
+        tellers.remove(teller);
+    }
+
+    /** The figure where this is the one who tells, which is the lowest number; else 0. */
+    public long told(int teller, long figure) {
+        Integer before = tellers.lower(teller);
+        return before == null ? figure : 0;
+    }
 
     /** TCP connections established. */
     public long connectionsOpened() {

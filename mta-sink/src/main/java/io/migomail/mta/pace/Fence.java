@@ -19,12 +19,14 @@ final class Fence {
     private final BitSet missing = new BitSet();
     private final Set<String> held = new LinkedHashSet<>();
     private long heard;
+    private volatile boolean passed;
 
     private Fence(long life, int partitions, long now) {
         this.life = life;
         this.since = now;
         this.heard = now;
         missing.set(0, partitions);
+        passed = missing.isEmpty();
     }
 
     /** The marks of this life lie in so many partitions. */
@@ -42,9 +44,9 @@ final class Fence {
         return since;
     }
 
-    /** Whether PACE may act. */
+    /** Whether PACE may act; for any thread. */
     boolean passed() {
-        return missing.isEmpty();
+        return passed;
     }
 
     /** A mark has been read; returns whether it was the last one missing. Those of other lives mean nothing. */
@@ -54,7 +56,8 @@ final class Fence {
             return false;
         }
         missing.clear(mark.getFence().getPartition());
-        return passed();
+        passed = missing.isEmpty();
+        return passed;
     }
 
     /** A record of the journal has been read. */

@@ -1,5 +1,6 @@
 package io.migomail.mta.pace;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * heap, which the limit bounds. One thread.
  */
 final class Flight {
+    // Deadlines in coarse steps share one timer.
+    private static final long COARSE = Duration.ofSeconds(10).toMillis();
+
     private final PaceState state;
     private final Map<String, InFlight> attempts = new LinkedHashMap<>();
 
@@ -42,6 +46,13 @@ final class Flight {
     /** The attempt that has been out longest, or null. */
     Map.@Nullable Entry<String, InFlight> oldest() {
         return attempts.isEmpty() ? null : attempts.entrySet().iterator().next();
+    }
+
+    /** An instant at which the oldest attempt is out for so long; {@code Long.MAX_VALUE} where there is none. */
+    long nextLoss(Duration after) {
+        Map.Entry<String, InFlight> oldest = oldest();
+        long lost = oldest == null ? 0 : oldest.getValue().since() + after.toMillis();
+        return oldest == null ? Long.MAX_VALUE : (lost + COARSE - 1) / COARSE * COARSE;
     }
 
     /** An attempt that another life emitted, or null. */

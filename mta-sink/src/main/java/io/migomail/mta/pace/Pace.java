@@ -32,8 +32,6 @@ public final class Pace {
 
     // One call handles at most so many deliveries, then asks to be woken at once, so that others get their turn.
     private static final int BATCH = 256;
-    // Deadlines in coarse steps share one timer.
-    private static final long COARSE = Duration.ofSeconds(10).toMillis();
 
     private final Destination destination;
     private final PaceState state;
@@ -221,6 +219,11 @@ public final class Pace {
         return binding;
     }
 
+    /** How much is here. */
+    void tell(Load load) {
+        load.set(waiting, flight.size(), marks.holdings());
+    }
+
     /** Attempts in flight. */
     public int inFlight() {
         return flight.size();
@@ -381,11 +384,7 @@ public final class Pace {
     private long nextTurn(long now) {
         long next = Math.min(waiting.nextDueAfter(now), tombstones.nextEnd());
         next = Math.min(next, waiting.nextExpiry());
-        Map.Entry<String, InFlight> oldest = flight.oldest();
-        if (oldest != null) {
-            long lost = oldest.getValue().since() + LOST_AFTER.toMillis();
-            next = Math.min(next, (lost + COARSE - 1) / COARSE * COARSE);
-        }
+        next = Math.min(next, flight.nextLoss(LOST_AFTER));
         return Math.max(Math.min(next, unblockedAt(now)), now);
     }
 

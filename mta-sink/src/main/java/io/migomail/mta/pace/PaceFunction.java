@@ -17,14 +17,16 @@ import io.migomail.mta.Attempt;
 import io.migomail.mta.PaceInput;
 import io.migomail.mta.Pool;
 import io.migomail.mta.PoolDirectory;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.mta.metric.MtaMetric;
 import io.migomail.mta.shaping.ShapingRules;
+import io.migomail.telemetry.Count;
 import java.io.IOException;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -80,12 +82,12 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
             SteadyTime time,
             RandomGenerator random,
             Map<String, Pace> queues,
-            Counter unreadable) {}
+            Count unreadable) {}
 
     @Override
     public void open(OpenContext context) throws IOException, InterruptedException {
+        FlinkMeters meters = new FlinkMeters(getRuntimeContext().getMetricGroup());
         SteadyTime time = setup.time().open();
-        getRuntimeContext().getMetricGroup().gauge("pace_clock_steps", time::steps);
         RandomGenerator random = setup.random().open();
         Fence fence = erect(time.wallMillis() + random.nextLong(), time);
         Lookups lookups = new Lookups(setup.routes().open());
@@ -102,7 +104,10 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
                 time,
                 random,
                 Bounded.recentlyUsed(CACHED_KEYS),
-                getRuntimeContext().getMetricGroup().counter("pace_unreadable_records"));
+                meters.counter(MtaMetric.UNREADABLE));
+        task.board().backlog().show(meters);
+        meters.counter(MtaMetric.CLOCK_STEPS, time::steps);
+        meters.gauge(MtaMetric.RESTORING, () -> fence.passed() ? 0 : 1);
     }
 
     /** What keeps everything back until the journal is read. */
@@ -195,7 +200,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         try {
             return codec.decode(input.payload());
         } catch (RecordFormatException e) {
-            task.unreadable().inc();
+            task.unreadable().one();
             LOG.error("{} under {} cannot be read and is dropped", input.kind(), input.paceKey(), e);
             return null;
         }

@@ -19,16 +19,19 @@ final class StatusBoard {
     /** Keys that are published at one turn; others have theirs at the next. */
     static final int BATCH = 500;
 
-    private final Map<String, Set<String>> busy = new HashMap<>();
+    private final Map<String, Map<String, Load>> busy = new HashMap<>();
+    private final Backlog backlog = new Backlog();
+    private final Load load = new Load();
     private final Set<String> published = new HashSet<>();
     private final Set<String> changed = new LinkedHashSet<>();
 
     /** Something happened to this queue, or it was found. */
     void note(PaceKey key, Pace pace) {
         String word = key.word();
-        boolean waits = !pace.nothingWaits();
-        if (waits || pace.inFlight() > 0) {
-            busy.computeIfAbsent(key.poolId(), pool -> new HashSet<>()).add(word);
+        pace.tell(load);
+        boolean waits = load.waits();
+        if (load.any()) {
+            backlog.move(known(key.poolId(), word), load);
         } else {
             leave(key.poolId(), word);
         }
@@ -44,11 +47,31 @@ final class StatusBoard {
         }
     }
 
+    private Load known(String pool, String word) {
+        return busy.computeIfAbsent(pool, id -> new HashMap<>()).computeIfAbsent(word, fresh -> {
+            backlog.queues(1);
+            return new Load();
+        });
+    }
+
+    /** An empty queue is in no figure, though its destination may still rest. */
     private void leave(String pool, String word) {
-        Set<String> keys = busy.get(pool);
-        if (keys != null && keys.remove(word) && keys.isEmpty()) {
+        Map<String, Load> keys = busy.get(pool);
+        Load left = keys == null ? null : keys.remove(word);
+        if (keys == null || left == null) {
+            return;
+        }
+        load.clear();
+        backlog.move(left, load);
+        backlog.queues(-1);
+        if (keys.isEmpty()) {
             busy.remove(pool);
         }
+    }
+
+    /** How much there is in all of them; for any thread. */
+    Backlog backlog() {
+        return backlog;
     }
 
     /** The keys of these pools that have something. */
@@ -56,7 +79,7 @@ final class StatusBoard {
         List<String> out = new ArrayList<>();
         busy.forEach((pool, keys) -> {
             if (pools.test(pool)) {
-                out.addAll(keys);
+                out.addAll(keys.keySet());
             }
         });
         return out;

@@ -52,6 +52,11 @@ public final class Providers {
         return provider == null ? MxSet.name(names) : PROVIDER + provider;
     }
 
+    /** The names of all providers that are known. */
+    public List<String> names() {
+        return suffixes.stream().map(Suffix::provider).distinct().sorted().toList();
+    }
+
     List<Suffix> suffixes() {
         return suffixes;
     }

@@ -4,11 +4,11 @@ import io.migomail.core.TimeSource;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.engine.DeliveryEngine;
 import io.migomail.mta.engine.EngineMetrics;
+import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.mta.metric.MtaMetric;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /**
  * The MTA as a sink: takes the attempts that PACE emits, and tells what became of them in the journal, which PACE reads.
@@ -36,19 +36,32 @@ public final class MtaSink implements Sink<Attempt> {
             throw e;
         }
         DeliveryEngine engine = shared.engine();
-        gauges(context.metricGroup(), engine.metrics());
-        return new MtaWriter(engine::submit, journal, shared::close, context.getMailboxExecutor(), TimeSource.SYSTEM);
+        FlinkMeters meters = new FlinkMeters(context.metricGroup());
+        int teller = context.getTaskInfo().getIndexOfThisSubtask();
+        engine.metrics().enter(teller);
+        tell(meters, engine.metrics(), teller);
+        return new MtaWriter(
+                engine::submit,
+                journal,
+                () -> {
+                    engine.metrics().leave(teller);
+                    shared.close();
+                },
+                context.getMailboxExecutor(),
+                TimeSource.SYSTEM,
+                meters);
     }
 
-    private static void gauges(SinkWriterMetricGroup group, EngineMetrics metrics) {
-        group.gauge("smtpInFlight", (Gauge<Long>) metrics::inFlight);
-        group.gauge("smtpConnections", (Gauge<Long>) metrics::connectionsOpen);
-        group.gauge("smtpConnectionsOpened", (Gauge<Long>) metrics::connectionsOpened);
-        group.gauge("smtpConnectionsReused", (Gauge<Long>) metrics::connectionsReused);
-        group.gauge("smtpUncertain", (Gauge<Long>) metrics::uncertain);
-        group.gauge("smtpRefused", (Gauge<Long>) metrics::refused);
-        group.gauge("smtpBodiesUnavailable", (Gauge<Long>) metrics::bodiesUnavailable);
-        group.gauge("smtpEgressFailures", (Gauge<Long>) metrics::egressFailures);
-        group.gauge("smtpSourcesAway", (Gauge<Long>) metrics::sourcesAway);
+    private static void tell(FlinkMeters meters, EngineMetrics engine, int teller) {
+        meters.gauge(MtaMetric.IN_FLIGHT, () -> engine.told(teller, engine.inFlight()));
+        meters.gauge(MtaMetric.CONNECTIONS, () -> engine.told(teller, engine.connectionsOpen()));
+        meters.counter(MtaMetric.CONNECTIONS_OPENED, () -> engine.told(teller, engine.connectionsOpened()));
+        meters.counter(MtaMetric.CONNECTIONS_REUSED, () -> engine.told(teller, engine.connectionsReused()));
+        meters.counter(MtaMetric.UNCERTAIN, () -> engine.told(teller, engine.uncertain()));
+        meters.counter(MtaMetric.REFUSED, () -> engine.told(teller, engine.refused()));
+        meters.counter(MtaMetric.BODIES_UNAVAILABLE, () -> engine.told(teller, engine.bodiesUnavailable()));
+        meters.counter(MtaMetric.TLS_FALLBACKS, () -> engine.told(teller, engine.tlsFallbacks()));
+        meters.counter(MtaMetric.EGRESS_FAILURES, () -> engine.told(teller, engine.egressFailures()));
+        meters.gauge(MtaMetric.SOURCES_AWAY, () -> engine.told(teller, engine.sourcesAway()));
     }
 }

@@ -6,6 +6,7 @@ import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.engine.OutcomeListener;
 import io.migomail.mta.engine.Submission;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -42,18 +43,26 @@ final class MtaWriter implements SinkWriter<Attempt> {
     private final Runnable release;
     private final MailboxExecutor mailbox;
     private final TimeSource time;
+    private final WriterMeters meters;
     private final Unacknowledged unacknowledged = new Unacknowledged();
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Object landed = new Object();
     private volatile boolean closing;
 
-    MtaWriter(Engine engine, OutcomeJournal journal, Runnable release, MailboxExecutor mailbox, TimeSource time) {
+    MtaWriter(
+            Engine engine,
+            OutcomeJournal journal,
+            Runnable release,
+            MailboxExecutor mailbox,
+            TimeSource time,
+            FlinkMeters meters) {
         this.engine = engine;
         this.journal = journal;
         this.release = release;
         this.mailbox = mailbox;
         this.time = time;
+        this.meters = new WriterMeters(meters, () -> unacknowledged.oldestAge(time.monotonicNanos()) / 1e9);
     }
 
     @Override
@@ -157,9 +166,14 @@ final class MtaWriter implements SinkWriter<Attempt> {
         @Override
         public void onOutcome(Outcome outcome) {
             boolean last = !outcome.getKind().equals(OutcomeKind.DISPATCHED.word());
-            Unacknowledged.Entry entry = unacknowledged.add(time.monotonicNanos());
+            long now = time.monotonicNanos();
+            Unacknowledged.Entry entry = unacknowledged.add(now);
+            if (last) {
+                meters.ended(outcome.getKind());
+            }
             journal.append(outcome, error -> {
                 unacknowledged.remove(entry);
+                meters.acknowledged(time.monotonicNanos() - now);
                 if (error != null) {
                     fail(error);
                 }

@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.flink.api.common.TaskInfoImpl;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -63,6 +64,7 @@ class MtaSinkTest {
                 (p, method, a) -> switch (method.getName()) {
                     case "getMailboxExecutor" -> mailbox;
                     case "metricGroup" -> UnregisteredMetricsGroup.createSinkWriterMetricGroup();
+                    case "getTaskInfo" -> new TaskInfoImpl("mta", 1, 0, 1, 0);
                     default -> throw new AssertionError("not expected: " + method);
                 });
     }

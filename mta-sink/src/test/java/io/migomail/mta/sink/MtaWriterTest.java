@@ -11,11 +11,13 @@ import io.migomail.core.record.Outcome;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.engine.OutcomeListener;
 import io.migomail.mta.engine.Submission;
+import io.migomail.mta.metric.FlinkMeters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 /** The writer against a fake engine and a fake journal. */
@@ -25,7 +27,8 @@ class MtaWriterTest {
     private final FakeMailbox mailbox = new FakeMailbox();
     private final Clock clock = new Clock();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final MtaWriter writer = new MtaWriter(engine, journal, released::countDown, mailbox, clock);
+    private final MtaWriter writer = new MtaWriter(
+            engine, journal, released::countDown, mailbox, clock, new FlinkMeters(new UnregisteredMetricsGroup()));
 
     private static final Attempt ATTEMPT = new Attempt("g|p", 1, "", "", new byte[0]);
 

@@ -66,6 +66,15 @@ final class Parts {
         return door(Setting.MIGO_SMTP, number, "smtp");
     }
 
+    /** As with the others, each further node one port higher; empty = none. */
+    private String metrics(int number) {
+        if (!settings.has(Setting.MIGO_METRICS)) {
+            return "";
+        }
+        HostPort first = settings.address(Setting.MIGO_METRICS);
+        return new HostPort(first.host(), first.port() + number).toString();
+    }
+
     private HostPort door(Setting setting, int number, String use) {
         return ClusterSettings.door(
                 settings,
@@ -163,6 +172,8 @@ final class Parts {
                         door(Setting.MIGO_HTTP, number, "http").toString(),
                         Setting.MIGO_SMTP.name(),
                         smtp(number).toString(),
+                        Setting.MIGO_METRICS.name(),
+                        metrics(number),
                         Setting.MIGO_INBOUND.name(),
                         // One address is one process's.
                         number == 0 ? settings.get(Setting.MIGO_INBOUND) : ""),

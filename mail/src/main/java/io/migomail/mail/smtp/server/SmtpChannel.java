@@ -206,6 +206,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
     private void finish(Wire open, SmtpSession running, Turn turn, CompletableFuture<SmtpReply> reply) {
         SmtpReply settled = turn.settle().apply(value(reply));
         open.write(settled);
+        config.observer().reply(settled.code());
         if (deadlines != null) {
             deadlines.transferring(running.receiving());
         }
@@ -234,6 +235,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
     private void leave(Wire open) {
         dropInput();
         open.write(Replies.STOPPING);
+        config.observer().reply(Replies.STOPPING.code());
         open.finish();
     }
 
@@ -241,6 +243,7 @@ final class SmtpChannel extends ChannelInboundHandlerAdapter {
         if (!waiting && !open.closing()) {
             dropInput();
             open.write(reply);
+            config.observer().reply(reply.code());
             open.finish();
         }
     }

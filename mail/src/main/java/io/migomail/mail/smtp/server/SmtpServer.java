@@ -146,6 +146,7 @@ public final class SmtpServer implements AutoCloseable {
     private void open(SocketChannel channel, boolean implicitTls) {
         InetSocketAddress remote = channel.remoteAddress();
         boolean admitted = admission.enter(remote);
+        config.observer().connection(admitted);
         channel.closeFuture().addListener(closed -> admission.leave(remote));
         if (!admitted) {
             channel.pipeline().addLast(new Refusal());

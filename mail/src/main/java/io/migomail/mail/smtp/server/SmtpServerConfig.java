@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostName name in greeting, EHLO and Received
  * @param tls null = no STARTTLS and no implicit TLS
  * @param threads event loops
+ * @param observer is told what happens
  */
 public record SmtpServerConfig(
         List<Listener> listeners,
@@ -23,7 +24,8 @@ public record SmtpServerConfig(
         Set<Extension> extensions,
         Policy policy,
         Bounds bounds,
-        int threads) {
+        int threads,
+        SmtpObserver observer) {
 
     /** One address to listen on; port 0 = any free one. */
     public record Listener(HostPort address, boolean implicitTls) {}
@@ -98,6 +100,7 @@ public record SmtpServerConfig(
                 10_000,
                 1_000);
         private int threads = Runtime.getRuntime().availableProcessors();
+        private SmtpObserver observer = SmtpObserver.NONE;
 
         private Builder(String hostName) {
             this.hostName = hostName;
@@ -150,9 +153,15 @@ public record SmtpServerConfig(
             return this;
         }
 
+        /** Who is told what happens. */
+        public Builder observer(SmtpObserver told) {
+            this.observer = told;
+            return this;
+        }
+
         /** @throws IllegalArgumentException where the parts contradict each other */
         public SmtpServerConfig build() {
-            return new SmtpServerConfig(listeners, hostName, tls, extensions, policy, bounds, threads);
+            return new SmtpServerConfig(listeners, hostName, tls, extensions, policy, bounds, threads, observer);
         }
     }
 }

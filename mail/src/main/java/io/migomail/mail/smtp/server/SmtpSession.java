@@ -109,6 +109,7 @@ final class SmtpSession {
 
     private Turn command(SmtpCommand command) throws SmtpSyntaxException {
         String argument = command.argument();
+        config.observer().command(command.verb());
         return switch (command.verb()) {
             case HELO, EHLO -> hello(argument, command.verb() == SmtpCommand.Verb.EHLO);
             case MAIL -> mail(argument);
