@@ -86,10 +86,11 @@ public enum MtaMetric implements Metric.Defined {
             "Attempts whose message the body store did not give.")),
     TLS_FALLBACKS(Metric.counter(
             "migomail_mta_tls_fallbacks_total", Unit.COUNT, "Times that the TLS of a mail server did not work.")),
-    EGRESS_FAILURES(Metric.counter(
-            "migomail_mta_egress_failures_total",
-            Unit.ATTEMPTS,
-            "Attempts that their egress node did not carry: it was away, refused us, or could not bind the source (docs/adr/0055).")),
+    EGRESS_FAILURES(
+            Metric.counter(
+                    "migomail_mta_egress_failures_total",
+                    Unit.ATTEMPTS,
+                    "Attempts that their egress node did not carry: it was away, refused us, or could not bind the source (docs/adr/0055).")),
     SOURCES_AWAY(Metric.gauge(
             "migomail_mta_sources_away",
             Unit.COUNT,
