@@ -9,7 +9,6 @@ import io.migomail.core.EgressLimits;
 import io.migomail.core.Limits;
 import io.migomail.core.Settings;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
