@@ -15,7 +15,10 @@ public final class EgressLimits {
     public static final int TOKEN_MOST = 255;
 
     /** Connections of a node at a time; further ones are closed. */
-    public static final int CONNECTIONS = 8_192;
+    public static final int CONNECTIONS = 4_096;
+
+    /** Octets of one direction that a node holds for a receiver that does not take them; and of one read. */
+    public static final int HELD_BYTES = 16 * 1024;
 
     /** Until a client has said all that it wants. */
     public static final Duration HANDSHAKE = Duration.ofSeconds(10);

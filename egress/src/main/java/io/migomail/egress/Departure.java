@@ -34,6 +34,8 @@ final class Departure {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Flow.held())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, Flow.piece())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         node.config().bounds().connect().toMillis())
                 .handler(new ChannelInboundHandlerAdapter())

@@ -1,10 +1,14 @@
 package io.migomail.egress;
 
+import io.migomail.core.EgressLimits;
 import io.migomail.core.TimeSource;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,16 @@ final class Flow {
         client.pipeline().addLast(new FlowSide(flow, client, destination));
         destination.pipeline().addLast(new FlowSide(flow, destination, client));
         return flow;
+    }
+
+    /** How much of a connection is held at most: of either, with all others, a node has room for (docs/adr/0055). */
+    static WriteBufferWaterMark held() {
+        return new WriteBufferWaterMark(EgressLimits.HELD_BYTES / 2, EgressLimits.HELD_BYTES);
+    }
+
+    /** How much is read at a time. */
+    static RecvByteBufAllocator piece() {
+        return new AdaptiveRecvByteBufAllocator(512, 2048, EgressLimits.HELD_BYTES);
     }
 
     void begin() {
