@@ -84,13 +84,14 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat(
                         com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage("io.migomail.."))
-                                .or(resideInAnyPackage("io.migomail.telemetry..", "io.migomail.core")))
+                                .or(resideInAnyPackage("io.migomail.telemetry..", "io.migomail.core..")))
                 .check(OURS);
     }
 
     @Test
     void everyLibraryLivesInOneModule() {
         onlyUsedBy("io.prometheus..", "io.migomail.telemetry..");
+        onlyUsedBy("io.opentelemetry..", "io.migomail.telemetry..");
         onlyUsedBy("freemarker..", "io.migomail.templates..", "freemarker..");
         onlyUsedBy("org.jsoup..", "io.migomail.templates..");
         onlyUsedBy("com.helger..", "io.migomail.templates..");

@@ -4,9 +4,12 @@ import io.migomail.core.RecordCodec;
 import io.migomail.core.RecordFormatException;
 import io.migomail.core.Topics;
 import io.migomail.core.record.MailEvent;
+import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
 import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.trace.Tracing;
 import java.util.List;
+import java.util.UUID;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -24,37 +27,50 @@ final class EventsOf implements KafkaRecordDeserializationSchema<Keyed> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(EventsOf.class);
 
-    private transient @Nullable EventMeters meters;
+    private transient @Nullable Opened opened;
+
+    /** What it tells besides. */
+    private record Opened(EventMeters meters, Tracing tracing) {}
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        meters = new EventMeters(new FlinkMeters(context.getMetricGroup()));
+        Tracing tracing = Tracing.of(System.getenv(), "migomail-jobs");
+        if (tracing.on()) {
+            context.getUserCodeClassLoader()
+                    .registerReleaseHookIfAbsent("migomail-tracing " + UUID.randomUUID(), tracing::close);
+        }
+        opened = new Opened(new EventMeters(new FlinkMeters(context.getMetricGroup())), tracing);
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Keyed> out) {
-        EventMeters counting = meters;
-        if (counting == null) {
+        Opened telling = opened;
+        if (telling == null) {
             throw new IllegalStateException("not opened");
         }
         try {
-            for (MailEvent event : events(record)) {
-                counting.derived(event);
+            for (MailEvent event : events(record, telling.tracing)) {
+                telling.meters.derived(event);
                 out.collect(new Keyed(event.getHead().getMessageId(), RecordCodec.EVENT.encode(event)));
             }
         } catch (RecordFormatException | IllegalArgumentException e) {
-            counting.unreadable();
+            telling.meters.unreadable();
             LOG.warn("skipped {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }
 
-    private static List<MailEvent> events(ConsumerRecord<byte[], byte[]> record) {
+    private static List<MailEvent> events(ConsumerRecord<byte[], byte[]> record, Tracing tracing) {
         if (record.value() == null) {
             throw new RecordFormatException("no value", null);
         }
-        return record.topic().equals(Topics.OUTCOMES.name())
-                ? EventDeriver.of(RecordCodec.OUTCOME.decode(record.value()))
-                : EventDeriver.of(RecordCodec.ACCEPTED.decode(record.value()), record.timestamp());
+        if (!record.topic().equals(Topics.OUTCOMES.name())) {
+            return EventDeriver.of(RecordCodec.ACCEPTED.decode(record.value()), record.timestamp());
+        }
+        Outcome outcome = RecordCodec.OUTCOME.decode(record.value());
+        if (tracing.on()) {
+            DeliverySpans.of(outcome).forEach(tracing::told);
+        }
+        return EventDeriver.of(outcome);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import io.migomail.core.Limits;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.mta.pace.PaceSetup;
+import io.migomail.telemetry.LogFields;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -90,7 +91,9 @@ final class LargeRender extends KeyedProcessFunction<String, Incoming, byte[]> {
     private void park(AcceptedMessage message, Incoming incoming, Context context, RenderException why)
             throws IOException {
         if (task.since().value() == null) {
-            LOG.warn("{} waits for the body store", message.getHead().getMessageId(), why);
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.warn("{} waits for the body store", message.getHead().getMessageId(), why);
+            }
             task.waiting().update(incoming);
             task.since().update(task.desk().now());
         }

@@ -19,6 +19,7 @@ final class Outcomes {
                 .setAttempt(delivery.getAttempts())
                 .setKind(kind.word())
                 .setHead(delivery.getHead())
+                .setTraceparent(delivery.getTraceparent())
                 .setRecipient(delivery.getRecipient())
                 .setAt(now)
                 .setInstants(Instants.newBuilder()

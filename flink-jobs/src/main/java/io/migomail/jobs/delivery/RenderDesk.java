@@ -11,6 +11,7 @@ import io.migomail.core.record.Delivery;
 import io.migomail.core.record.Outcome;
 import io.migomail.jobs.Keyed;
 import io.migomail.mta.metric.FlinkMeters;
+import io.migomail.telemetry.LogFields;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.MetricGroup;
@@ -107,10 +108,12 @@ final class RenderDesk implements AutoCloseable {
 
     /** The message ends because its body is gone. */
     void giveUp(AcceptedMessage message, Incoming incoming, RenderException why, Out out) {
-        LOG.error(
-                "ALARM body_unavailable: {} cannot be rendered",
-                message.getHead().getMessageId(),
-                why);
+        try (LogFields fields = LogFields.of(message.getHead())) {
+            LOG.error(
+                    "ALARM body_unavailable: {} cannot be rendered",
+                    message.getHead().getMessageId(),
+                    why);
+        }
         end(message, incoming, OutcomeKind.FAILED, why, out);
     }
 
@@ -123,7 +126,9 @@ final class RenderDesk implements AutoCloseable {
             meters.times().nanos(time.monotonicNanos() - began);
             return deliveries;
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("{} ({}) cannot be rendered", message.getHead().getMessageId(), incoming.place(), e);
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.error("{} ({}) cannot be rendered", message.getHead().getMessageId(), incoming.place(), e);
+            }
             throw new RenderException(RenderException.RENDER_FAILED, "the message cannot be rendered");
         }
     }
@@ -133,11 +138,13 @@ final class RenderDesk implements AutoCloseable {
         long offset = Math.max(message.getHead().getControlOffset(), message.getControlOffset());
         if (!sources.await(offset, Limits.CONTROL_READ_TIMEOUT)) {
             meters.late().one();
-            LOG.warn(
-                    "the control view did not reach offset {} within {}; {} goes on without",
-                    offset,
-                    Limits.CONTROL_READ_TIMEOUT,
-                    message.getHead().getMessageId());
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.warn(
+                        "the control view did not reach offset {} within {}; {} goes on without",
+                        offset,
+                        Limits.CONTROL_READ_TIMEOUT,
+                        message.getHead().getMessageId());
+            }
         }
     }
 

@@ -16,7 +16,10 @@ import io.migomail.core.record.TemplateVersion;
 import io.migomail.core.record.Tracking;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.telemetry.LogFields;
+import io.migomail.telemetry.trace.Tracing;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Accepts sends, for REST and SMTP alike: checks them against the control plane, pins the template, gives the id, and
@@ -57,9 +61,16 @@ public final class Intake {
     private final IdempotencyMemory memory;
     private final LargeContent large;
     private final Consumer<AcceptedMessage> accepted;
+    private final Tracing tracing;
 
     /** @param accepted is told of every message that became durable, on the log's thread; must not block */
     public Intake(Parts parts, TimeSource time, Consumer<AcceptedMessage> accepted) {
+        this(parts, time, accepted, Tracing.NONE);
+    }
+
+    /** The same, with spans. */
+    public Intake(Parts parts, TimeSource time, Consumer<AcceptedMessage> accepted, Tracing tracing) {
+        this.tracing = tracing;
         this.parts = parts;
         this.time = time;
         this.check = new ControlCheck(parts.control().view(), parts.templates());
@@ -86,7 +97,11 @@ public final class Intake {
 
     private CompletionStage<Accepted> write(Caller caller, SendRequest request) {
         ControlCheck.Found found = check.check(caller, request);
-        AcceptedMessage message = message(caller, request, found);
+        SendRequest.Origin origin = request.origin();
+        Tracing.Open span = tracing.begin("send", origin.traceparent(), origin.receivedAt());
+        AcceptedMessage message = message(caller, request, found)
+                .setTraceparent(span.traceparent())
+                .build();
         checkCopies(message);
         if (message.getSerializedSize() > Limits.RECORD_BYTES - Limits.VARIABLES_BYTES) {
             throw Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The message is larger than 25 MB.");
@@ -103,7 +118,22 @@ public final class Intake {
         } else {
             append(message, answer);
         }
+        if (tracing.on()) {
+            answer.whenComplete((done, failure) -> ended(span, message.getHead(), failure));
+        }
         return answer;
+    }
+
+    private void ended(Tracing.Open span, MessageHead head, @Nullable Throwable failure) {
+        Throwable cause = Problem.cause(failure);
+        String fault =
+                cause instanceof Problem problem ? problem.code().word() : cause == null ? null : "internal_error";
+        Map<String, String> attributes = Map.of(
+                "migomail.message.id", head.getMessageId(),
+                "migomail.message.class", head.getMessageClass(),
+                "migomail.environment", head.getEnvironment(),
+                "migomail.door", head.getEndpoint());
+        span.end(time.wallMillis(), attributes, fault);
     }
 
     /** Links of its own make every recipient's mail another one: what all of them take together is bounded as one is. */
@@ -117,16 +147,27 @@ public final class Intake {
     }
 
     private void append(AcceptedMessage message, CompletableFuture<Accepted> answer) {
+        String request = MDC.get(LogFields.REQUEST);
         parts.log()
                 .append(message)
                 .toCompletableFuture()
                 .orTimeout(Limits.ACCEPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((queuedAt, failure) -> settle(answer, message, failure));
+                .whenComplete((queuedAt, failure) -> {
+                    if (failure != null) {
+                        refused(message.getHead(), request, failure);
+                    }
+                    settle(answer, message, failure);
+                });
+    }
+
+    private static void refused(MessageHead head, @Nullable String request, Throwable failure) {
+        try (LogFields fields = LogFields.of(head).with(LogFields.REQUEST, request)) {
+            LOG.warn("message {} could not be stored: {}", head.getMessageId(), failure.toString());
+        }
     }
 
     private void settle(CompletableFuture<Accepted> answer, AcceptedMessage message, @Nullable Throwable failure) {
         if (failure != null) {
-            LOG.warn("message {} could not be stored: {}", message.getHead().getMessageId(), failure.toString());
             answer.completeExceptionally(
                     failure instanceof Problem ? failure : Problem.of(ErrorCode.STORE_UNAVAILABLE, NOT_DURABLE));
             return;
@@ -137,7 +178,7 @@ public final class Intake {
         answer.complete(new Accepted(head.getMessageId(), status, head.getReceivedAt(), false));
     }
 
-    private AcceptedMessage message(Caller caller, SendRequest request, ControlCheck.Found found) {
+    private AcceptedMessage.Builder message(Caller caller, SendRequest request, ControlCheck.Found found) {
         SendRequest.Options options = request.options();
         Duration life = options.expiresIn() == null ? Limits.expiry(found.messageClass()) : options.expiresIn();
         AcceptedMessage.Builder message = AcceptedMessage.newBuilder()
@@ -145,7 +186,6 @@ public final class Intake {
                 .addAllRecipients(request.recipients())
                 .setContent(pinned(request.content(), found.template()))
                 .setExpiresAt(Math.max(request.origin().receivedAt(), options.scheduledAt()) + life.toMillis())
-                .setTraceparent(request.origin().traceparent())
                 .setSigningDomain(found.signingDomain());
         if (!options.tracking().equals(Tracking.getDefaultInstance())) {
             message.setTracking(options.tracking());
@@ -153,7 +193,7 @@ public final class Intake {
         if (request.origin().idempotencyKey() != null) {
             message.setRequestDigest(ByteString.copyFrom(request.origin().bodyDigest()));
         }
-        return message.build();
+        return message;
     }
 
     private MessageHead head(Caller caller, SendRequest request, ControlCheck.Found found) {

@@ -7,6 +7,7 @@ import io.migomail.core.body.BodyStore;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.telemetry.LogFields;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -72,11 +73,18 @@ final class LargeContent {
         try {
             kept.complete(Bodies.keep(message, store));
         } catch (BodyException e) {
-            LOG.warn(
-                    "the content of {} could not be kept: {}", message.getHead().getMessageId(), e.getMessage());
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.warn(
+                        "the content of {} could not be kept: {}",
+                        message.getHead().getMessageId(),
+                        e.getMessage());
+            }
             kept.completeExceptionally(problem(e));
         } catch (RuntimeException e) {
-            LOG.error("the content of {} could not be kept", message.getHead().getMessageId(), e);
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.error(
+                        "the content of {} could not be kept", message.getHead().getMessageId(), e);
+            }
             kept.completeExceptionally(e);
         }
     }

@@ -22,6 +22,7 @@ import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.story.KnownMessage;
 import io.migomail.ingress.story.MessageStore;
+import io.migomail.telemetry.LogFields;
 import io.migomail.templates.Rendered;
 import java.time.Duration;
 import java.util.Map;
@@ -105,12 +106,19 @@ final class Contents {
         try {
             return Bodies.whole(message, parts.bodies());
         } catch (BodyException e) {
-            LOG.warn("the content of {} cannot be read: {}", message.getHead().getMessageId(), e.getMessage());
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.warn(
+                        "the content of {} cannot be read: {}",
+                        message.getHead().getMessageId(),
+                        e.getMessage());
+            }
             throw e.kind().passing()
                     ? Problem.of(ErrorCode.STORE_UNAVAILABLE, "The content store does not answer now; try again.")
                     : expired();
         } catch (RecordFormatException e) {
-            LOG.error("the content of {} is damaged", message.getHead().getMessageId(), e);
+            try (LogFields fields = LogFields.of(message.getHead())) {
+                LOG.error("the content of {} is damaged", message.getHead().getMessageId(), e);
+            }
             throw Problem.of(ErrorCode.CONTENT_NOT_KEPT, "The content that was kept cannot be read.");
         }
     }
@@ -133,7 +141,12 @@ final class Contents {
                     : parts.templates().render(template, used.getVariables().toByteArray());
         } catch (Problem e) {
             if (!redacted) {
-                LOG.warn("{} cannot be rendered again: {}", message.getHead().getMessageId(), e.detail());
+                try (LogFields fields = LogFields.of(message.getHead())) {
+                    LOG.warn(
+                            "{} cannot be rendered again: {}",
+                            message.getHead().getMessageId(),
+                            e.code().word());
+                }
             }
             return null;
         }

@@ -52,6 +52,7 @@ import io.migomail.ingress.track.TrackingEndpoints;
 import io.migomail.ingress.track.Unsubscriptions;
 import io.migomail.mail.dns.DnsResolver;
 import io.migomail.telemetry.Readiness;
+import io.migomail.telemetry.trace.Tracing;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,8 @@ public final class Ingress implements AutoCloseable {
         this.intake = new Intake(
                 new Intake.Parts(parts.control(), log, bodies, published, ids, random),
                 parts.time(),
-                meters.andThen(recent));
+                meters.andThen(recent),
+                Tracing.ofProcess(System.getenv(), "migomail-ingress"));
         this.uses = new KeyUses(parts.control(), parts.time());
         this.authenticator = new Authenticator(parts.control().view(), parts.time(), uses);
         MessageLookup lookup = new MessageLookup(parts.store(), recent, ids);

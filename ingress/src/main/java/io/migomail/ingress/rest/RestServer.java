@@ -17,6 +17,7 @@ import io.migomail.ingress.metric.IngressMeters;
 import io.migomail.ingress.metric.IngressMetric;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
+import io.migomail.telemetry.LogFields;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -135,7 +136,7 @@ final class RestServer implements AutoCloseable {
         config.routes.exception(HttpResponseException.class, (e, context) -> write(context, translate(e, context)));
         // The process's edge: whatever nobody foresaw ends this request only.
         config.routes.exception(Exception.class, (e, context) -> {
-            LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), e);
+            failed(context, e);
             write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
         });
         for (Route route : table.routes()) {
@@ -207,12 +208,13 @@ final class RestServer implements AutoCloseable {
         enter(context);
         boolean handedOver = false;
         RequestBody body = new RequestBody(context, RequestBody.JSON, bodies);
-        try {
+        try (LogFields fields = new LogFields().with(LogFields.REQUEST, context.attribute(REQUEST_ID))) {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
             Caller caller = admit(route, context, source.orElse(null));
             Call call = new Call(
                     new HttpSource(context, body), caller, origin(route.method(), route.path(), context, source), time);
             if (caller != null) {
+                fields.with(LogFields.ACCOUNT, caller.accountId()).with(LogFields.APPLICATION, caller.applicationId());
                 signatures.check(call, context, caller);
                 QueryParameters.allow(route.queries(), call.queries().keySet());
             }
@@ -276,12 +278,19 @@ final class RestServer implements AutoCloseable {
         return header.substring(7).strip();
     }
 
+    private static void failed(Context context, @Nullable Throwable cause) {
+        String id = context.attribute(REQUEST_ID);
+        try (LogFields fields = new LogFields().with(LogFields.REQUEST, id)) {
+            LOG.error("request {} failed", id, cause);
+        }
+    }
+
     private static void answer(Context context, @Nullable Reply reply, @Nullable Throwable failure) {
         Throwable cause = Problem.cause(failure);
         if (cause instanceof Problem problem) {
             write(context, problem);
         } else if (cause != null || reply == null) {
-            LOG.error("request {} failed", context.<String>attribute(REQUEST_ID), cause);
+            failed(context, cause);
             write(context, Problem.of(ErrorCode.INTERNAL_ERROR, "The request could not be served."));
         } else {
             write(context, reply);

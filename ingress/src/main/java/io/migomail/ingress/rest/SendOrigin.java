@@ -6,13 +6,11 @@ import io.migomail.core.Limits;
 import io.migomail.ingress.intake.SendRequest;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
-import java.util.regex.Pattern;
+import io.migomail.telemetry.trace.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /** What the headers of a request say of the sends that it holds. */
 final class SendOrigin {
-    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
     private final long receivedAt;
     private final @Nullable String key;
     private final String traceparent;
@@ -41,8 +39,7 @@ final class SendOrigin {
             key = "signature " + call.signature();
         }
         String trace = call.header("traceparent");
-        return new SendOrigin(
-                call.receivedAt(), key, trace != null && TRACE.matcher(trace).matches() ? trace : "");
+        return new SendOrigin(call.receivedAt(), key, trace != null && TraceParent.is(trace) ? trace : "");
     }
 
     /** Of the one send of a request with that body. */

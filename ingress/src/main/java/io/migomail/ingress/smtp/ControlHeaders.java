@@ -12,6 +12,7 @@ import io.migomail.ingress.problem.Problem;
 import io.migomail.ingress.send.SendTime;
 import io.migomail.mail.header.HeaderBlock;
 import io.migomail.mail.header.HeaderField;
+import io.migomail.telemetry.trace.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class ControlHeaders {
     private @Nullable MessageClass messageClass;
     private @Nullable Duration expiresIn;
     private @Nullable String idempotencyKey;
+    private @Nullable String traceparent;
     private @Nullable Long scheduledAt;
     private @Nullable SandboxResult sandboxResult;
     private @Nullable Boolean trackOpens;
@@ -82,6 +84,11 @@ final class ControlHeaders {
         return idempotencyKey;
     }
 
+    /** The place in its sender's trace; empty = none. */
+    String traceparent() {
+        return traceparent == null ? "" : traceparent;
+    }
+
     SendRequest.Options options() {
         return new SendRequest.Options(
                 MailStream.TRANSACTIONAL,
@@ -121,6 +128,7 @@ final class ControlHeaders {
             case "expires-in" -> expiresIn = once(field, expiresIn, expiresIn(field, text));
             case "send-at" -> scheduledAt = once(field, scheduledAt, scheduledAt(field, text));
             case "sandbox-result" -> sandboxResult = once(field, sandboxResult, sandboxResult(field, text));
+            case "traceparent" -> traceparent = once(field, traceparent, traceparent(field, text));
             case "idempotency-key" -> idempotencyKey = once(field, idempotencyKey, key(field, text));
             case "track-opens" -> trackOpens = once(field, trackOpens, flag(field, text));
             case "track-clicks" -> trackClicks = once(field, trackClicks, flag(field, text));
@@ -186,6 +194,13 @@ final class ControlHeaders {
         } catch (IllegalArgumentException e) {
             throw fault(field, ErrorCode.INVALID_VALUE, "must be " + SendTime.EXPECTED);
         }
+    }
+
+    private static String traceparent(HeaderField field, String text) {
+        if (!TraceParent.is(text)) {
+            throw fault(field, ErrorCode.INVALID_VALUE, "must be a traceparent of W3C Trace Context");
+        }
+        return text;
     }
 
     private static String key(HeaderField field, String text) {

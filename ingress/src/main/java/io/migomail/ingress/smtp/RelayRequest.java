@@ -69,7 +69,7 @@ final class RelayRequest {
         Mailbox from = from(header);
         String key = controls.idempotencyKey();
         SendRequest.Origin origin = new SendRequest.Origin(
-                "smtp", receivedAt, key, key == null ? new byte[0] : digest(envelope, header), "");
+                "smtp", receivedAt, key, key == null ? new byte[0] : digest(envelope, header), controls.traceparent());
         Content made = controls.template().chosen()
                 ? TemplateMail.content(controls.template(), header, from)
                 : raw(header, received);
@@ -151,6 +151,10 @@ final class RelayRequest {
                         .sorted()
                         .toList());
         return Ids.sha256(header.rewrite(
-                recipients + "\r\n", field -> field.is("Date") || field.is("Message-ID") || field.is("Received")));
+                recipients + "\r\n",
+                field -> field.is("Date")
+                        || field.is("Message-ID")
+                        || field.is("Received")
+                        || field.is("X-Migo-Traceparent")));
     }
 }

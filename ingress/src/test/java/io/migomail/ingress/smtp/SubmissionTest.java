@@ -172,6 +172,16 @@ class SubmissionTest {
     }
 
     @Test
+    void a_place_in_a_trace_goes_on_with_the_message() {
+        String place = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assertEquals(250, relay.submitWith("X-Migo-Traceparent: " + place).code());
+        assertEquals(place, relay.last().getTraceparent());
+        assertFalse(relay.last().getContent().getRaw().toStringUtf8().contains("Traceparent"));
+        String none = "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01";
+        assertEquals(550, relay.submitWith("X-Migo-Traceparent: " + none).code());
+    }
+
+    @Test
     void variables_may_be_plain_json() {
         assertEquals(
                 250,

@@ -149,6 +149,7 @@ final class AttemptReport {
                 .setAttempt(attempt.number())
                 .setKind(kind.word())
                 .setHead(delivery.getHead())
+                .setTraceparent(delivery.getTraceparent())
                 .setRecipient(delivery.getRecipient())
                 .setPaceKey(attempt.paceKey())
                 .setAt(now)

@@ -11,6 +11,7 @@ import io.migomail.mta.policy.Failure;
 import io.migomail.mta.policy.Reply;
 import io.migomail.mta.policy.Stage;
 import io.migomail.mta.policy.Verdict;
+import io.migomail.telemetry.LogFields;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,14 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
         loop.metrics().refused.increment();
         long count = loop.metrics().refused();
         if (told(count)) {
-            LOG.error(
-                    "ALARM {}: {} refused at the socket, number {}: {}",
-                    refusal.code(),
-                    delivery.getDeliveryId(),
-                    count,
-                    refusal.detail());
+            try (LogFields fields = LogFields.of(delivery.getHead())) {
+                LOG.error(
+                        "ALARM {}: {} refused at the socket, number {}: {}",
+                        refusal.code(),
+                        delivery.getDeliveryId(),
+                        count,
+                        refusal.detail());
+            }
         }
         breakOff(report.refused(refusal));
     }
@@ -98,7 +101,10 @@ final class AttemptRun implements AttemptSteps, AttemptBody.Trouble, Submission 
         loop.metrics().unreadable.increment();
         long count = loop.metrics().bodiesUnavailable();
         if (told(count)) {
-            LOG.error("ALARM body_unavailable: {}, number {}: {}", delivery.getDeliveryId(), count, why.getMessage());
+            try (LogFields fields = LogFields.of(delivery.getHead())) {
+                LOG.error(
+                        "ALARM body_unavailable: {}, number {}: {}", delivery.getDeliveryId(), count, why.getMessage());
+            }
         }
         boolean last = !why.kind().passing() && attempt.number() >= Limits.BODY_ATTEMPTS;
         breakOff(report.unreadable(why, last));

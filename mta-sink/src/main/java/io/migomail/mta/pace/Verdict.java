@@ -71,6 +71,7 @@ final class Verdict {
                 .setAttempt(attempts)
                 .setKind(kind.word())
                 .setHead(delivery.getHead())
+                .setTraceparent(delivery.getTraceparent())
                 .setRecipient(delivery.getRecipient())
                 .setPaceKey(key.word())
                 .setAt(now)
