@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,15 +102,31 @@ class ControlBackupTest {
             Files.write(file(), Arrays.copyOf(whole, left));
             assertThrows(IOException.class, () -> ControlBackup.restore(fresh.reader(), file()), left + " octets");
         }
-        for (int at = 12; at < whole.length; at += 7) { // before that stand the instant and the system of gzip's header
+        for (int at = 12; at < whole.length - 8; at += 7) { // before and behind stand gzip's header, and its checksum
             byte[] turned = whole.clone();
             turned[at] ^= 0x10;
-            Files.write(file(), turned);
-            assertThrows(IOException.class, () -> ControlBackup.restore(fresh.reader(), file()), "octet " + at);
+            if (!Arrays.equals(unpacked(turned), unpacked(whole))) { // some bits only fill the last octet of a block
+                Files.write(file(), turned);
+                assertThrows(IOException.class, () -> ControlBackup.restore(fresh.reader(), file()), "octet " + at);
+            }
         }
         assertEquals(0, fresh.size());
         try (Stream<Path> all = Files.list(folder)) {
             assertEquals(1, all.count(), "a draft was left");
+        }
+    }
+
+    /** Without a look at the checksum; of what cannot be unpacked, what could. */
+    private static byte[] unpacked(byte[] packed) {
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(packed, 10, packed.length - 18);
+        byte[] out = new byte[1 << 16];
+        try {
+            return Arrays.copyOf(out, inflater.inflate(out));
+        } catch (DataFormatException e) {
+            return new byte[0];
+        } finally {
+            inflater.end();
         }
     }
 }
