@@ -19,10 +19,14 @@ class SettingsTest {
     /** Given by values that are off unless a program that knows them is there. */
     private static final Set<String> OF_OTHER_PROGRAMS = Set.of(
             "MIGO_API_KEY",
+            "MIGO_EGRESS_ALLOW",
+            "MIGO_EGRESS_DRAIN",
             "MIGO_EGRESS_LISTEN",
             "MIGO_EGRESS_NODES",
+            "MIGO_EGRESS_PORTS",
             "MIGO_EGRESS_SOURCES",
             "MIGO_EGRESS_TOKEN",
+            "MIGO_LOG",
             "MIGO_METRICS");
 
     @Test
