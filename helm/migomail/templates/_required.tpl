@@ -6,8 +6,8 @@
 {{- $_ := required "masterKey.existingSecret is required: create it with kubectl create secret generic migomail-master --from-literal=master-key=$(openssl rand -base64 32)" .masterKey.existingSecret -}}
 {{- $_ := required "flink.storage.uri is required: where checkpoints go, e.g. s3://bucket/migomail" .flink.storage.uri -}}
 {{- $_ := required "ingress.smtp.tlsSecret is required: a kubernetes.io/tls Secret for STARTTLS" .ingress.smtp.tlsSecret -}}
-{{- if and (eq .settings.delivery "capture") (not .settings.routes) (not .settings.captureMx) -}}
-{{- fail "settings.delivery=capture needs settings.captureMx or settings.routes: the chart has no built-in MX" -}}
+{{- if and (eq .settings.delivery "capture") (not .settings.routes) (not .settings.captureMx) (not .sandbox.enabled) -}}
+{{- fail "settings.delivery=capture needs sandbox.enabled, settings.captureMx or settings.routes" -}}
 {{- end -}}
 {{- if and .oidc.issuer (not (and .oidc.clientId .oidc.existingSecret .settings.publicUrl)) -}}
 {{- fail "oidc.issuer needs oidc.clientId, oidc.existingSecret and settings.publicUrl" -}}
@@ -90,8 +90,11 @@
 {{- fail "egress.nodes is required where egress is enabled: a name and the addresses that it owns" -}}
 {{- end -}}
 {{- $_ := required "egress.token.existingSecret is required where egress is enabled: create it with kubectl create secret generic migomail-egress --from-literal=token=$(openssl rand -hex 32)" .egress.token.existingSecret -}}
-{{- if le (int .egress.terminationGracePeriodSeconds) (mul 5 (int .settings.smtpOutPatience)) -}}
-{{- fail "egress.terminationGracePeriodSeconds must be longer than five times settings.smtpOutPatience: an attempt that is cut off can deliver mail twice" -}}
+{{- if le (int .egress.terminationGracePeriodSeconds) (int .egress.drainSeconds) -}}
+{{- fail "egress.terminationGracePeriodSeconds must be longer than egress.drainSeconds" -}}
+{{- end -}}
+{{- if le (int .egress.drainSeconds) (mul 5 (int .settings.smtpOutPatience)) -}}
+{{- fail "egress.drainSeconds must be longer than five times settings.smtpOutPatience: an attempt that is cut off can deliver mail twice" -}}
 {{- end -}}
 {{- $names := list -}}
 {{- $addresses := list -}}

@@ -31,8 +31,9 @@ MIGO_ALLOW_PRIVATE_WEBHOOKS: {{ .allowPrivateWebhooks | quote }}
     "MIGO_SPF_DOMAIN" .spfDomain
     "MIGO_DNS" .dns
     "MIGO_ROUTES" .routes
-    "MIGO_CAPTURE_MX" .captureMx
-    "MIGO_INBOX_URL" .inboxUrl
+    "MIGO_CAPTURE_MX" (include "migomail.captureMx" $)
+    "MIGO_INBOX_URL" (include "migomail.inboxUrl" $)
+    "MIGO_LOG" .log
     "MIGO_EGRESS_IPS" .egressIps
     "MIGO_TRUSTED_PROXIES" .trustedProxies
     "MIGO_SANDBOX_HOST" .sandboxHost }}
@@ -42,6 +43,28 @@ MIGO_ALLOW_PRIVATE_WEBHOOKS: {{ .allowPrivateWebhooks | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* Name of a Service of ours that every resolver of the cluster understands: dict "root" $ "name" what follows the prefix. */}}
+{{- define "migomail.host" -}}
+{{ include "migomail.fullname" .root }}-{{ .name }}.{{ .root.Release.Namespace }}.svc.{{ .root.Values.clusterDomain }}
+{{- end -}}
+
+{{/* Where sandbox mail goes; empty = nowhere. */}}
+{{- define "migomail.captureMx" -}}
+{{- with .Values.settings.captureMx -}}
+{{ . }}
+{{- else -}}
+{{- if .Values.sandbox.enabled }}{{ include "migomail.host" (dict "root" . "name" "sandbox") }}:2526{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "migomail.inboxUrl" -}}
+{{- with .Values.settings.inboxUrl -}}
+{{ . }}
+{{- else -}}
+{{- if and .Values.sandbox.enabled (not .Values.settings.captureMx) }}http://{{ include "migomail.fullname" . }}-sandbox:8025{{ end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Settings of Kafka's clients. Secrets are read by the clients from the files of the Secrets. */}}
@@ -71,7 +94,7 @@ sasl.jaas.config=org.apache.kafka.common.security.{{ if hasPrefix "SCRAM" .sasl.
 {{- $all := list }}
 {{- range $node := .Values.egress.nodes }}
 {{- range $node.addresses }}
-{{- $all = append $all (printf "%s=%s-egress-%s:%v" . (include "migomail.fullname" $) $node.name (int $.Values.egress.port)) }}
+{{- $all = append $all (printf "%s=%s:%v" . (include "migomail.host" (dict "root" $ "name" (printf "egress-%s" $node.name))) (int $.Values.egress.port)) }}
 {{- end }}
 {{- end }}
 {{- join "," $all }}

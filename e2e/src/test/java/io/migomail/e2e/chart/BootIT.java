@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every process of the rendered chart starts from its container's own arguments, environment, ConfigMaps and Secrets, and
- * together they deliver over REST and SMTP; a JobManager that is killed comes back with its job.
+ * together they deliver over REST and SMTP; the pods of {@code helm test} end well; a JobManager that is killed comes back with its job.
  */
 class BootIT {
     private static final String FROM = "noreply@" + RunningChart.DOMAIN;
@@ -26,8 +26,9 @@ class BootIT {
     void theRenderedChartDeliversMail(@TempDir Path folder) throws Exception {
         requireEngine();
         try (RunningChart chart = new RunningChart(folder)) {
-            chart.migrate();
-            chart.migrate(); // again, as before an upgrade
+            chart.run("migrations");
+            chart.run("migrations"); // again, as before an upgrade
+            chart.program("sandbox");
             LocalPod ingress = chart.program("ingress");
             for (String job : new String[] {"delivery", "accounting"}) {
                 chart.flink(job + "-jobmanager");
@@ -39,6 +40,9 @@ class BootIT {
             chart.awaitRunning("accounting");
             overRest(chart, api, "rest@customer.example");
             overSmtp(chart, api, new HostPort(ingress.address(), 2525), key);
+            for (String test : new String[] {"rest", "smtp", "delivery", "accounting"}) {
+                chart.run("test-" + test); // as helm test does
+            }
             chart.pod("delivery-jobmanager").kill();
             chart.flink("delivery-jobmanager");
             chart.awaitRunning("delivery");

@@ -1,6 +1,5 @@
 package io.migomail.e2e.chart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.analytics.local.ClickHouseLocal;
 import io.migomail.analytics.local.EngineLibrary;
@@ -25,7 +24,6 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain;
@@ -54,9 +52,18 @@ final class RunningChart implements AutoCloseable {
                 closing(ClickHouseLocal.start(EngineLibrary.locate(System.getenv()), folder.resolve("clickhouse")));
         mx = closing(ScriptedMx.start());
         secrets(store);
-        List<JsonNode> objects = Chart.objects(values(broker, store));
         String network = "127." + (1 + Math.floorMod(ProcessHandle.current().pid(), 250)) + ".7.";
-        namespace = new Namespace(objects, secrets, Files.createDirectories(folder.resolve("mail")), network);
+        Path mail = Files.createDirectories(folder.resolve("mail"));
+        Path[] values = values(broker, store);
+        // Who delivers asks the DNS itself, which is not ours here: the sandbox goes by the address that its pod will
+        // have.
+        String sandbox = new Namespace(Chart.objects(values), secrets, mail, network)
+                .pod(NAME + "-sandbox")
+                .address();
+        Path known = Files.writeString(
+                folder.resolve("sandbox.yaml"),
+                "settings: {captureMx: '" + sandbox + ":2526', inboxUrl: 'http://" + NAME + "-sandbox:8025'}");
+        namespace = new Namespace(Chart.objects(values[0], values[1], known), secrets, mail, network);
         certificate(pod("ingress").address());
         flink = new FlinkImage(namespace, zooKeeper());
     }
@@ -117,7 +124,8 @@ final class RunningChart implements AutoCloseable {
                 kafka: {bootstrapServers: "%s"}
                 clickhouse: {url: "%s"}
                 bootstrap: {domain: %s}
-                settings: {hostname: mta.migomail.test, routes: "%s", allowPrivateMx: true}
+                settings: {hostname: mta.migomail.test, routes: "%s"}
+                ingress: {http: {service: {port: 8080}}, smtp: {service: {port: 2525}}}
                 """.formatted(broker.bootstrap(), store.url(), DOMAIN, mx.routes()));
         return new Path[] {Chart.values("values-small"), file};
     }
@@ -152,13 +160,14 @@ final class RunningChart implements AutoCloseable {
                 "taskmanager.bind-host", "POD_IP");
     }
 
-    /** The migrations Job to its end. */
-    void migrate() throws IOException, InterruptedException {
-        LocalPod job = pod("migrations");
-        job.start();
-        int status = job.end();
+    /** A pod that ends, such as the migrations and those of {@code helm test}, until it has ended well. */
+    void run(String component) throws IOException, InterruptedException {
+        LocalPod pod = pod(component);
+        open.push(pod);
+        pod.start();
+        int status = pod.end();
         if (status != 0) {
-            throw new AssertionError("the migrations ended with " + status + ": " + job.words());
+            throw new AssertionError(component + " ended with " + status + ": " + pod.words());
         }
     }
 

@@ -28,7 +28,12 @@ class ImagesIT {
     /** What begins each program, and where its jar is looked for. */
     private static final Map<String, List<String>> PROGRAMS = Map.of(
             "ingress", List.of("io/migomail/ingress/IngressMain.class", "log4j2.xml"),
-            "tools", List.of("io/migomail/cli/Main.class", "io/migomail/ingress/MigrateMain.class", "log4j2.xml"),
+            "tools",
+                    List.of(
+                            "io/migomail/cli/Main.class",
+                            "io/migomail/ingress/MigrateMain.class",
+                            "io/migomail/standalone/inbox/InboxMain.class",
+                            "log4j2.xml"),
             "flink", List.of("io/migomail/jobs/DeliveryMain.class", "io/migomail/jobs/AccountingMain.class"));
 
     private static final Map<String, Set<String>> PORTS = Map.of(
@@ -113,8 +118,9 @@ class ImagesIT {
         assertTrue(classes.containsAll(PROGRAMS.get(name)), name);
         List<String> strange = image.jars().stream()
                 .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .filter(jar -> jar.matches(
-                                "(junit|opentest4j|migomail-testkit|migomail-standalone|kafka_2|archunit|playwright).*")
+                .filter(jar -> jar.matches("(junit|opentest4j|migomail-testkit|kafka_2|archunit|playwright).*")
+                        || !name.equals("tools") && jar.startsWith("migomail-standalone")
+                        || name.equals("tools") && jar.startsWith("flink-")
                         || name.equals("flink")
                                 && jar.matches("flink-(runtime|streaming|clients|core|statebackend|rpc).*"))
                 .toList();

@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in MX on a loopback port, and its pages. From {@link #start} to {@link #close}. */
+/** The built-in MX, and its pages. From {@link #start} to {@link #close}. */
 public final class Inbox implements SandboxMail, AutoCloseable {
     private static final int KEPT = 5_000;
 
@@ -40,18 +40,18 @@ public final class Inbox implements SandboxMail, AutoCloseable {
         this.pages = new InboxPages(store);
     }
 
-    /** Starts it on a free port, over the mails kept in the folder. */
+    /** Starts it on a free port of loopback, over the mails kept in the folder. */
     public static Inbox start(Path folder, ControlPlane control, TimeSource time) throws IOException {
-        return start(folder, 0, control, time);
+        return start(folder, new HostPort("127.0.0.1", 0), control, time);
     }
 
-    /** The same on a port of the caller's choice. */
-    public static Inbox start(Path folder, int port, ControlPlane control, TimeSource time) throws IOException {
+    /** The same at an address of the caller's choice. */
+    public static Inbox start(Path folder, HostPort address, ControlPlane control, TimeSource time) throws IOException {
         InboxStore store = new InboxStore(folder, KEPT);
         DkimVerifier verifier = new DkimVerifier((selector, domain) -> key(control, selector, domain), time);
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "inbox-writer"));
         SmtpServerConfig config = SmtpServerConfig.builder("mx.localhost")
-                .listen(new HostPort("127.0.0.1", port))
+                .listen(address)
                 .threads(1)
                 .build();
         Simulation simulation = new Simulation();

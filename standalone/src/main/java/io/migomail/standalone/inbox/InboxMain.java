@@ -1,6 +1,7 @@
 package io.migomail.standalone.inbox;
 
 import io.migomail.control.ControlPlane;
+import io.migomail.core.HostPort;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
@@ -11,16 +12,18 @@ import java.util.concurrent.CountDownLatch;
 public final class InboxMain {
     private InboxMain() {}
 
-    /** Argument: the loopback port of the pages. Serves until SIGTERM. */
+    /** Argument: where the pages are, a loopback port or address:port. Serves until SIGTERM. */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.from(System.getenv());
         ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM);
         Inbox inbox = Inbox.start(
                 settings.folder(Setting.MIGO_DATA).resolve("inbox"),
-                settings.address(Setting.MIGO_CAPTURE_MX).port(),
+                settings.address(Setting.MIGO_CAPTURE_MX),
                 control,
                 TimeSource.SYSTEM);
-        PageServer pages = PageServer.start(Integer.parseInt(args[0]), inbox.routes());
+        PageServer pages = PageServer.start(
+                args[0].contains(":") ? HostPort.parse(args[0]) : HostPort.parse("127.0.0.1:" + args[0]),
+                inbox.routes());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -2,9 +2,9 @@ package io.migomail.standalone.inbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.migomail.core.HostPort;
 import io.migomail.ingress.rest.PageRoute;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pages without an ingress before them: GET on loopback, one request at a time. From start to {@link #close}. */
+/** Pages without an ingress before them: GET, one request at a time, asked of nobody who they are. From start to {@link #close}. */
 final class PageServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -21,8 +21,8 @@ final class PageServer implements AutoCloseable {
         this.server = server;
     }
 
-    static PageServer start(int port, List<PageRoute> routes) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    static PageServer start(HostPort address, List<PageRoute> routes) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 PageRoute.PageReply reply = reply(routes, exchange);

@@ -2,6 +2,7 @@ package io.migomail.standalone.inbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migomail.core.HostPort;
 import io.migomail.ingress.rest.PageRoute;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ class PageServerTest {
     @BeforeEach
     void start() throws IOException {
         server = PageServer.start(
-                0,
+                new HostPort("127.0.0.1", 0),
                 List.of(
                         new PageRoute("/inbox", (path, query) -> page("list " + query)),
                         new PageRoute("/inbox/{number}/html", (path, query) -> page("mail " + path))));
