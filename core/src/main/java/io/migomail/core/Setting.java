@@ -25,7 +25,7 @@ public enum Setting {
     MIGO_METRICS(
             "",
             "address:port of the management server: /metrics, /healthz/live, /healthz/ready, for operators only; empty = none"),
-    MIGO_LOG("text", "json or text: how the processes log; the images log json"),
+    MIGO_LOG("text", "json or text: how the processes log"),
     MIGO_KAFKA("", "Kafka bootstrap servers; empty = a broker inside the process"),
     MIGO_KAFKA_CONFIG(
             "",
