@@ -2,6 +2,9 @@ package io.migomail.egress;
 
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
+import io.migomail.telemetry.ManagementServer;
+import io.migomail.telemetry.Registry;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,20 +16,23 @@ public final class EgressMain {
     private EgressMain() {}
 
     /** Serves until SIGTERM, then drains and ends with status 0. */
-    public static void main(String[] args) throws InterruptedException {
-        EgressConfig config = EgressConfig.of(Settings.from(System.getenv()));
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        EgressConfig config = EgressConfig.of(settings);
         EgressNode node = EgressNode.start(config, TimeSource.SYSTEM);
+        ManagementServer management = ManagementServer.ofSettings(settings, new Registry(), node.readiness());
         LOG.info(
                 "egress node at {} with {} sources",
                 node.address(),
                 config.sources().all().size());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(node), "egress-drain"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(node, management), "egress-drain"));
         new CountDownLatch(1).await();
     }
 
-    private static void drain(EgressNode node) {
+    private static void drain(EgressNode node, ManagementServer management) {
         LOG.info("draining {} connections", node.counts().open());
         node.drain().toCompletableFuture().join();
+        management.close();
         // Ended as it was told to: a signal's own status would say otherwise.
         Runtime.getRuntime().halt(0);
     }

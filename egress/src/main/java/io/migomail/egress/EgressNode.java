@@ -1,6 +1,7 @@
 package io.migomail.egress;
 
 import io.migomail.core.TimeSource;
+import io.migomail.telemetry.Readiness;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -13,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -101,6 +103,17 @@ public final class EgressNode implements AutoCloseable {
     /** As it is now. */
     public EgressHealth health() {
         return new EgressHealth(listening, sources.unbindable());
+    }
+
+    /** Whether mail from each of its sources can leave, source by source. */
+    public Readiness readiness() {
+        Readiness all = new Readiness().with("open", () -> listening);
+        for (InetAddress source : context.config().sources().all()) {
+            all.with(
+                    "bind " + source.getHostAddress(),
+                    () -> !sources.unbindable().contains(source));
+        }
+        return all;
     }
 
     /**

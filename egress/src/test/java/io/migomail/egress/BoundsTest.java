@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,9 @@ class BoundsTest {
             EgressHealth health = fixture.node.health();
             assertEquals("cannot bind 192.0.2.77", health.complaint());
             assertEquals(false, health.ready());
+            assertEquals(
+                    Map.of("open", true, "bind 127.0.3.1", true, "bind 192.0.2.77", false),
+                    fixture.node.readiness().ask());
             SocksDialog dialog = NodeFixture.dial(client, NodeFixture.ip("192.0.2.77"), fixture.target());
             SocksDialog.Refusal refusal = assertNotNull(dialog.refusal());
             assertEquals(SocksDialog.Party.SOURCE, refusal.party());

@@ -8,9 +8,11 @@ import io.migomail.mail.socks.SocksDialog;
 import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,15 +27,21 @@ class EgressMainIT {
     void aSignalLetsOpenConnectionsEnd() throws Exception {
         try (Scratch scratch = Scratch.open("egress");
                 ServerSocket mx = new ServerSocket(0, 10, NodeFixture.ip("127.0.0.1"))) {
-            int port = new FreePorts(7).next();
-            Child child = scratch.start("egress", program(port, mx.getLocalPort()), PATIENCE);
+            FreePorts free = new FreePorts(7);
+            int port = free.next();
+            int management = free.next();
+            ProcessBuilder program = program(port, mx.getLocalPort());
+            program.environment().put("MIGO_METRICS", "127.0.0.1:" + management);
+            Child child = scratch.start("egress", program, PATIENCE);
             try (Socket client = connect(port, child)) {
                 var target = new InetSocketAddress(mx.getInetAddress(), mx.getLocalPort());
                 SocksDialog dialog = NodeFixture.dial(client, NodeFixture.SOURCE, target);
                 assertEquals(null, dialog.refusal());
+                NodeFixture.until(() -> readiness(management) == 200, "the node to be ready");
                 try (Socket server = mx.accept()) {
                     child.process().destroy();
                     NodeFixture.until(() -> !listens(port), "the node to take no more connections");
+                    assertEquals(503, readiness(management));
                     server.getOutputStream().write('2');
                     assertEquals('2', client.getInputStream().read());
                     assertTrue(child.process().isAlive());
@@ -86,6 +94,16 @@ class EgressMainIT {
         Socket socket = new Socket(NodeFixture.ip("127.0.0.1"), port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
+    }
+
+    /** The status of the answer; 0 = none. */
+    private static int readiness(int port) {
+        try {
+            var url = URI.create("http://127.0.0.1:" + port + "/healthz/ready").toURL();
+            return ((HttpURLConnection) url.openConnection()).getResponseCode();
+        } catch (IOException e) {
+            return 0; // not yet
+        }
     }
 
     private static boolean listens(int port) {

@@ -48,6 +48,7 @@ class LayersTest {
                                         "io.migomail.egress..",
                                         "io.migomail.mail.dns..",
                                         "io.migomail.mail.socks..",
+                                        "io.migomail.telemetry..",
                                         "io.migomail.core")))
                 .check(OURS);
     }
