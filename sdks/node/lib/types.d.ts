@@ -927,14 +927,14 @@ export interface QueueHold {
    * null = the whole destination
    */
   address?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
 
 export interface Queue {
   as_of?: string;
-  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   since?: string | null;
   waiting?: QueueWaiting;
