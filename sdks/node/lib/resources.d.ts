@@ -244,6 +244,24 @@ export interface IpPoolsResource {
    * Change the addresses of a pool. Needs a live key of the operator's account. Scope: admin.
    */
   update(id: string, body: types.IpPoolUpdate): Promise<types.IpPool>;
+  /**
+   * Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+   * operator's account. Scope: admin.
+   */
+  suspend(id: string, body?: types.IpPoolPart): Promise<types.IpPool>;
+  /**
+   * End a suspension. Needs a live key of the operator's account. Scope: admin.
+   */
+  resume(id: string, body?: types.IpPoolPart): Promise<types.IpPool>;
+}
+
+/** The resource queues. */
+export interface QueuesResource {
+  /**
+   * What waits, by destination and pool, as it is, a second behind. Scope: stats:read. Walking over the page
+   * goes on to the next ones.
+   */
+  list(query?: types.ListQueuesQuery): Promise<Page<types.Queue>>;
 }
 
 /** The resource webhooks. */
@@ -444,6 +462,7 @@ export class Resources {
   readonly suppressions: SuppressionsResource;
   readonly recipients: RecipientsResource;
   readonly ipPools: IpPoolsResource;
+  readonly queues: QueuesResource;
   readonly webhooks: WebhooksResource;
   readonly proofKeys: ProofKeysResource;
   readonly accounts: AccountsResource;

@@ -415,6 +415,37 @@ class IpPoolsResource {
   async update(id, body) {
     return this.#caller.answer(new Call('PATCH', '/v1/ip-pools/{id}', [id], { body }));
   }
+
+  /**
+   * Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+   * operator's account. Scope: admin.
+   */
+  async suspend(id, body) {
+    return this.#caller.answer(new Call('POST', '/v1/ip-pools/{id}/suspend', [id], { body }));
+  }
+
+  /**
+   * End a suspension. Needs a live key of the operator's account. Scope: admin.
+   */
+  async resume(id, body) {
+    return this.#caller.answer(new Call('POST', '/v1/ip-pools/{id}/resume', [id], { body }));
+  }
+}
+
+class QueuesResource {
+  #caller;
+
+  constructor(caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * What waits, by destination and pool, as it is, a second behind. Scope: stats:read. Walking over the page
+   * goes on to the next ones.
+   */
+  async list(query = {}) {
+    return this.#caller.page(new Call('GET', '/v1/queues', [], { query }));
+  }
 }
 
 class WebhooksResource {
@@ -753,6 +784,7 @@ class Resources {
     this.suppressions = new SuppressionsResource(caller);
     this.recipients = new RecipientsResource(caller);
     this.ipPools = new IpPoolsResource(caller);
+    this.queues = new QueuesResource(caller);
     this.webhooks = new WebhooksResource(caller);
     this.proofKeys = new ProofKeysResource(caller);
     this.accounts = new AccountsResource(caller);

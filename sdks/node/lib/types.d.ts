@@ -447,7 +447,7 @@ export interface ExplanationDelivery {
    */
   source?: 'queue' | 'events' | (string & {});
   since?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   /**
    * provider or group of mail hosts
@@ -485,6 +485,11 @@ export interface FieldError {
   message: string;
 }
 
+export interface IpPoolSuspendedDestination {
+  destination: string;
+  suspended_at: string | null;
+}
+
 export interface IpPoolIpWarmUp {
   /**
    * from 1 on; a day begins at the hour of since
@@ -501,7 +506,7 @@ export interface IpPoolIpWarmUp {
 
 export interface IpPoolIpHold {
   destination?: string;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
@@ -525,6 +530,10 @@ export interface IpPoolIp {
    */
   address: string | null;
   ehlo_name: string | null;
+  /**
+   * nothing leaves from it since then; null = it is used
+   */
+  suspended_at: string;
   /**
    * the stage of its warm-up; null = it is warm
    */
@@ -562,18 +571,22 @@ export interface IpPoolQueueHold {
    * null = the whole destination
    */
   address?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
 
 export interface IpPoolQueue {
   as_of?: string;
-  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   since?: string | null;
   waiting?: IpPoolQueueWaiting;
   in_flight?: number;
+  /**
+   * when it was the turn of the delivery whose turn has been longest; null = it is nobody's
+   */
+  oldest_due_at?: string;
   holds?: Array<IpPoolQueueHold>;
   next_turn_at?: string | null;
   /**
@@ -585,6 +598,14 @@ export interface IpPoolQueue {
 export interface IpPool {
   id: string;
   account: string;
+  /**
+   * nothing leaves by it since then; null = it is used
+   */
+  suspended_at: string;
+  /**
+   * to which nothing leaves by it
+   */
+  suspended_destinations: Array<IpPoolSuspendedDestination>;
   stream: 'transactional' | 'marketing' | (string & {});
   environment: 'live' | 'sandbox' | (string & {});
   ips: Array<IpPoolIp>;
@@ -895,6 +916,45 @@ export interface Proofs {
   proofs: Array<ProofsProof>;
 }
 
+export interface QueueWaiting {
+  critical?: number;
+  high?: number;
+  normal?: number;
+}
+
+export interface QueueHold {
+  /**
+   * null = the whole destination
+   */
+  address?: string | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
+  until?: string | null;
+  refusals?: number;
+}
+
+export interface Queue {
+  as_of?: string;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
+  explanation?: string | null;
+  since?: string | null;
+  waiting?: QueueWaiting;
+  in_flight?: number;
+  /**
+   * when it was the turn of the delivery whose turn has been longest; null = it is nobody's
+   */
+  oldest_due_at?: string;
+  holds?: Array<QueueHold>;
+  next_turn_at?: string | null;
+  /**
+   * provider or group of mail hosts
+   */
+  destination?: string;
+  pool?: string;
+  account?: string;
+  stream?: 'transactional' | 'marketing' | (string & {});
+  environment?: 'live' | 'sandbox' | (string & {});
+}
+
 export interface QueueStateWaiting {
   critical?: number;
   high?: number;
@@ -906,18 +966,22 @@ export interface QueueStateHold {
    * null = the whole destination
    */
   address?: string | null;
-  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  reason?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   until?: string | null;
   refusals?: number;
 }
 
 export interface QueueState {
   as_of?: string;
-  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'restoring' | (string & {}) | null;
+  binding_limit?: 'scheduled' | 'arriving' | 'queue' | 'rate' | 'connections' | 'retry' | 'greylisted' | 'throttled' | 'turned_away' | 'unreachable' | 'blocked' | 'egress' | 'dns' | 'no_pool' | 'suspended' | 'restoring' | (string & {}) | null;
   explanation?: string | null;
   since?: string | null;
   waiting?: QueueStateWaiting;
   in_flight?: number;
+  /**
+   * when it was the turn of the delivery whose turn has been longest; null = it is nobody's
+   */
+  oldest_due_at?: string;
   holds?: Array<QueueStateHold>;
   next_turn_at?: string | null;
 }
@@ -1655,6 +1719,20 @@ export interface IpPoolCreate {
   ips: Array<IpPoolCreateIp>;
 }
 
+/**
+ * one of them; neither = the whole pool
+ */
+export interface IpPoolPart {
+  /**
+   * one of its addresses
+   */
+  address?: string;
+  /**
+   * provider or group of mail hosts, as /v1/queues and explain name it
+   */
+  destination?: string;
+}
+
 export interface IpPoolUpdateIp {
   /**
    * IPv4 or IPv6; each belongs to one pool
@@ -2285,6 +2363,30 @@ export interface ListIpPoolsQuery {
    * another account's, for live keys of the operator's
    */
   account?: string;
+  limit?: number;
+  /**
+   * next_cursor of the page before
+   */
+  cursor?: string;
+}
+
+/**
+ * What queues.list may ask for.
+ */
+export interface ListQueuesQuery {
+  /**
+   * of this account only; a key sees its own account and environment, a live one of the operator's
+   * everybody's
+   */
+  account?: string;
+  /**
+   * of this pool only
+   */
+  pool?: string;
+  /**
+   * of this provider or group of mail hosts only
+   */
+  destination?: string;
   limit?: number;
   /**
    * next_cursor of the page before

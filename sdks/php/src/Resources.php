@@ -16,6 +16,7 @@ use Migomail\Resource\SandboxResource;
 use Migomail\Resource\SuppressionsResource;
 use Migomail\Resource\RecipientsResource;
 use Migomail\Resource\IpPoolsResource;
+use Migomail\Resource\QueuesResource;
 use Migomail\Resource\WebhooksResource;
 use Migomail\Resource\ProofKeysResource;
 use Migomail\Resource\AccountsResource;
@@ -39,6 +40,7 @@ abstract class Resources
     public readonly SuppressionsResource $suppressions;
     public readonly RecipientsResource $recipients;
     public readonly IpPoolsResource $ipPools;
+    public readonly QueuesResource $queues;
     public readonly WebhooksResource $webhooks;
     public readonly ProofKeysResource $proofKeys;
     public readonly AccountsResource $accounts;
@@ -61,6 +63,7 @@ abstract class Resources
         $this->suppressions = new SuppressionsResource($caller);
         $this->recipients = new RecipientsResource($caller);
         $this->ipPools = new IpPoolsResource($caller);
+        $this->queues = new QueuesResource($caller);
         $this->webhooks = new WebhooksResource($caller);
         $this->proofKeys = new ProofKeysResource($caller);
         $this->accounts = new AccountsResource($caller);

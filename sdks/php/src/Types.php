@@ -39,15 +39,16 @@ namespace Migomail;
  * @phpstan-type ExplanationDelivery array{email?: string|null, status?: string, where?: string, source?: string, since?: string|null, reason?: string|null, explanation?: string|null, destination?: string|null, pool?: string|null, next_attempt_at?: string, attempts?: int, last_reply?: string|null, expires_at?: string|null, queue?: QueueState|null}
  * @phpstan-type Explanation array{message_id: string, as_of: string, deliveries: list<ExplanationDelivery>}
  * @phpstan-type FieldError array{pointer: string, code: string, message: string}
+ * @phpstan-type IpPoolSuspendedDestination array{destination: string, suspended_at: string|null}
  * @phpstan-type IpPoolIpWarmUp array{day: int, days: int, messages_per_destination: int, since: string|null, ends_at: string|null}
  * @phpstan-type IpPoolIpHold array{destination?: string, reason?: string|null, until?: string|null, refusals?: int}
  * @phpstan-type IpPoolIpLast7Days array{delivered?: int, soft_bounces?: int, hard_bounces?: int, ip_refusals?: int}
- * @phpstan-type IpPoolIp array{address: string|null, ehlo_name: string|null, warm_up: IpPoolIpWarmUp|null, holds: list<IpPoolIpHold>, last_7_days?: IpPoolIpLast7Days}
+ * @phpstan-type IpPoolIp array{address: string|null, ehlo_name: string|null, suspended_at: string, warm_up: IpPoolIpWarmUp|null, holds: list<IpPoolIpHold>, last_7_days?: IpPoolIpLast7Days}
  * @phpstan-type IpPoolRefusalsLast24Hour array{smtp_code: int|null, soft_bounces: int, hard_bounces: int}
  * @phpstan-type IpPoolQueueWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type IpPoolQueueHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
- * @phpstan-type IpPoolQueue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: IpPoolQueueWaiting, in_flight?: int, holds?: list<IpPoolQueueHold>, next_turn_at?: string|null, destination?: string}
- * @phpstan-type IpPool array{id: string, account: string, stream: string, environment: string, ips: list<IpPoolIp>, waiting: int, in_flight: int, refusals_last_24_hours?: list<IpPoolRefusalsLast24Hour>, queues?: list<IpPoolQueue>, created_at: string|null}
+ * @phpstan-type IpPoolQueue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: IpPoolQueueWaiting, in_flight?: int, oldest_due_at?: string, holds?: list<IpPoolQueueHold>, next_turn_at?: string|null, destination?: string}
+ * @phpstan-type IpPool array{id: string, account: string, suspended_at: string, suspended_destinations: list<IpPoolSuspendedDestination>, stream: string, environment: string, ips: list<IpPoolIp>, waiting: int, in_flight: int, refusals_last_24_hours?: list<IpPoolRefusalsLast24Hour>, queues?: list<IpPoolQueue>, created_at: string|null}
  * @phpstan-type LatencyData array{at: string|null, group: StatsGroup, deliveries: int, latency: StageSpreads}
  * @phpstan-type Latency array{from: string, to: string, interval: string|null, data: list<LatencyData>}
  * @phpstan-type Limits array{plans: array<string, PlanLimits>}
@@ -72,9 +73,12 @@ namespace Migomail;
  * @phpstan-type ProofKey array{kid: string, created_at: string|null, published: int}
  * @phpstan-type ProofsProof array{recipient: string, state: string, settled: bool, jws: string}
  * @phpstan-type Proofs array{message_id: string, issuer: string, jwks_uri: string, proofs: list<ProofsProof>}
+ * @phpstan-type QueueWaiting array{critical?: int, high?: int, normal?: int}
+ * @phpstan-type QueueHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
+ * @phpstan-type Queue array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: QueueWaiting, in_flight?: int, oldest_due_at?: string, holds?: list<QueueHold>, next_turn_at?: string|null, destination?: string, pool?: string, account?: string, stream?: string, environment?: string}
  * @phpstan-type QueueStateWaiting array{critical?: int, high?: int, normal?: int}
  * @phpstan-type QueueStateHold array{address?: string|null, reason?: string|null, until?: string|null, refusals?: int}
- * @phpstan-type QueueState array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: QueueStateWaiting, in_flight?: int, holds?: list<QueueStateHold>, next_turn_at?: string|null}
+ * @phpstan-type QueueState array{as_of?: string, binding_limit?: string|null, explanation?: string|null, since?: string|null, waiting?: QueueStateWaiting, in_flight?: int, oldest_due_at?: string, holds?: list<QueueStateHold>, next_turn_at?: string|null}
  * @phpstan-type Rendered array{subject?: string, html?: string, text?: string, template_version?: int|null}
  * @phpstan-type SlaFiguresOutcomes array{delivered: int, hard_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, pending: int}
  * @phpstan-type SlaFiguresSla array{target_ms: int, met: int, missed: int, met_share: float|null}
@@ -128,6 +132,7 @@ namespace Migomail;
  * @phpstan-type DomainCreate array{name: string, stream?: string}
  * @phpstan-type IpPoolCreateIp array{address: string, ehlo_name?: string, warm_up?: bool}
  * @phpstan-type IpPoolCreate array{account?: string, stream?: string, environment?: string, ips: list<IpPoolCreateIp>}
+ * @phpstan-type IpPoolPart array{address?: string, destination?: string}
  * @phpstan-type IpPoolUpdateIp array{address: string, ehlo_name?: string, warm_up?: bool}
  * @phpstan-type IpPoolUpdate array{ips?: list<IpPoolUpdateIp>}
  * @phpstan-type Promote array{application: string, version?: int, activate?: bool, dry_run?: bool}
@@ -163,6 +168,7 @@ namespace Migomail;
  * @phpstan-type ListSuppressionsQuery array{address?: string, reason?: string, limit?: int, cursor?: string}
  * @phpstan-type EraseRecipientQuery array{suppressions?: string}
  * @phpstan-type ListIpPoolsQuery array{account?: string, limit?: int, cursor?: string}
+ * @phpstan-type ListQueuesQuery array{account?: string, pool?: string, destination?: string, limit?: int, cursor?: string}
  * @phpstan-type ListWebhooksQuery array{limit?: int, cursor?: string}
  * @phpstan-type ListWebhookDeliveriesQuery array{result?: string, event?: string, message?: string, limit?: int, cursor?: string}
  * @phpstan-type ListAccountsQuery array{limit?: int, cursor?: string}

@@ -252,6 +252,24 @@ class IpPools(Resource):
         """Change the addresses of a pool. Needs a live key of the operator's account. Scope: admin."""
         return self._caller.answer(Call("PATCH", "/v1/ip-pools/{id}", id, body=body))
 
+    def suspend(self, id: str, body: Optional[types.IpPoolPart] = None) -> types.IpPool:
+        """Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+        operator's account. Scope: admin."""
+        return self._caller.answer(Call("POST", "/v1/ip-pools/{id}/suspend", id, body=body))
+
+    def resume(self, id: str, body: Optional[types.IpPoolPart] = None) -> types.IpPool:
+        """End a suspension. Needs a live key of the operator's account. Scope: admin."""
+        return self._caller.answer(Call("POST", "/v1/ip-pools/{id}/resume", id, body=body))
+
+
+class Queues(Resource):
+    """The resource queues."""
+
+    def list(self, query: Optional[types.ListQueuesQuery] = None) -> Page[types.Queue]:
+        """What waits, by destination and pool, as it is, a second behind. Scope: stats:read. Walking over the
+        page goes on to the next ones."""
+        return self._caller.page(Call("GET", "/v1/queues", query=query))
+
 
 class Webhooks(Resource):
     """The resource webhooks."""
@@ -453,6 +471,7 @@ class Resources:
         self.suppressions = Suppressions(caller)
         self.recipients = Recipients(caller)
         self.ip_pools = IpPools(caller)
+        self.queues = Queues(caller)
         self.webhooks = Webhooks(caller)
         self.proof_keys = ProofKeys(caller)
         self.accounts = Accounts(caller)

@@ -448,6 +448,14 @@ FieldError = TypedDict(
     },
 )
 
+IpPoolSuspendedDestination = TypedDict(
+    "IpPoolSuspendedDestination",
+    {
+        "destination": "str",
+        "suspended_at": "Optional[str]",
+    },
+)
+
 IpPoolIpWarmUp = TypedDict(
     "IpPoolIpWarmUp",
     {
@@ -486,6 +494,7 @@ _IpPoolIpSure = TypedDict(
     {
         "address": "Optional[str]",
         "ehlo_name": "Optional[str]",
+        "suspended_at": "str",
         "warm_up": "Optional[IpPoolIpWarmUp]",
         "holds": "List[IpPoolIpHold]",
     },
@@ -542,6 +551,7 @@ IpPoolQueue = TypedDict(
         "since": "Optional[str]",
         "waiting": "IpPoolQueueWaiting",
         "in_flight": "int",
+        "oldest_due_at": "str",
         "holds": "List[IpPoolQueueHold]",
         "next_turn_at": "Optional[str]",
         "destination": "str",
@@ -554,6 +564,8 @@ _IpPoolSure = TypedDict(
     {
         "id": "str",
         "account": "str",
+        "suspended_at": "str",
+        "suspended_destinations": "List[IpPoolSuspendedDestination]",
         "stream": "str",
         "environment": "str",
         "ips": "List[IpPoolIp]",
@@ -913,6 +925,48 @@ Proofs = TypedDict(
     },
 )
 
+QueueWaiting = TypedDict(
+    "QueueWaiting",
+    {
+        "critical": "int",
+        "high": "int",
+        "normal": "int",
+    },
+    total=False,
+)
+
+QueueHold = TypedDict(
+    "QueueHold",
+    {
+        "address": "Optional[str]",
+        "reason": "Optional[str]",
+        "until": "Optional[str]",
+        "refusals": "int",
+    },
+    total=False,
+)
+
+Queue = TypedDict(
+    "Queue",
+    {
+        "as_of": "str",
+        "binding_limit": "Optional[str]",
+        "explanation": "Optional[str]",
+        "since": "Optional[str]",
+        "waiting": "QueueWaiting",
+        "in_flight": "int",
+        "oldest_due_at": "str",
+        "holds": "List[QueueHold]",
+        "next_turn_at": "Optional[str]",
+        "destination": "str",
+        "pool": "str",
+        "account": "str",
+        "stream": "str",
+        "environment": "str",
+    },
+    total=False,
+)
+
 QueueStateWaiting = TypedDict(
     "QueueStateWaiting",
     {
@@ -943,6 +997,7 @@ QueueState = TypedDict(
         "since": "Optional[str]",
         "waiting": "QueueStateWaiting",
         "in_flight": "int",
+        "oldest_due_at": "str",
         "holds": "List[QueueStateHold]",
         "next_turn_at": "Optional[str]",
     },
@@ -1657,6 +1712,15 @@ class IpPoolCreate(_IpPoolCreateSure, _IpPoolCreateMaybe):
     """IpPoolCreate of the API."""
 
 
+IpPoolPart = TypedDict(
+    "IpPoolPart",
+    {
+        "address": "str",
+        "destination": "str",
+    },
+    total=False,
+)
+
 _IpPoolUpdateIpSure = TypedDict(
     "_IpPoolUpdateIpSure",
     {
@@ -2170,6 +2234,18 @@ ListIpPoolsQuery = TypedDict(
     "ListIpPoolsQuery",
     {
         "account": "str",
+        "limit": "int",
+        "cursor": "str",
+    },
+    total=False,
+)
+
+ListQueuesQuery = TypedDict(
+    "ListQueuesQuery",
+    {
+        "account": "str",
+        "pool": "str",
+        "destination": "str",
         "limit": "int",
         "cursor": "str",
     },

@@ -14,6 +14,7 @@ use Migomail\Page;
  *
  * @phpstan-import-type IpPool from \Migomail\Types
  * @phpstan-import-type IpPoolCreate from \Migomail\Types
+ * @phpstan-import-type IpPoolPart from \Migomail\Types
  * @phpstan-import-type IpPoolUpdate from \Migomail\Types
  * @phpstan-import-type ListIpPoolsQuery from \Migomail\Types
  */
@@ -78,5 +79,34 @@ final class IpPoolsResource
     public function update(string $id, array $body): array
     {
         return $this->caller->answer(new Call('PATCH', '/v1/ip-pools/{id}', [$id], body: $body));
+    }
+
+    /**
+     * Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+     * operator's account. Scope: admin.
+     *
+     * @param array<string, mixed>|null $body
+     * @phpstan-param IpPoolPart|null $body
+     * @return array<string, mixed>
+     * @phpstan-return IpPool
+     * @throws \Migomail\Exception\MigomailException typed by what went wrong
+     */
+    public function suspend(string $id, ?array $body = null): array
+    {
+        return $this->caller->answer(new Call('POST', '/v1/ip-pools/{id}/suspend', [$id], body: $body));
+    }
+
+    /**
+     * End a suspension. Needs a live key of the operator's account. Scope: admin.
+     *
+     * @param array<string, mixed>|null $body
+     * @phpstan-param IpPoolPart|null $body
+     * @return array<string, mixed>
+     * @phpstan-return IpPool
+     * @throws \Migomail\Exception\MigomailException typed by what went wrong
+     */
+    public function resume(string $id, ?array $body = null): array
+    {
+        return $this->caller->answer(new Call('POST', '/v1/ip-pools/{id}/resume', [$id], body: $body));
     }
 }

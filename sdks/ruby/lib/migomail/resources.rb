@@ -391,8 +391,8 @@ module Migomail
     # Give an account a pool for a stream that has none. Needs a live key of the operator's account. Scope:
     # admin.
     # @param body [Hash] :account, :stream, :environment, :ips
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
-    # :refusals_last_24_hours, :queues, :created_at
+    # @return [Hash] :id, :account, :suspended_at, :suspended_destinations, :stream, :environment, :ips,
+    # :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def create(body)
       @caller.answer(Call.new('POST', '/v1/ip-pools', body: body, once: true))
@@ -401,8 +401,8 @@ module Migomail
     # The pools of the key's account and environment, and what waits in them. Scope: stats:read. Walking over
     # the page goes on to the next ones.
     # @param query [Hash] :account, :limit, :cursor
-    # @return [Page] of hashes with :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
-    # :refusals_last_24_hours, :queues, :created_at
+    # @return [Page] of hashes with :id, :account, :suspended_at, :suspended_destinations, :stream,
+    # :environment, :ips, :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def list(query = {})
       @caller.page(Call.new('GET', '/v1/ip-pools', query: query))
@@ -410,8 +410,8 @@ module Migomail
 
     # A pool, what its addresses met with in seven days, the replies that refused in a day, and its queues as
     # they are, a second behind. Scope: stats:read.
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
-    # :refusals_last_24_hours, :queues, :created_at
+    # @return [Hash] :id, :account, :suspended_at, :suspended_destinations, :stream, :environment, :ips,
+    # :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def get(id)
       @caller.answer(Call.new('GET', '/v1/ip-pools/{id}', id))
@@ -419,11 +419,43 @@ module Migomail
 
     # Change the addresses of a pool. Needs a live key of the operator's account. Scope: admin.
     # @param body [Hash] :ips
-    # @return [Hash] :id, :account, :stream, :environment, :ips, :waiting, :in_flight,
-    # :refusals_last_24_hours, :queues, :created_at
+    # @return [Hash] :id, :account, :suspended_at, :suspended_destinations, :stream, :environment, :ips,
+    # :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
     # @raise [Error] typed by what went wrong
     def update(id, body)
       @caller.answer(Call.new('PATCH', '/v1/ip-pools/{id}', id, body: body))
+    end
+
+    # Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+    # operator's account. Scope: admin.
+    # @param body [Hash] :address, :destination
+    # @return [Hash] :id, :account, :suspended_at, :suspended_destinations, :stream, :environment, :ips,
+    # :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
+    # @raise [Error] typed by what went wrong
+    def suspend(id, body = nil)
+      @caller.answer(Call.new('POST', '/v1/ip-pools/{id}/suspend', id, body: body))
+    end
+
+    # End a suspension. Needs a live key of the operator's account. Scope: admin.
+    # @param body [Hash] :address, :destination
+    # @return [Hash] :id, :account, :suspended_at, :suspended_destinations, :stream, :environment, :ips,
+    # :waiting, :in_flight, :refusals_last_24_hours, :queues, :created_at
+    # @raise [Error] typed by what went wrong
+    def resume(id, body = nil)
+      @caller.answer(Call.new('POST', '/v1/ip-pools/{id}/resume', id, body: body))
+    end
+  end
+
+  # The resource queues.
+  class QueuesResource < Resource
+    # What waits, by destination and pool, as it is, a second behind. Scope: stats:read. Walking over the page
+    # goes on to the next ones.
+    # @param query [Hash] :account, :pool, :destination, :limit, :cursor
+    # @return [Page] of hashes with :as_of, :binding_limit, :explanation, :since, :waiting, :in_flight,
+    # :oldest_due_at, :holds, :next_turn_at, :destination, :pool, :account, :stream, :environment
+    # @raise [Error] typed by what went wrong
+    def list(query = {})
+      @caller.page(Call.new('GET', '/v1/queues', query: query))
     end
   end
 
@@ -744,7 +776,7 @@ module Migomail
 
   # The resources of the API.
   class Resources
-    attr_reader :messages, :events, :stats, :alerts, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :webhooks, :proof_keys, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
+    attr_reader :messages, :events, :stats, :alerts, :reports, :templates, :domains, :sandbox, :suppressions, :recipients, :ip_pools, :queues, :webhooks, :proof_keys, :accounts, :users, :audit_logs, :applications, :api_keys, :limits
 
     # @private
     def initialize(caller)
@@ -759,6 +791,7 @@ module Migomail
       @suppressions = SuppressionsResource.new(caller)
       @recipients = RecipientsResource.new(caller)
       @ip_pools = IpPoolsResource.new(caller)
+      @queues = QueuesResource.new(caller)
       @webhooks = WebhooksResource.new(caller)
       @proof_keys = ProofKeysResource.new(caller)
       @accounts = AccountsResource.new(caller)

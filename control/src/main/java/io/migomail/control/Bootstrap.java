@@ -130,11 +130,11 @@ public final class Bootstrap {
         // What named no address left from the machine's own, which is most likely what is named now.
         boolean named =
                 old.getIpsList().stream().noneMatch(ip -> ip.getAddress().isEmpty());
-        List<EgressIp> next = !named || given.isEmpty()
-                ? ips
-                : ips.stream()
-                        .map(ip -> EgressIps.in(old.getIpsList(), ip, time.wallMillis()))
-                        .toList();
+        boolean warm = !named || given.isEmpty();
+        List<EgressIp> next = ips.stream()
+                .map(ip -> EgressIps.in(old.getIpsList(), ip, time.wallMillis()))
+                .map(ip -> warm ? ip.toBuilder().clearWarmUpSince().build() : ip)
+                .toList();
         if (!old.getIpsList().equals(next)) {
             IpPool changed = old.toBuilder().clearIps().addAllIps(next).build();
             require(control.put(changed, control.version(EntityKind.IP_POOL, old.getId())), changed);

@@ -3,17 +3,19 @@ package io.migomail.control;
 import io.migomail.core.record.EgressIp;
 import java.util.List;
 
-/** Which source addresses of a pool warm up: those that come to it, not those that it began with. */
+/** What a source address of a pool keeps when the pool's addresses are given anew. */
 public final class EgressIps {
     private EgressIps() {}
 
-    /** The address as a pool has it from now on: as warm as it was there before, else new at that instant. */
+    /** The address as a pool has it from now on: as warm and as suspended as it was there before, else new at that instant. */
     public static EgressIp in(List<EgressIp> before, EgressIp next, long now) {
-        long since = before.stream()
+        EgressIp old = before.stream()
                 .filter(ip -> ip.getAddress().equals(next.getAddress()))
                 .findFirst()
-                .map(EgressIp::getWarmUpSince)
-                .orElse(now);
-        return next.toBuilder().setWarmUpSince(since).build();
+                .orElse(EgressIp.newBuilder().setWarmUpSince(now).build());
+        return next.toBuilder()
+                .setWarmUpSince(old.getWarmUpSince())
+                .setSuspendedAt(old.getSuspendedAt())
+                .build();
     }
 }

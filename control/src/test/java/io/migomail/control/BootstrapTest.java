@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.EgressIp;
+import io.migomail.core.record.IpPool;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,26 @@ class BootstrapTest {
                     control.view()
                             .pools(first.account().getId(), "transactional", "sandbox")
                             .size());
+        }
+    }
+
+    @Test
+    void whatIsSuspendedStaysSoWhenTheProductStartsAgain() throws Exception {
+        for (Bootstrap.Wanted wanted : List.of(wanted(), wanted(ip("127.0.0.2")))) {
+            try (ControlPlane control = ControlPlane.inMemory(TimeSource.SYSTEM)) {
+                Bootstrap.ensure(control, wanted, TimeSource.SYSTEM, new Random(1));
+                IpPool pool = control.view().pools().stream()
+                        .filter(each -> each.getEnvironment().equals("live"))
+                        .findFirst()
+                        .orElseThrow();
+                IpPool suspended = pool.toBuilder()
+                        .setSuspendedAt(7)
+                        .setIps(0, pool.getIps(0).toBuilder().setSuspendedAt(8))
+                        .build();
+                control.put(suspended, control.version(EntityKind.IP_POOL, pool.getId()));
+                Bootstrap.ensure(control, wanted, TimeSource.SYSTEM, new Random(1));
+                assertEquals(suspended, control.view().pool(pool.getId()));
+            }
         }
     }
 

@@ -6,9 +6,11 @@ import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.IpPool;
 import io.migomail.core.record.MessageHead;
+import io.migomail.core.record.SuspendedDestination;
 import io.migomail.jobs.JobConfig;
 import io.migomail.mta.Pool;
 import io.migomail.mta.PoolDirectory;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The control view's pools in PACE's terms. Thread-safe. */
@@ -40,8 +42,21 @@ final class Pools {
                 pool.getStream(),
                 pool.getEnvironment(),
                 pool.getIpsList().stream()
-                        .map(ip -> new Pool.Address(ip.getAddress(), ip.getEhloName(), ip.getWarmUpSince()))
-                        .toList());
+                        .map(ip -> new Pool.Address(
+                                ip.getAddress(), ip.getEhloName(), ip.getWarmUpSince(), ip.getSuspendedAt() > 0))
+                        .toList(),
+                suspension(pool));
+    }
+
+    private static Pool.Suspension suspension(IpPool pool) {
+        if (pool.getSuspendedAt() == 0 && pool.getSuspendedDestinationsCount() == 0) {
+            return Pool.Suspension.NONE;
+        }
+        return new Pool.Suspension(
+                pool.getSuspendedAt() > 0,
+                pool.getSuspendedDestinationsList().stream()
+                        .map(SuspendedDestination::getDestination)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static ControlPlane shared(KafkaAddress kafka) {

@@ -27,17 +27,19 @@ class ImagesIT {
     private static final Path LICENCES = Path.of("../../e2e/src/test/resources/dependencies/licences.tsv");
     /** What begins each program, and where its jar is looked for. */
     private static final Map<String, List<String>> PROGRAMS = Map.of(
-            "ingress", List.of("io/migomail/ingress/IngressMain.class", "log4j2.xml"),
+            "ingress", List.of("io/migomail/ingress/IngressMain.class", "log4j2-server.xml"),
+            "egress", List.of("io/migomail/egress/EgressMain.class", "log4j2-server.xml"),
             "tools",
                     List.of(
                             "io/migomail/cli/Main.class",
                             "io/migomail/ingress/MigrateMain.class",
                             "io/migomail/standalone/inbox/InboxMain.class",
-                            "log4j2.xml"),
+                            "log4j2-server.xml"),
             "flink", List.of("io/migomail/jobs/DeliveryMain.class", "io/migomail/jobs/AccountingMain.class"));
 
     private static final Map<String, Set<String>> PORTS = Map.of(
             "ingress", Set.of("8080/tcp", "2525/tcp", "2526/tcp", "9404/tcp"),
+            "egress", Set.of("1080/tcp", "9404/tcp"),
             "tools", Set.of(),
             "flink", Set.of("6121/tcp", "6122/tcp", "6123/tcp", "6124/tcp", "8081/tcp", "9249/tcp"));
 
@@ -54,7 +56,7 @@ class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingress", "flink", "tools"})
+    @ValueSource(strings = {"ingress", "egress", "flink", "tools"})
     void aContainerRunsAsNobodySpecialAndWritesToVolumesOnly(String name) throws IOException {
         ImageTar image = ImageTar.of(name);
         JsonNode container = image.container();
@@ -74,7 +76,7 @@ class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingress", "flink", "tools"})
+    @ValueSource(strings = {"ingress", "egress", "flink", "tools"})
     void itSaysWhatItIs(String name) throws IOException {
         JsonNode labels = ImageTar.of(name).container().path("Labels");
         String key = "org.opencontainers.image.";
@@ -86,7 +88,7 @@ class ImagesIT {
 
     /** What differs from build to build would be an instant, an owner or the order of files. */
     @ParameterizedTest
-    @ValueSource(strings = {"ingress", "flink", "tools"})
+    @ValueSource(strings = {"ingress", "egress", "flink", "tools"})
     void nothingInItDependsOnWhenAndByWhomItWasBuilt(String name) throws IOException {
         ImageTar image = ImageTar.of(name);
         assertEquals("1970-01-01T00:00:00Z", image.config().path("created").asText());
@@ -106,7 +108,7 @@ class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingress", "flink", "tools"})
+    @ValueSource(strings = {"ingress", "egress", "flink", "tools"})
     void itHoldsTheProgramAndNoTestNorWhatItsBaseHas(String name) throws IOException {
         ImageTar image = ImageTar.of(name);
         Set<String> classes = new TreeSet<>();
@@ -130,7 +132,7 @@ class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingress", "flink", "tools"})
+    @ValueSource(strings = {"ingress", "egress", "flink", "tools"})
     void itsBillOfMaterialsListsEveryJarWithALicenceThatIsAllowed(String name) throws IOException {
         ImageTar image = ImageTar.of(name);
         assertNotNull(image.files().get(SBOM), "the bill of materials");

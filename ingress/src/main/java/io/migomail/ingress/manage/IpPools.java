@@ -44,6 +44,7 @@ public final class IpPools {
     private final ControlPlane control;
     private final Writes writes;
     private final Parts parts;
+    private final Queues queues;
 
     /**
      * What it works with.
@@ -54,8 +55,14 @@ public final class IpPools {
 
     public IpPools(Parts parts) {
         this.control = parts.control();
+        this.queues = new Queues(parts.control(), parts.pace());
         this.writes = new Writes(parts.control());
         this.parts = parts;
+    }
+
+    /** What waits for them, by destination. */
+    public Queues queues() {
+        return queues;
     }
 
     /** For the operator: a pool of an account that has none of that stream and environment. */
@@ -112,6 +119,28 @@ public final class IpPools {
         fields.done();
         IpPool after = next.build();
         writes.update(call, after, version);
+        return Reply.ok(told(call, after));
+    }
+
+    /** For the operator: lets nothing out by the pool, from one of its addresses, or to one destination; as often as is liked. */
+    public Reply suspend(Call call) throws InterruptedException {
+        return suspension(call, true);
+    }
+
+    /** For the operator: ends what {@link #suspend} began. */
+    public Reply resume(Call call) throws InterruptedException {
+        return suspension(call, false);
+    }
+
+    private Reply suspension(Call call, boolean wanted) throws InterruptedException {
+        long version = control.version(EntityKind.IP_POOL, call.path("id"));
+        IpPool before = find(call);
+        Authority.requireOperator(control.view(), call);
+        Authority.requireFull(call);
+        IpPool after = new Suspension(call, before).apply(wanted);
+        if (!after.equals(before)) {
+            writes.update(call, after, version);
+        }
         return Reply.ok(told(call, after));
     }
 
@@ -223,12 +252,20 @@ public final class IpPools {
                     .put("address", ip.getAddress().isEmpty() ? null : ip.getAddress())
                     .put("ehlo_name", ip.getEhloName().isEmpty() ? null : ip.getEhloName());
             warmUp(one, ip.getWarmUpSince(), now);
+            Json.instant(one, "suspended_at", ip.getSuspendedAt());
             ArrayNode holds = one.putArray("holds");
             statuses.forEach(status -> status.getHoldsList().stream()
                     .filter(hold -> isOf(hold, ip))
                     .forEach(hold -> holds.add(QueueState.of(hold)
                             .put("destination", PaceKey.of(status.getPaceKey()).group()))));
         }
+        Json.instant(out, "suspended_at", pool.getSuspendedAt());
+        ArrayNode suspended = out.putArray("suspended_destinations");
+        pool.getSuspendedDestinationsList()
+                .forEach(each -> Json.instant(
+                        suspended.addObject().put("destination", each.getDestination()),
+                        "suspended_at",
+                        each.getSuspendedAt()));
         out.put("waiting", statuses.stream().mapToLong(IpPools::waiting).sum());
         out.put(
                 "in_flight",

@@ -75,7 +75,10 @@ record PoolFields(ControlView view, Fields fields, long now) {
         }
         boolean wanted = entry.flag("warm_up");
         boolean warms = WarmUp.day(usual.getWarmUpSince(), now) > 0;
-        return !wanted ? ip : warms ? usual : ip.toBuilder().setWarmUpSince(now).build();
+        EgressIp warm = usual.toBuilder().clearWarmUpSince().build();
+        return !wanted
+                ? warm
+                : warms ? usual : usual.toBuilder().setWarmUpSince(now).build();
     }
 
     private static String name(Fields entry) {
@@ -89,7 +92,7 @@ record PoolFields(ControlView view, Fields fields, long now) {
     }
 
     /** The one spelling of a literal address; empty where it is none. */
-    private static String canonical(String text) {
+    static String canonical(String text) {
         if (text.contains("/") || AddressBlock.parse(text).isEmpty()) {
             return "";
         }

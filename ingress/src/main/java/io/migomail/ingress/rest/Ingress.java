@@ -36,6 +36,7 @@ import io.migomail.ingress.manage.ProofKeyRotation;
 import io.migomail.ingress.manage.Recipients;
 import io.migomail.ingress.manage.SuppressionIds;
 import io.migomail.ingress.manage.Suppressions;
+import io.migomail.ingress.manage.Templates;
 import io.migomail.ingress.manage.WebhookDeliveries;
 import io.migomail.ingress.manage.WebhookProbe;
 import io.migomail.ingress.manage.WebhookReplays;
@@ -263,6 +264,7 @@ public final class Ingress implements AutoCloseable {
     /** Every route of the API with the scope that it needs. */
     List<Route> routes() {
         Health health = new Health(() -> readiness().ready());
+        Templates templates = manage.templates();
         return List.of(
                 Route.of("GET", "/healthz/live", null, health::live),
                 Route.of("GET", "/healthz/ready", null, health::ready),
@@ -335,36 +337,33 @@ public final class Ingress implements AutoCloseable {
                 Route.of("DELETE", "/v1/domains/{id}", Scope.DOMAINS_WRITE, manage.domains()::delete),
                 Route.of("POST", "/v1/domains/{id}/verify", Scope.DOMAINS_WRITE, manage.domains()::verify),
                 Route.of("POST", "/v1/domains/{id}/dkim/rotate", Scope.DOMAINS_WRITE, manage.domains()::rotate),
-                Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, manage.templates()::create),
-                Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, manage.templates()::list)
+                Route.of("POST", "/v1/templates", Scope.TEMPLATES_WRITE, templates::create),
+                Route.of("GET", "/v1/templates", Scope.TEMPLATES_READ, templates::list)
                         .inPages(),
-                Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, manage.templates()::get),
-                Route.of(
-                        "POST",
-                        "/v1/templates/{alias}/versions",
-                        Scope.TEMPLATES_WRITE,
-                        manage.templates()::addVersion),
-                Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, manage.templates()::versions)
+                Route.of("GET", "/v1/templates/{alias}", Scope.TEMPLATES_READ, templates::get),
+                Route.of("POST", "/v1/templates/{alias}/versions", Scope.TEMPLATES_WRITE, templates::addVersion),
+                Route.of("GET", "/v1/templates/{alias}/versions", Scope.TEMPLATES_READ, templates::versions)
                         .inPages(),
-                Route.of(
-                        "GET",
-                        "/v1/templates/{alias}/versions/{n}",
-                        Scope.TEMPLATES_READ,
-                        manage.templates()::getVersion),
+                Route.of("GET", "/v1/templates/{alias}/versions/{n}", Scope.TEMPLATES_READ, templates::getVersion),
                 Route.of(
                         "POST",
                         "/v1/templates/{alias}/versions/{n}/activate",
                         Scope.TEMPLATES_WRITE,
-                        manage.templates()::activate),
-                Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, manage.templates()::render),
-                Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, manage.templates()::validate),
-                Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, manage.templates()::promote),
+                        templates::activate),
+                Route.of("POST", "/v1/templates/{alias}/render", Scope.TEMPLATES_READ, templates::render),
+                Route.of("POST", "/v1/templates/{alias}/validate", Scope.TEMPLATES_READ, templates::validate),
+                Route.of("POST", "/v1/templates/{alias}/promote", Scope.ADMIN, templates::promote),
                 Route.of("POST", "/v1/ip-pools", Scope.ADMIN, pools::create),
                 Route.of("GET", "/v1/ip-pools", Scope.STATS_READ, pools::list)
                         .inPages()
                         .with("account"),
                 Route.of("GET", "/v1/ip-pools/{id}", Scope.STATS_READ, pools::get),
                 Route.of("PATCH", "/v1/ip-pools/{id}", Scope.ADMIN, pools::update),
+                Route.of("POST", "/v1/ip-pools/{id}/suspend", Scope.ADMIN, pools::suspend),
+                Route.of("POST", "/v1/ip-pools/{id}/resume", Scope.ADMIN, pools::resume),
+                Route.of("GET", "/v1/queues", Scope.STATS_READ, pools.queues()::list)
+                        .inPages()
+                        .with("account", "pool", "destination"),
                 Route.of("GET", "/v1/sandbox/messages", Scope.MESSAGES_READ, sandbox::list)
                         .inPages(),
                 Route.of("GET", "/v1/sandbox/messages/{id}", Scope.MESSAGES_READ, sandbox::get),

@@ -44,6 +44,28 @@ public final class Page {
         return Reply.ok(out);
     }
 
+    /**
+     * The same of a list that changes while it is walked, sorted by what {@code id} gives: it goes on behind the cursor, also
+     * where its entry is gone.
+     *
+     * @throws Problem {@code invalid_value} for the limit, {@code invalid_cursor}
+     */
+    public static <T> Reply after(
+            Call call, List<T> sorted, Function<T, String> id, Function<T, ? extends JsonNode> render) {
+        QueryParameters given = QueryParameters.of(call);
+        int limit = given.limit();
+        given.done();
+        String cursor = call.query(CURSOR);
+        String behind = cursor == null ? "" : decode(cursor);
+        List<T> rest = sorted.stream()
+                .filter(entry -> id.apply(entry).compareTo(behind) > 0)
+                .limit(limit + 1L)
+                .toList();
+        boolean more = rest.size() > limit;
+        List<T> shown = more ? rest.subList(0, limit) : rest;
+        return of(shown.stream().map(render).toList(), more ? encode(id.apply(shown.get(limit - 1))) : null);
+    }
+
     /** A page that was found as such; {@code next} is null where nothing follows. */
     public static Reply of(List<? extends JsonNode> data, @Nullable String next) {
         ObjectNode out = Json.object();
@@ -69,6 +91,14 @@ public final class Page {
         }
         throw Problem.of(
                 ErrorCode.INVALID_CURSOR, "The cursor is not one that this list returned, or its entry is gone.");
+    }
+
+    private static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ErrorCode.INVALID_CURSOR, "The cursor is not one that this list returned.");
+        }
     }
 
     private static String encode(String id) {

@@ -21,6 +21,7 @@ public final class QueueState {
                 .put("high", status.getWaitingHigh())
                 .put("normal", status.getWaitingNormal());
         out.put("in_flight", status.getInFlight());
+        Json.instant(out, "oldest_due_at", status.getOldestDue());
         var holds = out.putArray("holds");
         status.getHoldsList()
                 .forEach(hold -> holds.add(of(hold).put("address", DeliveryStory.orNull(hold.getAddress()))));

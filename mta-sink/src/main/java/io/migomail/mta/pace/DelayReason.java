@@ -29,6 +29,9 @@ public enum DelayReason {
     DNS("The mail hosts of the domain could not be looked up; it is asked again."),
     /** The pool does not exist or has no address. */
     NO_POOL("The IP pool does not exist or has no address."),
+    /** The operator has taken out the pool, all of its addresses, or the destination. */
+    SUSPENDED(
+            "The operator has suspended the IP pool, all of its addresses, or what leaves by it to this destination."),
     /** After a restart, until the journal has been read again. */
     RESTORING("The delivery job has started and reads first what was done before.");
 

@@ -9,10 +9,16 @@ import java.util.List;
 
 /** What a pace key stands for: whom it reaches, how hard, and from which addresses. */
 public record Destination(PaceKey key, Shaping shaping, PoolDirectory pools) {
-    /** The pool's addresses at this moment; none where there is no such pool. */
+    /** The pool's addresses from which mail may leave at this moment; none where it is suspended, or there is no such pool. */
     List<Pool.Address> addresses() {
         Pool pool = pools.pool(key.poolId());
-        return pool == null ? List.of() : pool.addresses();
+        return pool == null ? List.of() : pool.open(key.group());
+    }
+
+    /** Whether the pool has addresses, if only suspended ones. */
+    boolean hasAddresses() {
+        Pool pool = pools.pool(key.poolId());
+        return pool != null && !pool.addresses().isEmpty();
     }
 
     /** Attempts that may be in flight for a delivery of this class to go. */

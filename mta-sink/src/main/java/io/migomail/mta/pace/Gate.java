@@ -14,6 +14,7 @@ final class Gate {
     private final Holds holds;
     private final Flight flight;
     private final RateLimit rate;
+    private List<Pool.Address> free = List.of();
 
     Gate(Destination destination, PaceOutput out, Holds holds, Flight flight, RateLimit rate) {
         this.destination = destination;
@@ -41,16 +42,22 @@ final class Gate {
         }
         List<Pool.Address> addresses = destination.addresses();
         if (addresses.isEmpty()) {
-            return DelayReason.NO_POOL;
+            return destination.hasAddresses() ? DelayReason.SUSPENDED : DelayReason.NO_POOL;
         }
-        return holds.usable(addresses, flight, now).isEmpty() ? holds.why(addresses, now) : null;
+        free = holds.usable(addresses, flight, now);
+        return free.isEmpty() ? holds.why(addresses, now) : null;
+    }
+
+    /** The addresses that the last look found free, where it found nothing in the way; the pool may have changed since. */
+    List<Pool.Address> free() {
+        return free;
     }
 
     /** When a limit may let go by itself; {@code Long.MAX_VALUE} where only an outcome can tell. */
     long opensAt(DelayReason limit, long now) {
         return switch (limit) {
             case RATE -> rate.freeAt(now);
-            case NO_POOL -> now + POOL_CHECK.toMillis();
+            case NO_POOL, SUSPENDED -> now + POOL_CHECK.toMillis();
             case BLOCKED, EGRESS -> Math.min(holds.freeAt(destination.addresses(), now), now + POOL_CHECK.toMillis());
             case THROTTLED, TURNED_AWAY, UNREACHABLE -> holds.groupUntil(now);
             default -> Long.MAX_VALUE;

@@ -53,7 +53,8 @@ final class KeyReport {
                 .setWaitingHigh(waiting.count(MessageClass.HIGH.rank()))
                 .setWaitingNormal(waiting.count(MessageClass.NORMAL.rank()))
                 .setInFlight(flight.size())
-                .setNextTurn(standing.nextTurn());
+                .setNextTurn(standing.nextTurn())
+                .setOldestDue(waiting.oldestDue(standing.now));
         if (standing.binding != null) {
             out.setBinding(standing.binding.word())
                     .setSentence(standing.binding.sentence())

@@ -11,7 +11,6 @@ import io.migomail.core.record.PaceStatus;
 import io.migomail.mta.Attempt;
 import io.migomail.mta.Pool;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -355,8 +354,7 @@ public final class Pace {
     }
 
     private void launch(String id, Waiting item, byte[] body, long now) {
-        List<Pool.Address> free = holds.usable(destination.addresses(), flight, now);
-        Pool.Address address = egress.choose(free, item.past(), item.attempts() == 0, flight, now);
+        Pool.Address address = egress.choose(gate.free(), item.past(), item.attempts() == 0, flight, now);
         warmingUp.used(address, now);
         int attempt = item.attempts() + 1;
         Past past = item.past().leaving(address.ip());

@@ -115,6 +115,16 @@ final class WaitingRoom {
         return next;
     }
 
+    /** When it was the turn of the delivery whose turn has been longest; 0 where it is nobody's. */
+    long oldestDue(long now) {
+        long oldest = Long.MAX_VALUE;
+        for (Window window : classes) {
+            Slot first = window.due(now);
+            oldest = first == null ? oldest : Math.min(oldest, first.at());
+        }
+        return oldest == Long.MAX_VALUE ? 0 : oldest;
+    }
+
     /** A delivery whose life has ended, or null. */
     @Nullable
     Slot expired(long now) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.MessageClass;
 import io.migomail.core.OutcomeKind;
+import io.migomail.mta.Pool;
 import io.migomail.mta.shaping.Shaping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Order, credits and rate. */
@@ -171,6 +173,66 @@ class PacingTest {
         stage.pool = Stage.pool("192.0.2.9");
         stage.advance(Duration.ofSeconds(5));
         assertEquals("192.0.2.9", stage.last().egressIp());
+    }
+
+    private static Pool suspended(Pool pool, boolean whole, String... destinations) {
+        return new Pool(
+                pool.id(),
+                pool.accountId(),
+                pool.stream(),
+                pool.environment(),
+                pool.addresses(),
+                new Pool.Suspension(whole, Set.of(destinations)));
+    }
+
+    @Test
+    void nothingLeavesBySuspendedPoolsAlsoAfterARestartAndAllOnceTheyAreResumed() {
+        Stage stage = Stage.of(Stage.UNLIMITED);
+        stage.deliver("before", MessageClass.NORMAL);
+        stage.pool = suspended(Stage.pool("192.0.2.1"), true);
+        stage.deliver("m.0", MessageClass.CRITICAL);
+        assertEquals(DelayReason.SUSPENDED, stage.pace.reason("m.0", stage.now));
+        stage.outcome("before", 1, OutcomeKind.DELIVERED);
+        stage.restore(stage.state.copy());
+        stage.advance(Duration.ofMinutes(10));
+        assertEquals(List.of("before"), stage.attempted());
+        assertEquals(Stage.START, stage.pace.status(stage.now).getOldestDue());
+        stage.pool = Stage.pool("192.0.2.1");
+        stage.advance(Duration.ofSeconds(5));
+        assertEquals(List.of("before", "m.0"), stage.attempted());
+        assertEquals(0, stage.pace.status(stage.now).getOldestDue());
+    }
+
+    @Test
+    void aSuspendedDestinationIsTheOneThatIsNamed() {
+        Stage stage = Stage.of(Stage.UNLIMITED);
+        stage.pool = suspended(stage.pool, false, "google");
+        stage.deliver("m.0", MessageClass.NORMAL);
+        stage.pool = suspended(stage.pool, false, "google", "mx:mx.example.net");
+        stage.deliver("m.1", MessageClass.NORMAL);
+        assertEquals(List.of("m.0"), stage.attempted());
+        assertEquals(DelayReason.SUSPENDED, stage.pace.reason("m.1", stage.now));
+    }
+
+    @Test
+    void mailLeavesFromTheAddressesThatAreNotSuspended() {
+        Stage stage = Stage.of(Stage.UNLIMITED);
+        Pool pool = Stage.pool("192.0.2.1", "192.0.2.2");
+        Pool.Address first = new Pool.Address("192.0.2.1", "mta.example.org", 0, true);
+        stage.pool = new Pool(
+                pool.id(),
+                "acc_1",
+                "transactional",
+                "live",
+                List.of(first, pool.addresses().get(1)));
+        for (int i = 0; i < 4; i++) {
+            stage.deliver("m." + i, MessageClass.NORMAL);
+            assertEquals("192.0.2.2", stage.last().egressIp());
+        }
+        stage.pool = new Pool(pool.id(), "acc_1", "transactional", "live", List.of(first));
+        stage.deliver("m.4", MessageClass.NORMAL);
+        assertEquals(DelayReason.SUSPENDED, stage.pace.reason("m.4", stage.now));
+        assertEquals(4, stage.attempts.size());
     }
 
     @Test

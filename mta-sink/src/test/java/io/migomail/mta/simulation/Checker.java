@@ -142,11 +142,11 @@ final class Checker {
         return fate.arrival().account().pool(world.time.now());
     }
 
-    /** I5: an address that the owner of the message owns. */
+    /** I5: an address that the owner of the message owns, and that is not suspended. */
     private void owned(Fate fate, String ip) {
         Pool pool = pool(fate);
         if (pool == null
-                || pool.addresses().stream().noneMatch(address -> address.ip().equals(ip))) {
+                || pool.open("").stream().noneMatch(address -> address.ip().equals(ip))) {
             throw new Violation(
                     "I5", fate.id() + " of " + fate.arrival().account().id() + " from " + ip);
         }

@@ -107,8 +107,7 @@ final class Inspection {
         Pool pool = account().pool(now);
         return account().suspended().meets(now - POOL_CHECK - LATE, now)
                 || pool == null
-                || task.free(key, pool.addresses(), now - Checker.TIMER_LATE - 1)
-                        .isEmpty();
+                || task.free(key, pool.open(""), now - Checker.TIMER_LATE - 1).isEmpty();
     }
 
     private Account account() {

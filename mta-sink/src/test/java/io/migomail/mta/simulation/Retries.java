@@ -136,7 +136,7 @@ final class Retries {
         if (pool == null) {
             return;
         }
-        var free = task.free(made.key, pool.addresses(), world.time.now());
+        var free = task.free(made.key, pool.open(""), world.time.now());
         if (free.stream().noneMatch(address -> address.ip().equals(made.ip))) {
             throw new Violation("HOLDS", made + " goes from " + made.ip + ", which rests");
         }

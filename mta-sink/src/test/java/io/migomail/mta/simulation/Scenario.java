@@ -3,6 +3,7 @@ package io.migomail.mta.simulation;
 import io.migomail.core.MessageClass;
 import io.migomail.mta.Pool;
 import io.migomail.mta.shaping.Shaping;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record Scenario(
     /** How the moving parts of the system move, in milliseconds at most. */
     record Gait(int partitions, int journalLag, int ackDelay, int sourceLag, int checkpointEvery, boolean odd) {}
 
-    /** An owner of one pool; {@code absent} is when the pool does not exist, {@code suspended} when its first address is out. */
+    /** An owner of one pool; {@code absent} is when the pool does not exist, {@code suspended} when its first address is. */
     record Account(String id, String poolId, List<Pool.Address> addresses, Span absent, Span suspended) {
         /** The pool at an instant, or null. */
         @Nullable
@@ -31,9 +32,13 @@ record Scenario(
             if (absent.covers(now)) {
                 return null;
             }
-            boolean fewer = addresses.size() > 1 && suspended.covers(now);
-            return new Pool(
-                    poolId, id, "transactional", "live", fewer ? addresses.subList(1, addresses.size()) : addresses);
+            List<Pool.Address> all = addresses;
+            if (addresses.size() > 1 && suspended.covers(now)) {
+                Pool.Address first = addresses.get(0);
+                all = new ArrayList<>(addresses);
+                all.set(0, new Pool.Address(first.ip(), first.ehloName(), first.warmUpSince(), true));
+            }
+            return new Pool(poolId, id, "transactional", "live", all);
         }
     }
 

@@ -3,6 +3,7 @@ package io.migomail.sdk;
 
 import io.migomail.sdk.model.IpPool;
 import io.migomail.sdk.model.IpPoolCreate;
+import io.migomail.sdk.model.IpPoolPart;
 import io.migomail.sdk.model.IpPoolUpdate;
 import io.migomail.sdk.model.ListIpPoolsQuery;
 
@@ -61,5 +62,43 @@ public final class IpPoolsResource {
      */
     public IpPool update(String id, IpPoolUpdate body) {
         return caller.answer(Call.of("PATCH", "/v1/ip-pools/{id}", id).body(body), IpPool.class);
+    }
+
+    /**
+     * Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+     * operator's account. Scope: admin.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public IpPool suspend(String id) {
+        return caller.answer(Call.of("POST", "/v1/ip-pools/{id}/suspend", id), IpPool.class);
+    }
+
+    /**
+     * Let nothing out by a pool, from one of its addresses, or to one destination. Needs a live key of the
+     * operator's account. Scope: admin.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public IpPool suspend(String id, IpPoolPart body) {
+        return caller.answer(Call.of("POST", "/v1/ip-pools/{id}/suspend", id).body(body), IpPool.class);
+    }
+
+    /**
+     * End a suspension. Needs a live key of the operator's account. Scope: admin.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public IpPool resume(String id) {
+        return caller.answer(Call.of("POST", "/v1/ip-pools/{id}/resume", id), IpPool.class);
+    }
+
+    /**
+     * End a suspension. Needs a live key of the operator's account. Scope: admin.
+     *
+     * @throws MigomailException typed by what went wrong
+     */
+    public IpPool resume(String id, IpPoolPart body) {
+        return caller.answer(Call.of("POST", "/v1/ip-pools/{id}/resume", id).body(body), IpPool.class);
     }
 }

@@ -14,6 +14,7 @@ abstract class Resources {
     private final SuppressionsResource suppressions;
     private final RecipientsResource recipients;
     private final IpPoolsResource ipPools;
+    private final QueuesResource queues;
     private final WebhooksResource webhooks;
     private final ProofKeysResource proofKeys;
     private final AccountsResource accounts;
@@ -35,6 +36,7 @@ abstract class Resources {
         this.suppressions = new SuppressionsResource(caller);
         this.recipients = new RecipientsResource(caller);
         this.ipPools = new IpPoolsResource(caller);
+        this.queues = new QueuesResource(caller);
         this.webhooks = new WebhooksResource(caller);
         this.proofKeys = new ProofKeysResource(caller);
         this.accounts = new AccountsResource(caller);
@@ -98,6 +100,11 @@ abstract class Resources {
     /** The resource ip_pools. */
     public IpPoolsResource ipPools() {
         return ipPools;
+    }
+
+    /** The resource queues. */
+    public QueuesResource queues() {
+        return queues;
     }
 
     /** The resource webhooks. */

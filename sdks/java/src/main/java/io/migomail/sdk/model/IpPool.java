@@ -9,18 +9,25 @@ import org.jspecify.annotations.Nullable;
 public record IpPool(
         String id,
         String account,
+        Instant suspendedAt,
+        List<SuspendedDestination> suspendedDestinations,
         String stream,
         String environment,
         List<Ip> ips,
         long waiting,
         long inFlight,
         @Nullable List<RefusalsLast24Hour> refusalsLast24Hours,
-        @Nullable List<Queue> queues,
+        @Nullable List<IpPoolQueue> queues,
         @Nullable Instant createdAt) {
+    /** A part of it. */
+    public record SuspendedDestination(
+            String destination, @Nullable Instant suspendedAt) {}
+
     /** A part of it. */
     public record Ip(
             @Nullable String address,
             @Nullable String ehloName,
+            Instant suspendedAt,
             @Nullable WarmUp warmUp,
             List<Hold> holds,
             @Nullable Last7Days last7Days) {
@@ -51,13 +58,14 @@ public record IpPool(
     public record RefusalsLast24Hour(@Nullable Long smtpCode, long softBounces, long hardBounces) {}
 
     /** A part of it. */
-    public record Queue(
+    public record IpPoolQueue(
             @Nullable Instant asOf,
             @Nullable String bindingLimit,
             @Nullable String explanation,
             @Nullable Instant since,
             @Nullable Waiting waiting,
             @Nullable Long inFlight,
+            @Nullable Instant oldestDueAt,
             @Nullable List<Hold> holds,
             @Nullable Instant nextTurnAt,
             @Nullable String destination) {

@@ -13,6 +13,7 @@ public record QueueState(
         @Nullable Instant since,
         @Nullable Waiting waiting,
         @Nullable Long inFlight,
+        @Nullable Instant oldestDueAt,
         @Nullable List<Hold> holds,
         @Nullable Instant nextTurnAt) {
     /** A part of it. */

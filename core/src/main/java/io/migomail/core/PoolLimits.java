@@ -1,0 +1,9 @@
+package io.migomail.core;
+
+/** Limits of IP pools. */
+public final class PoolLimits {
+    /** Destinations of a pool to which nothing leaves. */
+    public static final int SUSPENDED_DESTINATIONS = 100;
+
+    private PoolLimits() {}
+}
