@@ -30,7 +30,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,6 +158,7 @@ final class RestServer implements AutoCloseable {
     private void serveWeb(WebRoute route, Context context) throws InterruptedException, IOException {
         context.attribute(ROUTE, route.path());
         enter(context);
+        boolean streams = false;
         try (RequestBody body = new RequestBody(context, WebCall.FORM, bodies)) {
             Optional<InetAddress> source = client.find(context.req().getRemoteAddr(), forwarded(context));
             Call.Origin origin = origin(route.method(), route.path(), context, source);
@@ -163,9 +166,14 @@ final class RestServer implements AutoCloseable {
             write(context, reply);
             if (reply.stream() != null) {
                 reply.stream().begin(context);
+                streams = true;
             }
         } finally {
-            inFlight.exit();
+            if (streams) {
+                inFlight.exit();
+            } else {
+                leaveWhenWritten(context);
+            }
         }
     }
 
@@ -225,17 +233,19 @@ final class RestServer implements AutoCloseable {
                     })
                     .toCompletableFuture();
             handedOver = true;
-            context.future(() -> written.whenComplete((nothing, failure) -> leave(body)));
+            context.future(() -> written.whenComplete((nothing, failure) -> body.close()));
         } finally {
             if (!handedOver) {
-                leave(body);
+                body.close();
             }
+            leaveWhenWritten(context);
         }
     }
 
-    private void leave(RequestBody body) {
-        body.close();
-        inFlight.exit();
+    /** What has been answered is still to be written: a drain waits for that. */
+    private void leaveWhenWritten(Context context) {
+        Request request = ServletContextRequest.getServletContextRequest(context.req());
+        Request.addCompletionListener(request, failure -> inFlight.exit());
     }
 
     private static Call.Origin origin(String method, String path, Context context, Optional<InetAddress> source) {
