@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.migomail.e2e.StackFixture;
 import java.util.LinkedHashSet;
@@ -90,11 +91,12 @@ class DocsIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).isFocused();
 
-        page.waitForResponse(
+        Response index = page.waitForResponse(
                 Pattern.compile("/docs/search-[0-9a-f]+\\.json$"),
                 () -> page.keyboard().press("/"));
+        index.finished(); // what was awaited is its head
         page.context().setOffline(true);
-        page.keyboard().type("nothing like it");
+        page.keyboard().type("xyzzyqux");
         assertThat(page.locator("#search-state")).hasText("Nothing found.");
         page.keyboard().press("Control+a");
         page.keyboard().type("domain_not_ver");
