@@ -43,8 +43,9 @@ public final class EgressCommand implements Callable<Integer> {
     @Option(names = "--size", description = "octets of a message (default: ${DEFAULT-VALUE})")
     int octets = 20 * 1024;
 
+    /** Each connection keeps a port of its source address for a minute after it: longer turns would run out of them. */
     @Option(names = "--duration", description = "seconds a turn of sending (default: ${DEFAULT-VALUE})")
-    int duration = 5;
+    int duration = 1;
 
     private final PrintStream out;
 

@@ -92,7 +92,7 @@ final class EgressLoad {
             }
             return sent / (duration.toNanos() / 1e9);
         } catch (ExecutionException e) {
-            throw new IOException("a client failed", e.getCause());
+            throw new IOException("a client failed: " + e.getCause(), e.getCause());
         } finally {
             threads.shutdownNow();
         }
