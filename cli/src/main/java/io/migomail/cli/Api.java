@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.sdk.Migomail;
 import io.migomail.sdk.Options;
 import io.migomail.sdk.Page;
+import io.migomail.sdk.model.Params;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,23 +82,37 @@ final class Api {
         }
     }
 
+    /** Sets a field of a request where the command was given it. */
+    static void given(Params<?> request, String name, @Nullable Object value) {
+        if (value != null) {
+            request.with(name, value);
+        }
+    }
+
     /** Hands over the things of a list, page by page, each typed and as it came, until there were so many. */
-    <T> void each(Page<T> first, int limit, Consumer<T> text) {
+    <T> void walk(Page<T> first, int limit, BiConsumer<T, JsonNode> use) {
         Page<T> page = first;
-        for (int shown = 0; ; page = page.nextPage()) {
+        for (int seen = 0; ; page = page.nextPage()) {
             JsonNode raw = raw().path("data");
             List<T> things = page.data();
-            for (int i = 0; i < things.size() && shown < limit; i++, shown++) {
-                if (json) {
-                    out.json(raw.path(i));
-                } else {
-                    text.accept(things.get(i));
-                }
+            for (int i = 0; i < things.size() && seen < limit; i++, seen++) {
+                use.accept(things.get(i), raw.path(i));
             }
-            if (!page.hasMore() || shown >= limit) {
+            if (!page.hasMore() || seen >= limit) {
                 return;
             }
         }
+    }
+
+    /** Shows the things of a list, each as it came or as this text. */
+    <T> void each(Page<T> first, int limit, Consumer<T> text) {
+        walk(first, limit, (thing, raw) -> {
+            if (json) {
+                out.json(raw);
+            } else {
+                text.accept(thing);
+            }
+        });
     }
 
     /** Shows the things of a list as a table. */

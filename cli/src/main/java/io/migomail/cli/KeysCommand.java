@@ -87,13 +87,13 @@ final class KeysCommand {
                     boolean requireSignature,
             @Mixin ApiOptions options) {
         ApiKeyCreate request = new ApiKeyCreate().name(name);
-        given(request, "environment", environment);
-        given(request, "application", application);
-        given(request, "scopes", scopes);
-        given(request, "domains", domains);
-        given(request, "templates", templates);
-        given(request, "sources", sources);
-        given(request, "expires_at", expiresAt);
+        Api.given(request, "environment", environment);
+        Api.given(request, "application", application);
+        Api.given(request, "scopes", scopes);
+        Api.given(request, "domains", domains);
+        Api.given(request, "templates", templates);
+        Api.given(request, "sources", sources);
+        Api.given(request, "expires_at", expiresAt);
         if (requireSignature) {
             request.requireSignature(true);
         }
@@ -142,11 +142,5 @@ final class KeysCommand {
             api.out.line(made.signingSecret());
         });
         return Exit.OK;
-    }
-
-    private static void given(ApiKeyCreate request, String name, @Nullable Object value) {
-        if (value != null) {
-            request.with(name, value);
-        }
     }
 }

@@ -84,16 +84,16 @@ final class MessagesCommand implements Callable<Integer> {
             throw new UsageException("--limit is 1 or more");
         }
         SearchMessagesQuery query = new SearchMessagesQuery().limit(Math.min(limit, PAGE));
-        given(query, "recipient", recipient);
-        given(query, "from", from);
-        given(query, "subject", subject);
-        given(query, "status", status);
-        given(query, "template", template);
-        given(query, "tag", tags.isEmpty() ? null : tags);
-        given(query, "metadata", metadata.isEmpty() ? null : metadata);
-        given(query, "class", messageClass);
-        given(query, "since", since == null ? null : Times.instant(since, here.clock()));
-        given(query, "until", until == null ? null : Times.instant(until, here.clock()));
+        Api.given(query, "recipient", recipient);
+        Api.given(query, "from", from);
+        Api.given(query, "subject", subject);
+        Api.given(query, "status", status);
+        Api.given(query, "template", template);
+        Api.given(query, "tag", tags.isEmpty() ? null : tags);
+        Api.given(query, "metadata", metadata.isEmpty() ? null : metadata);
+        Api.given(query, "class", messageClass);
+        Api.given(query, "since", since == null ? null : Times.instant(since, here.clock()));
+        Api.given(query, "until", until == null ? null : Times.instant(until, here.clock()));
         Api api = new Api(options, here);
         api.table(
                 api.client.messages().search(query),
@@ -111,11 +111,5 @@ final class MessagesCommand implements Callable<Integer> {
                 Out.text(each.messageClass()),
                 each.recipients().stream().map(to -> Out.text(to.email())).collect(Collectors.joining(", ")),
                 Out.text(each.subject()));
-    }
-
-    private static void given(SearchMessagesQuery query, String name, @Nullable Object value) {
-        if (value != null) {
-            query.with(name, value);
-        }
     }
 }

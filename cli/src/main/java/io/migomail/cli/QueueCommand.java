@@ -1,7 +1,6 @@
 package io.migomail.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.migomail.sdk.Page;
 import io.migomail.sdk.model.ListQueuesQuery;
 import io.migomail.sdk.model.Queue;
 import java.time.Duration;
@@ -94,20 +93,13 @@ final class QueueCommand implements Callable<Integer> {
 
     private List<Row> read(Api api) {
         ListQueuesQuery query = new ListQueuesQuery().limit(PAGE);
-        given(query, "destination", destination);
-        given(query, "pool", pool);
-        given(query, "account", account);
+        Api.given(query, "destination", destination);
+        Api.given(query, "pool", pool);
+        Api.given(query, "account", account);
         List<Row> rows = new ArrayList<>();
-        for (Page<Queue> page = api.client.queues().list(query); ; page = page.nextPage()) {
-            JsonNode raw = api.raw().path("data");
-            for (int i = 0; i < page.data().size(); i++) {
-                rows.add(new Row(page.data().get(i), raw.path(i)));
-            }
-            if (!page.hasMore()) {
-                rows.sort(Comparator.comparingLong(Row::waiting).reversed());
-                return rows;
-            }
-        }
+        api.walk(api.client.queues().list(query), Integer.MAX_VALUE, (queue, raw) -> rows.add(new Row(queue, raw)));
+        rows.sort(Comparator.comparingLong(Row::waiting).reversed());
+        return rows;
     }
 
     private List<String> cells(Queue each) {
@@ -137,11 +129,5 @@ final class QueueCommand implements Callable<Integer> {
 
     private static long number(@Nullable Long value) {
         return value == null ? 0 : value;
-    }
-
-    private static void given(ListQueuesQuery query, String name, @Nullable String value) {
-        if (value != null) {
-            query.with(name, value);
-        }
     }
 }

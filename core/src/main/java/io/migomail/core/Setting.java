@@ -1,5 +1,8 @@
 package io.migomail.core;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Every setting of every process: environment variable (or line {@code NAME=value} of the file named by
  * {@code MIGO_CONFIG}), default and meaning. The README's table is checked against this list.
@@ -100,6 +103,15 @@ public enum Setting {
             "",
             "file:/// URI of a folder shared by all processes for bodies over 256 KB; empty = in the data folder (local run), else within the records");
 
+    private static final Set<Setting> SECRET = EnumSet.of(
+            MIGO_OIDC_CLIENT_SECRET,
+            MIGO_CLICKHOUSE_PASSWORD,
+            MIGO_MASTER_KEY,
+            MIGO_BOOTSTRAP_PASSWORD,
+            MIGO_BOOTSTRAP_LIVE_KEY,
+            MIGO_BOOTSTRAP_SANDBOX_KEY,
+            MIGO_EGRESS_TOKEN);
+
     private final String standard;
     private final String meaning;
 
@@ -111,6 +123,11 @@ public enum Setting {
     /** The value that holds where none is given. */
     public String standard() {
         return standard;
+    }
+
+    /** Whether the value opens something: it gets into no log, no job graph and no page. */
+    public boolean secret() {
+        return SECRET.contains(this);
     }
 
     /** What it does, in one line, as in the documentation. */

@@ -80,4 +80,13 @@ class SettingsTest {
         assertEquals(List.of("127.0.1.1", "127.0.1.2"), settings.list(Setting.MIGO_EGRESS_IPS));
         assertTrue(settings.with(Setting.MIGO_PARALLELISM, "4").number(Setting.MIGO_PARALLELISM, 1) == 4);
     }
+
+    @Test
+    void whatIsCalledASecretIsTakenForOne() {
+        for (Setting setting : Setting.values()) {
+            boolean called =
+                    setting.name().matches(".*_(PASSWORD|SECRET|TOKEN|KEY)") && setting != Setting.MIGO_SMTP_KEY;
+            assertEquals(called, setting.secret(), setting.name());
+        }
+    }
 }

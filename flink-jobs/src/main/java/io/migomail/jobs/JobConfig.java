@@ -8,9 +8,7 @@ import io.migomail.core.body.BodyStore;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Set;
 
 /**
  * The settings that travel with a job graph. Secrets do not: the operators resolve them where they run, from that
@@ -18,13 +16,6 @@ import java.util.Set;
  */
 public final class JobConfig implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Set<Setting> SECRETS = EnumSet.of(
-            Setting.MIGO_MASTER_KEY,
-            Setting.MIGO_CLICKHOUSE_PASSWORD,
-            Setting.MIGO_OIDC_CLIENT_SECRET,
-            Setting.MIGO_EGRESS_TOKEN,
-            Setting.MIGO_CONFIG);
-
     private final HashMap<String, String> values;
     private final String dataFolder;
     private final boolean distributed;
@@ -48,7 +39,7 @@ public final class JobConfig implements Serializable {
         BodyStore.of(settings); // said here, not by every task that starts
         HashMap<String, String> values = new HashMap<>();
         for (Setting setting : Setting.values()) {
-            if (settings.given(setting) && !SECRETS.contains(setting)) {
+            if (settings.given(setting) && !setting.secret() && setting != Setting.MIGO_CONFIG) {
                 values.put(setting.name(), settings.get(setting));
             }
         }
@@ -74,9 +65,9 @@ public final class JobConfig implements Serializable {
     public Settings settingsHere() {
         Settings local = Settings.from(System.getenv()).orElse(dataFolder().resolve(Settings.SECRETS_FILE));
         Settings merged = settings();
-        for (Setting secret : SECRETS) {
-            if (local.given(secret)) {
-                merged = merged.with(secret, local.get(secret));
+        for (Setting setting : Setting.values()) {
+            if (setting.secret() && local.given(setting)) {
+                merged = merged.with(setting, local.get(setting));
             }
         }
         return merged;

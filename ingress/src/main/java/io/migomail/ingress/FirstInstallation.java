@@ -3,7 +3,7 @@ package io.migomail.ingress;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.Bootstrap;
 import io.migomail.control.ControlPlane;
-import io.migomail.control.EntityKind;
+import io.migomail.control.EgressIps;
 import io.migomail.control.SecretBox;
 import io.migomail.core.DomainNames;
 import io.migomail.core.Environment;
@@ -11,14 +11,13 @@ import io.migomail.core.Ids;
 import io.migomail.core.Limits;
 import io.migomail.core.MailAddress;
 import io.migomail.core.MailStream;
-import io.migomail.core.SelectorState;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Domain;
-import io.migomail.core.record.EgressIp;
 import io.migomail.ingress.domain.DkimKeyMaker;
+import io.migomail.ingress.domain.DomainStatus;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class FirstInstallation {
                 || known != null && FirstOwner.present(control, known)) {
             return List.of();
         }
-        Bootstrap.Wanted wanted = new Bootstrap.Wanted(username, "first", addresses(), List.of());
+        Bootstrap.Wanted wanted = new Bootstrap.Wanted(username, "first", EgressIps.of(settings), List.of());
         Bootstrap.Ready made = Bootstrap.ensure(
                 control, wanted, environment -> environment == Environment.LIVE ? live : sandbox, time, random);
         if (!domain.isEmpty() && control.view().domainByName(made.account().getId(), domain) == null) {
@@ -88,23 +87,11 @@ public final class FirstInstallation {
                 .setName(name)
                 .setStream(MailStream.TRANSACTIONAL.word())
                 .setCreatedAt(now)
-                .setVerified(true)
-                .setAssumed(true)
-                .setVerifiedAt(now)
                 .build();
-        Domain.Builder domain = new DkimKeyMaker(box).first(bare, now).toBuilder();
-        domain.getSelectorsBuilderList().forEach(selector -> selector.setState(SelectorState.ACTIVE.word()));
-        if (!control.put(domain.build(), 0).won()) {
-            throw new IllegalStateException("the control plane did not take the first " + EntityKind.DOMAIN);
+        Domain domain = DomainStatus.assumed(new DkimKeyMaker(box).first(bare, now), now);
+        if (!control.put(domain, 0).won()) {
+            throw new IllegalStateException("the control plane did not take the first domain");
         }
-    }
-
-    private List<EgressIp> addresses() {
-        String ehlo = settings.get(Setting.MIGO_HOSTNAME);
-        return settings.list(Setting.MIGO_EGRESS_IPS).stream()
-                .map(ip ->
-                        EgressIp.newBuilder().setAddress(ip).setEhloName(ehlo).build())
-                .toList();
     }
 
     private String email() {

@@ -3,6 +3,7 @@ package io.migomail.standalone;
 import io.migomail.control.ApiKeys;
 import io.migomail.control.Bootstrap;
 import io.migomail.control.ControlPlane;
+import io.migomail.control.EgressIps;
 import io.migomail.control.Scope;
 import io.migomail.core.Environment;
 import io.migomail.core.Ids;
@@ -12,7 +13,6 @@ import io.migomail.core.TimeSource;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.ApiKey;
 import io.migomail.core.record.Application;
-import io.migomail.core.record.EgressIp;
 import io.migomail.ingress.FirstOwner;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -31,13 +31,8 @@ public record FirstAccount(Account account, Application application, Credentials
     public static FirstAccount ensure(ControlPlane control, Settings settings, DataFolder data, TimeSource time)
             throws IOException, InterruptedException {
         SecureRandom random = new SecureRandom();
-        String ehlo = settings.get(Setting.MIGO_HOSTNAME);
-        List<EgressIp> ips = settings.list(Setting.MIGO_EGRESS_IPS).stream()
-                .map(ip ->
-                        EgressIp.newBuilder().setAddress(ip).setEhloName(ehlo).build())
-                .toList();
-        Bootstrap.Ready made =
-                Bootstrap.ensure(control, new Bootstrap.Wanted(USERNAME, "first", ips, List.of()), time, random);
+        Bootstrap.Ready made = Bootstrap.ensure(
+                control, new Bootstrap.Wanted(USERNAME, "first", EgressIps.of(settings), List.of()), time, random);
         Credentials credentials;
         if (made.liveKey() == null && made.sandboxKey() == null && Credentials.present(data.path())) {
             credentials = Credentials.read(data.path());

@@ -3,9 +3,9 @@ package io.migomail.standalone;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
-import io.migomail.core.SelectorState;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.Domain;
+import io.migomail.ingress.domain.DomainStatus;
 import io.migomail.templates.StarterTemplates;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,10 +41,9 @@ public final class Seed {
         }
         Domain domain = seenDomain();
         if (!domain.getVerified() || domain.getCheckedAt() == 0 && !domain.getAssumed()) {
-            Domain.Builder verified =
-                    domain.toBuilder().setVerified(true).setAssumed(true).setVerifiedAt(time.wallMillis());
-            verified.getSelectorsBuilderList().forEach(s -> s.setState(SelectorState.ACTIVE.word()));
-            control.put(verified.build(), control.version(EntityKind.DOMAIN, domain.getId()));
+            control.put(
+                    DomainStatus.assumed(domain, time.wallMillis()),
+                    control.version(EntityKind.DOMAIN, domain.getId()));
         }
         for (StarterTemplates.Starter starter : StarterTemplates.all()) {
             if (control.view().templateByAlias(first.application().getId(), starter.alias()) == null) {

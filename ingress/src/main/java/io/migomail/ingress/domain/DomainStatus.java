@@ -1,6 +1,7 @@
 package io.migomail.ingress.domain;
 
 import io.migomail.core.Limits;
+import io.migomail.core.SelectorState;
 import io.migomail.core.record.Domain;
 import io.migomail.core.record.DomainLook;
 import io.migomail.ingress.domain.DnsRecord.State;
@@ -57,6 +58,14 @@ public enum DomainStatus {
             failing(out, now);
         }
         return Rotation.after(out.build(), records, now);
+    }
+
+    /** The domain taken as verified on the operator's word, its keys as those that sign. */
+    public static Domain assumed(Domain domain, long now) {
+        Domain.Builder out =
+                domain.toBuilder().setVerified(true).setAssumed(true).setVerifiedAt(now);
+        out.getSelectorsBuilderList().forEach(selector -> selector.setState(SelectorState.ACTIVE.word()));
+        return out.build();
     }
 
     private static boolean proven(DnsRecord record) {
