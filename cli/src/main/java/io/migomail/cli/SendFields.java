@@ -114,25 +114,25 @@ final class SendFields {
     Send request(Surroundings here) throws IOException {
         Send send = new Send();
         body(here).forEach(send::with);
-        one(send, "from", from);
+        Api.given(send, "from", from);
         some(send, "to", to);
         some(send, "cc", cc);
         some(send, "bcc", bcc);
-        one(send, "reply_to", replyTo);
-        one(send, "subject", subject);
-        one(send, "text", textFile == null ? text : read(textFile));
-        one(send, "html", htmlFile == null ? null : read(htmlFile));
-        one(send, "template", template);
+        Api.given(send, "reply_to", replyTo);
+        Api.given(send, "subject", subject);
+        Api.given(send, "text", textFile == null ? text : read(textFile));
+        Api.given(send, "html", htmlFile == null ? null : read(htmlFile));
+        Api.given(send, "template", template);
         some(send, "variables", variables());
-        one(send, "class", messageClass);
-        one(send, "stream", stream);
+        Api.given(send, "class", messageClass);
+        Api.given(send, "stream", stream);
         some(send, "tags", tags);
         some(send, "metadata", metadata);
         some(send, "headers", headers);
         some(send, "attachments", attached());
-        one(send, "scheduled_at", at);
-        one(send, "expires_in", expiresIn);
-        one(send, "sandbox_result", sandboxResult);
+        Api.given(send, "scheduled_at", at);
+        Api.given(send, "expires_in", expiresIn);
+        Api.given(send, "sandbox_result", sandboxResult);
         return send;
     }
 
@@ -174,12 +174,6 @@ final class SendFields {
 
     private static String read(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.UTF_8);
-    }
-
-    private static void one(Send send, String name, @Nullable Object value) {
-        if (value != null) {
-            send.with(name, value);
-        }
     }
 
     private static void some(Send send, String name, List<?> values) {

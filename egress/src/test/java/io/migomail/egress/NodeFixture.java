@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -90,17 +89,7 @@ final class NodeFixture implements AutoCloseable {
     static SocksDialog dial(Socket socket, InetAddress source, InetSocketAddress target) throws IOException {
         SocksDialog dialog = new SocksDialog(TOKEN, source, target);
         socket.getOutputStream().write(dialog.opening());
-        ByteBuffer read = ByteBuffer.allocate(256);
-        while (!dialog.over()) {
-            int octet = socket.getInputStream().read();
-            if (octet < 0) {
-                throw new IOException("the node closed the connection");
-            }
-            read.put((byte) octet);
-            read.flip();
-            dialog.take(read);
-            read.compact();
-        }
+        dialog.hear(socket.getInputStream());
         return dialog;
     }
 

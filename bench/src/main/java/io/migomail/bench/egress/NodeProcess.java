@@ -5,11 +5,9 @@ import io.migomail.mail.socks.SocksDialog;
 import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +18,6 @@ final class NodeProcess implements AutoCloseable {
     private static final String TOKEN = "the token of a measurement";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_NANOS = 10_000_000;
-    private static final int ANSWERS = 128;
 
     private final Scratch scratch;
     private final InetSocketAddress at;
@@ -99,29 +96,15 @@ final class NodeProcess implements AutoCloseable {
             socket.setTcpNoDelay(true);
             SocksDialog dialog = new SocksDialog(TOKEN, source, host);
             socket.getOutputStream().write(dialog.opening());
-            read(socket.getInputStream(), dialog);
+            dialog.hear(socket.getInputStream());
+            SocksDialog.Refusal refusal = dialog.refusal();
+            if (refusal != null) {
+                throw new IOException("the egress node: " + refusal.detail());
+            }
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    /** Not an octet more than the node's own: what follows is the mail host's. */
-    private static void read(InputStream in, SocksDialog dialog) throws IOException {
-        ByteBuffer answers = ByteBuffer.allocate(ANSWERS);
-        while (!dialog.over()) {
-            int got = in.read(answers.array(), answers.position(), dialog.wanted(answers));
-            if (got < 0) {
-                throw new IOException("the egress node closed the connection");
-            }
-            answers.position(answers.position() + got).flip();
-            dialog.take(answers);
-            answers.compact();
-        }
-        SocksDialog.Refusal refusal = dialog.refusal();
-        if (refusal != null) {
-            throw new IOException("the egress node: " + refusal.detail());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.migomail.mail.socks;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,6 +37,8 @@ public final class SocksDialog {
 
     private static final int METHOD_OCTETS = 2;
     private static final int TYPE = 3;
+    /** Longer than any answer: RFC 1928 6, with a name of 255 octets. */
+    private static final int ANSWER_MOST = 512;
 
     private final String token;
     private final InetAddress source;
@@ -153,6 +157,25 @@ public final class SocksDialog {
 
     private void refuse(Party party, SocksReply reply, String detail) {
         refusal = new Refusal(party, reply, detail);
+    }
+
+    /**
+     * Reads the node's answers from a blocking stream until all of them are there, and not an octet more: what follows is
+     * the mail host's.
+     *
+     * @throws IOException where the node ends before, or the stream fails
+     */
+    public void hear(InputStream in) throws IOException {
+        ByteBuffer answers = ByteBuffer.allocate(ANSWER_MOST);
+        while (!over()) {
+            int got = in.read(answers.array(), answers.position(), wanted(answers));
+            if (got < 0) {
+                throw new IOException("closed the connection");
+            }
+            answers.position(answers.position() + got).flip();
+            take(answers);
+            answers.compact();
+        }
     }
 
     /** Whether the source address is bound, whatever the destination says. */

@@ -3,11 +3,9 @@ package io.migomail.mta.engine;
 import io.migomail.core.EgressLimits;
 import io.migomail.mail.socks.SocksDialog;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 
 /** Tries whether a node binds a source address, as an attempt would, and goes no further. Blocks; stateless. */
 final class EgressProbe {
@@ -21,8 +19,6 @@ final class EgressProbe {
         static final Finding GOOD = new Finding("", false);
     }
 
-    private static final int ANSWERS = 128;
-
     private EgressProbe() {}
 
     /** Takes at most twice the bound for a node's answer. */
@@ -34,23 +30,10 @@ final class EgressProbe {
             socket.setSoTimeout(bound);
             SocksDialog dialog = new SocksDialog(token, source, null);
             socket.getOutputStream().write(dialog.opening());
-            read(socket.getInputStream(), dialog);
+            dialog.hear(socket.getInputStream());
             return finding(dialog);
         } catch (IOException e) {
             return new Finding("cannot be reached: " + e.getMessage(), true);
-        }
-    }
-
-    private static void read(InputStream in, SocksDialog dialog) throws IOException {
-        ByteBuffer answers = ByteBuffer.allocate(ANSWERS);
-        while (!dialog.over()) {
-            int got = in.read(answers.array(), answers.position(), answers.remaining());
-            if (got < 0) {
-                throw new IOException("closed the connection");
-            }
-            answers.position(answers.position() + got).flip();
-            dialog.take(answers);
-            answers.compact();
         }
     }
 
