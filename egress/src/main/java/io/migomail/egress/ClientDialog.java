@@ -87,8 +87,7 @@ final class ClientDialog extends ByteToMessageDecoder {
             awaited = secret ? Awaited.PASSWORD : Awaited.BIND;
             say(ctx, Socks.VERSION, wanted);
         } else {
-            say(ctx, Socks.VERSION, Socks.NONE_ACCEPTABLE);
-            end(ctx, Result.UNAUTHENTICATED);
+            end(ctx, Result.UNAUTHENTICATED, octets(Socks.VERSION, Socks.NONE_ACCEPTABLE));
         }
     }
 
@@ -113,8 +112,7 @@ final class ClientDialog extends ByteToMessageDecoder {
             awaited = Awaited.BIND;
             say(ctx, Socks.PASSWORD_VERSION, 0);
         } else {
-            say(ctx, Socks.PASSWORD_VERSION, 1);
-            end(ctx, Result.UNAUTHENTICATED);
+            end(ctx, Result.UNAUTHENTICATED, octets(Socks.PASSWORD_VERSION, 1));
         }
     }
 
@@ -215,24 +213,35 @@ final class ClientDialog extends ByteToMessageDecoder {
     }
 
     private static void reply(ChannelHandlerContext ctx, SocksReply reply, InetSocketAddress address) {
-        ctx.writeAndFlush(Unpooled.wrappedBuffer(Socks.message(reply.code(), address.getAddress(), address.getPort())));
+        ctx.writeAndFlush(message(reply, address));
+    }
+
+    private static ByteBuf message(SocksReply reply, InetSocketAddress address) {
+        return Unpooled.wrappedBuffer(Socks.message(reply.code(), address.getAddress(), address.getPort()));
     }
 
     private void refuse(ChannelHandlerContext ctx, SocksReply reply, Result result) {
-        reply(ctx, reply, Departure.NOWHERE);
-        end(ctx, result);
+        end(ctx, result, message(reply, Departure.NOWHERE));
     }
 
     private static void say(ChannelHandlerContext ctx, int first, int second) {
-        ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) first, (byte) second}));
+        ctx.writeAndFlush(octets(first, second));
     }
 
-    /** Closes when what was said is written. */
+    private static ByteBuf octets(int first, int second) {
+        return Unpooled.wrappedBuffer(new byte[] {(byte) first, (byte) second});
+    }
+
     private void end(ChannelHandlerContext ctx, Result result) {
+        end(ctx, result, Unpooled.EMPTY_BUFFER);
+    }
+
+    /** Counts before it says its last words, so that who has heard them finds them counted; closes behind them. */
+    private void end(ChannelHandlerContext ctx, Result result, ByteBuf lastWords) {
         awaited = Awaited.NOTHING;
         count(result);
         ctx.channel().config().setAutoRead(false);
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(lastWords).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void count(Result result) {
