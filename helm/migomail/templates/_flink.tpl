@@ -1,7 +1,15 @@
-{{/* Flink's configuration of one job, a line each: dict "root" $ "job" name. */}}
+{{/* The jobs: what each is called, its values and its main class; a delivery job for each cell. */}}
+{{- define "migomail.jobs" -}}
+{{- range $cell := until (int .Values.flink.cells) }}
+- {name: delivery{{ if $cell }}-cell-{{ $cell }}{{ end }}, kind: delivery, cell: {{ $cell }}, main: io.migomail.jobs.DeliveryMain}
+{{- end }}
+- {name: accounting, kind: accounting, cell: 0, main: io.migomail.jobs.AccountingMain}
+{{- end -}}
+
+{{/* Flink's configuration of one job, a line each: dict "root" $ "job" name "kind" delivery or accounting. */}}
 {{- define "migomail.flinkConfiguration" -}}
 {{- $flink := .root.Values.flink -}}
-{{- $job := index $flink .job -}}
+{{- $job := index $flink .kind -}}
 {{- /* As FlinkSettings.cluster: a dead peer is noticed within 3 s. */ -}}
 {{- $all := dict
     "heartbeat.interval" "500 ms"
@@ -62,7 +70,7 @@
 {{- end }}
 {{- end -}}
 
-{{/* Variables of a Flink container: dict "root" $ "job" name "values" the job's. */}}
+{{/* Variables of a Flink container: dict "root" $ "kind" delivery or accounting "cell" its number "values" the job's. */}}
 {{- define "migomail.flinkEnv" -}}
 {{- $root := .root -}}
 envFrom:
@@ -75,10 +83,11 @@ env:
     valueFrom:
       fieldRef: {fieldPath: status.podIP}
   - {name: MIGO_PARALLELISM, value: {{ .values.parallelism | quote }}}
+  - {name: MIGO_CELL, value: {{ .cell | quote }}}
   - {name: MIGO_CHECKPOINTS, value: "{{ trimSuffix "/" $root.Values.flink.storage.uri }}/checkpoints"}
   {{- include "migomail.secrets" $root | nindent 2 }}
   {{- with $root.Values.egress }}
-  {{- if and .enabled (eq $.job "delivery") }}
+  {{- if and .enabled (eq $.kind "delivery") }}
   - {name: MIGO_EGRESS_NODES, value: {{ include "migomail.egressNodes" $root | quote }}}
   {{- include "migomail.secretEnv" (dict "name" "MIGO_EGRESS_TOKEN" "secret" .token.existingSecret "key" .token.key) | nindent 2 }}
   {{- end }}
@@ -112,7 +121,7 @@ env:
 {{- if .root.Values.flink.storage.existingClaim }}
 - {name: storage, mountPath: /var/lib/migomail-storage}
 {{- end }}
-{{- if and .root.Values.bodies.existingClaim (eq .job "delivery") }}
+{{- if and .root.Values.bodies.existingClaim (eq .kind "delivery") }}
 - {name: bodies, mountPath: /var/lib/migomail-bodies}
 {{- end }}
 {{- include "migomail.clientMounts" . }}
@@ -135,7 +144,7 @@ env:
 - name: storage
   persistentVolumeClaim: {claimName: {{ . | quote }}}
 {{- end }}
-{{- if and .root.Values.bodies.existingClaim (eq .job "delivery") }}
+{{- if and .root.Values.bodies.existingClaim (eq .kind "delivery") }}
 - name: bodies
   persistentVolumeClaim: {claimName: {{ .root.Values.bodies.existingClaim | quote }}}
 {{- end }}

@@ -69,6 +69,9 @@
 {{- if and (or .storage.s3.endpoint .storage.s3.existingSecret .storage.s3.region .storage.s3.pathStyleAccess) (not $s3) -}}
 {{- fail "flink.storage.s3 needs an s3 URI in flink.storage.uri" -}}
 {{- end -}}
+{{- if and .delivery.fromSavepoint (gt (int .cells) 1) -}}
+{{- fail "flink.delivery.fromSavepoint is of one delivery job, and flink.cells makes several: restore a cell with kubectl, by its job's own savepoint" -}}
+{{- end -}}
 {{- $s := . -}}
 {{- range $name := list "delivery" "accounting" -}}
 {{- $job := index $s $name -}}

@@ -2,6 +2,7 @@
 {{- define "migomail.settings" -}}
 MIGO_KAFKA: {{ .Values.kafka.bootstrapServers | quote }}
 MIGO_KAFKA_REPLICATION: {{ .Values.kafka.replication | quote }}
+MIGO_CELLS: {{ .Values.flink.cells | quote }}
 {{- if or .Values.kafka.clientProperties.existingSecret (include "migomail.kafkaProperties" .) }}
 MIGO_KAFKA_CONFIG: /etc/migomail/kafka/client.properties
 {{- end }}

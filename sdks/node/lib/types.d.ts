@@ -17,6 +17,10 @@ export interface Account {
    */
   operator: boolean;
   status: 'active' | 'closed' | (string & {});
+  /**
+   * the delivery job that carries its mail; for ever the same
+   */
+  cell: number;
   limits: PlanLimits;
   created_at: string | null;
   closed_at: string | null;
@@ -32,6 +36,10 @@ export interface AccountCreated {
    */
   operator: boolean;
   status: 'active' | 'closed' | (string & {});
+  /**
+   * the delivery job that carries its mail; for ever the same
+   */
+  cell: number;
   limits: PlanLimits;
   created_at: string | null;
   closed_at: string | null;
@@ -1614,6 +1622,10 @@ export interface AccountCreate {
    */
   name?: string;
   plan?: 'standard' | 'enterprise' | (string & {});
+  /**
+   * the delivery job that carries its mail; default: that with the fewest accounts; it cannot be changed
+   */
+  cell?: number;
 }
 
 export interface AccountUpdate {

@@ -9,8 +9,8 @@ namespace Migomail;
  * What requests hold and answers bring. Instants are ISO-8601 strings; answers may have more fields than these.
  *
  * @phpstan-type Accepted array{message_id: string, status: string, created_at: string|null}
- * @phpstan-type Account array{id: string, username: string, name: string, plan: string, operator: bool, status: string, limits: PlanLimits, created_at: string|null, closed_at: string|null}
- * @phpstan-type AccountCreated array{id: string, username: string, name: string, plan: string, operator: bool, status: string, limits: PlanLimits, created_at: string|null, closed_at: string|null, application: string, live_key: string, sandbox_key: string}
+ * @phpstan-type Account array{id: string, username: string, name: string, plan: string, operator: bool, status: string, cell: int, limits: PlanLimits, created_at: string|null, closed_at: string|null}
+ * @phpstan-type AccountCreated array{id: string, username: string, name: string, plan: string, operator: bool, status: string, cell: int, limits: PlanLimits, created_at: string|null, closed_at: string|null, application: string, live_key: string, sandbox_key: string}
  * @phpstan-type AlertFigures array{burn_rate?: float, window_seconds?: int, deliveries: int, missed?: int, ours?: int, since?: string, messages?: list<string>}
  * @phpstan-type Alert array{id: string, kind: string, state: string, application: string, environment: string, class: string, sentence: string, figures: AlertFigures, opened_at: string|null, resolved_at: string|null}
  * @phpstan-type ApiKey array{id?: string, name?: string, application?: string, environment?: string, hint?: string, revoked?: bool, require_signature?: bool, scopes?: list<string>, domains?: list<string>, templates?: list<string>, sources?: list<string>, succeeded_by?: string|null, created_at?: string|null, expires_at?: string|null, last_used_at?: string|null}
@@ -121,7 +121,7 @@ namespace Migomail;
  * @phpstan-type WindowsDataCounts array{sent: int, dispatched: int, delivered: int, soft_bounced: int, hard_bounced: int, late_bounced: int, expired: int, suppressed: int, canceled: int, failed: int, opened: int, clicked: int, complaints: int, unsubscribes: int, measured: int, met: int, ours: int}
  * @phpstan-type WindowsData array{at: string|null, group: WindowGroup, counts: WindowsDataCounts, latency: StageSpreads}
  * @phpstan-type Windows array{from: string, to: string, interval: string|null, data: list<WindowsData>, total: WindowFigures}
- * @phpstan-type AccountCreate array{username: string, name?: string, plan?: string}
+ * @phpstan-type AccountCreate array{username: string, name?: string, plan?: string, cell?: int}
  * @phpstan-type AccountUpdate array{name?: string, plan?: string, status?: string}
  * @phpstan-type ApiKeyCreate array{name: string, application?: string, environment?: string, scopes: list<string>, expires_at?: string, domains?: list<string>, templates?: list<string>, sources?: list<string>, require_signature?: bool}
  * @phpstan-type ApiKeyRotate array{overlap_seconds?: int}

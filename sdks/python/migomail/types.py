@@ -23,6 +23,7 @@ Account = TypedDict(
         "plan": "str",
         "operator": "bool",
         "status": "str",
+        "cell": "int",
         "limits": "PlanLimits",
         "created_at": "Optional[str]",
         "closed_at": "Optional[str]",
@@ -38,6 +39,7 @@ AccountCreated = TypedDict(
         "plan": "str",
         "operator": "bool",
         "status": "str",
+        "cell": "int",
         "limits": "PlanLimits",
         "created_at": "Optional[str]",
         "closed_at": "Optional[str]",
@@ -1550,6 +1552,7 @@ _AccountCreateMaybe = TypedDict(
     {
         "name": "str",
         "plan": "str",
+        "cell": "int",
     },
     total=False,
 )

@@ -569,9 +569,9 @@ module Migomail
   class AccountsResource < Resource
     # Open an account, for the operator. It has an application and a key of each environment, which are shown
     # once. Scope: admin.
-    # @param body [Hash] :username, :name, :plan
-    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :limits, :created_at, :closed_at,
-    # :application, :live_key, :sandbox_key
+    # @param body [Hash] :username, :name, :plan, :cell
+    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :cell, :limits, :created_at,
+    # :closed_at, :application, :live_key, :sandbox_key
     # @raise [Error] typed by what went wrong
     def create(body)
       @caller.answer(Call.new('POST', '/v1/accounts', body: body, once: true))
@@ -580,15 +580,15 @@ module Migomail
     # The key's own account; for the operator all of them. Scope: admin. Walking over the page goes on to the
     # next ones.
     # @param query [Hash] :limit, :cursor
-    # @return [Page] of hashes with :id, :username, :name, :plan, :operator, :status, :limits, :created_at,
-    # :closed_at
+    # @return [Page] of hashes with :id, :username, :name, :plan, :operator, :status, :cell, :limits,
+    # :created_at, :closed_at
     # @raise [Error] typed by what went wrong
     def list(query = {})
       @caller.page(Call.new('GET', '/v1/accounts', query: query))
     end
 
     # The key's own account; for the operator any. Scope: admin.
-    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :limits, :created_at, :closed_at
+    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :cell, :limits, :created_at, :closed_at
     # @raise [Error] typed by what went wrong
     def get(id)
       @caller.answer(Call.new('GET', '/v1/accounts/{id}', id))
@@ -597,7 +597,7 @@ module Migomail
     # Change the account's name; for the operator also its plan and status. Needs a live key without limits.
     # Scope: admin.
     # @param body [Hash] :name, :plan, :status
-    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :limits, :created_at, :closed_at
+    # @return [Hash] :id, :username, :name, :plan, :operator, :status, :cell, :limits, :created_at, :closed_at
     # @raise [Error] typed by what went wrong
     def update(id, body)
       @caller.answer(Call.new('PATCH', '/v1/accounts/{id}', id, body: body))

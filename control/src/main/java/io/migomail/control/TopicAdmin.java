@@ -1,6 +1,10 @@
 package io.migomail.control;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
+import io.migomail.core.PoolLimits;
+import io.migomail.core.Setting;
+import io.migomail.core.Settings;
 import io.migomail.core.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +32,29 @@ public final class TopicAdmin {
 
     private TopicAdmin() {}
 
-    /** @throws IllegalStateException where the broker refuses or does not answer within 30 s */
-    public static void ensure(KafkaAddress kafka, int replication) throws InterruptedException {
+    /** Those that these settings speak of, see {@link #ensure(KafkaAddress, int, int)}. */
+    public static void ensure(Settings settings) throws InterruptedException {
+        ensure(
+                KafkaAddress.of(settings),
+                settings.number(Setting.MIGO_KAFKA_REPLICATION, 1),
+                Cell.all(settings).size());
+    }
+
+    /**
+     * Those of so many cells.
+     *
+     * @throws IllegalStateException where the broker refuses or does not answer within 30 s; where there are topics of
+     *     further cells, whose mail nobody would account for
+     */
+    public static void ensure(KafkaAddress kafka, int replication, int cells) throws InterruptedException {
         Map<String, Object> config = kafka.settings();
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         try (Admin admin = Admin.create(config)) {
             Set<String> present = admin.listTopics().names().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
-            for (Topics.Topic topic : Topics.ALL) {
+            requireNoOther(present, cells);
+            for (Topics.Topic topic : Topics.all(cells)) {
                 if (!present.contains(topic.name())) {
                     missing.add(new NewTopic(topic.name(), topic.partitions(), (short) replication)
                             .configs(topic.config()));
@@ -55,6 +73,15 @@ public final class TopicAdmin {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
                     "topics could not be made at " + kafka.bootstrap() + " within " + TIMEOUT, e);
+        }
+    }
+
+    private static void requireNoOther(Set<String> present, int cells) {
+        for (Cell cell : Cell.first(PoolLimits.CELLS)) {
+            if (cell.number() >= cells && present.contains(cell.outcomes().name())) {
+                throw new IllegalStateException(Setting.MIGO_CELLS + " is " + cells + ", and there are topics of cell "
+                        + cell.number() + ": cells may be added, and never taken away");
+            }
         }
     }
 

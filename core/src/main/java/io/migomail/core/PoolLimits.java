@@ -6,4 +6,7 @@ public final class PoolLimits {
     public static final int SUSPENDED_DESTINATIONS = 100;
 
     private PoolLimits() {}
+
+    /** Delivery jobs among which accounts are divided. */
+    public static final int CELLS = 64;
 }

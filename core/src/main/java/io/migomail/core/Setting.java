@@ -98,6 +98,8 @@ public enum Setting {
             "false",
             "true = webhook targets at private and loopback addresses are accepted; the local run with capture allows loopback"),
     MIGO_PARALLELISM("2", "parallelism of the delivery job"),
+    MIGO_CELLS("1", "delivery jobs among which accounts are divided, at most 64; may grow, never shrink"),
+    MIGO_CELL("0", "which of them a delivery job is, from 0"),
     MIGO_CHECKPOINTS("", "URI of the folder for checkpoints; empty = in the data folder"),
     MIGO_BODIES(
             "",

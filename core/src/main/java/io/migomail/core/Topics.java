@@ -3,6 +3,7 @@ package io.migomail.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The topics table: every Kafka topic of the product, with what holds for it.
@@ -87,7 +88,7 @@ public final class Topics {
                     "max.message.bytes",
                     Integer.toString(Limits.CONTROL_RECORD_BYTES)));
 
-    /** All of them; what start-up creates where missing. */
+    /** All topics of a system with one cell. */
     public static final List<Topic> ALL = List.of(
             ACCEPTED_CRITICAL,
             ACCEPTED_HIGH,
@@ -105,7 +106,25 @@ public final class Topics {
             SUPPRESSIONS,
             CONTROL);
 
-    /** The topic that takes messages of this class. */
+    /** All topics of a system with so many cells. */
+    public static List<Topic> all(int cells) {
+        return Stream.concat(ALL.stream(), Cell.first(cells).stream().skip(1).flatMap(cell -> cell.topics().stream()))
+                .toList();
+    }
+
+    /** The topics in which mail of this cell and what belongs to it may be: its own, and those that all cells have in common. */
+    public static List<Topic> of(Cell cell) {
+        List<Topic> others = Cell.FIRST.topics();
+        return Stream.concat(cell.topics().stream(), ALL.stream().filter(topic -> !others.contains(topic)))
+                .toList();
+    }
+
+    /** Whether it is a cell's {@link #OUTCOMES}. */
+    public static boolean isOutcomes(String topic) {
+        return Cell.bare(topic).equals(OUTCOMES.name());
+    }
+
+    /** The topic of the first cell that takes messages of this class. */
     public static Topic accepted(MessageClass messageClass) {
         return new Topic(
                 "mail.accepted." + messageClass.word(),

@@ -2,6 +2,7 @@ package io.migomail.e2e;
 
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.core.KafkaAddress;
@@ -38,7 +39,7 @@ public final class SecondNode implements AutoCloseable {
             throws IOException, InterruptedException {
         KafkaAddress kafka = KafkaAddress.of(settings);
         control = ControlPlane.shared(kafka, time);
-        log = KafkaMessageLog.warm(kafka);
+        log = KafkaMessageLog.warm(kafka, AccountCells.of(settings, control));
         facts = new KafkaFactLog(kafka);
         pace = new KafkaPaceLine(facts, kafka, time);
         store = EventStore.open(ClickHouseAddress.from(settings));

@@ -13,6 +13,6 @@ public final class DeliveryMain {
         JobConfig config = JobConfig.of(Settings.from(System.getenv())).distributed();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.job(config));
         DeliveryJob.graph(env, config);
-        env.execute(FlinkSettings.graph(env, "delivery"));
+        env.execute(FlinkSettings.graph(env, DeliveryJob.name(config.cell())));
     }
 }

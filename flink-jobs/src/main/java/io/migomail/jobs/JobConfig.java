@@ -1,5 +1,6 @@
 package io.migomail.jobs;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.Setting;
@@ -9,6 +10,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 
 /**
  * The settings that travel with a job graph. Secrets do not: the operators resolve them where they run, from that
@@ -76,6 +78,16 @@ public final class JobConfig implements Serializable {
     /** Where Kafka is. */
     public KafkaAddress kafka() {
         return KafkaAddress.of(settings());
+    }
+
+    /** Which delivery job it is; its place among all is checked where it is made. */
+    public Cell cell() {
+        return Cell.of(settings());
+    }
+
+    /** All cells, whose mail is accounted for. */
+    public List<Cell> cells() {
+        return Cell.all(settings());
     }
 
     /** The data folder, absolute. */

@@ -91,7 +91,8 @@ public final class KafkaEdge {
     /** A sink that publishes at least once to one topic, acknowledged by every replica in sync. */
     public static TopicSink<Keyed> sink(JobConfig config, TopicSink.Line line, Topic topic) {
         String name = topic.name();
-        return new TopicSink<>(config.kafka(), line, each -> new ProducerRecord<>(name, each.key(), each.value()));
+        return new TopicSink<>(
+                config.kafka(), line, config.cell(), each -> new ProducerRecord<>(name, each.key(), each.value()));
     }
 
     /** Settings of a producer of the accounting job, whose records wait for others like those of its line. */

@@ -159,6 +159,8 @@ class ChartTest {
                 .toList();
         assertEquals(
                 List.of(
+                        "Deployment/mail-delivery-cell-1-jobmanager",
+                        "Deployment/mail-delivery-cell-1-taskmanager",
                         "Deployment/mail-delivery-jobmanager",
                         "Deployment/mail-delivery-taskmanager",
                         "Deployment/mail-ingress"),

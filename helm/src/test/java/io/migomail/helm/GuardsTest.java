@@ -47,6 +47,7 @@ class GuardsTest {
                 "{flink: {storage: {uri: 'file:///x', existingClaim: a}}}|must begin with file:///var/lib/migomail-storage",
                 "{flink: {storage: {uri: 'gs://x', s3: {region: a}}}}|needs an s3 URI",
                 "{flink: {delivery: {parallelism: 9}}}|flink.delivery.parallelism is 9, but its TaskManagers have 4 slots",
+                "{flink: {cells: 2, delivery: {fromSavepoint: 's3://a/b'}}}|flink.delivery.fromSavepoint is of one delivery job",
                 "{flink: {accounting: {parallelism: 3}}}|flink.accounting.parallelism is 3",
                 "{flink: {configuration: {parallelism.default: 3}}}|parallelism.default is the chart's to set",
                 "{egress: {enabled: true}}|egress.nodes is required",

@@ -53,7 +53,7 @@ class StrimziTest {
                     .forEach(e -> config.put(e.getKey(), e.getValue().asText()));
             chart.put(spec.path("topicName").asText(), spec.path("partitions").asInt() + " " + config);
         }
-        Map<String, String> product = Topics.ALL.stream()
+        Map<String, String> product = Topics.all(2).stream()
                 .collect(Collectors.toMap(
                         Topics.Topic::name,
                         topic -> topic.partitions() + " " + new TreeMap<>(topic.config()),
@@ -71,7 +71,7 @@ class StrimziTest {
                 .map(acl -> acl.at("/resource/name").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
-                Topics.ALL.stream().map(Topics.Topic::name).collect(Collectors.toCollection(TreeSet::new)), topics);
+                Topics.all(2).stream().map(Topics.Topic::name).collect(Collectors.toCollection(TreeSet::new)), topics);
         List<String> groups = Pods.stream(user.at("/spec/authorization/acls"))
                 .filter(acl -> acl.at("/resource/type").asText().equals("group"))
                 .map(acl -> acl.at("/resource/name").asText()

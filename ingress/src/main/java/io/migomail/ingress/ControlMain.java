@@ -32,7 +32,7 @@ public final class ControlMain {
                     System.out.println(
                             ControlBackup.write(kafka, file) + " records of the control plane are in " + file);
                 case "restore" -> {
-                    TopicAdmin.ensure(kafka, settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+                    TopicAdmin.ensure(settings);
                     System.out.println(ControlBackup.restore(kafka, file) + " records of the control plane are back");
                 }
                 default -> {

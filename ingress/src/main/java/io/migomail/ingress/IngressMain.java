@@ -2,6 +2,7 @@ package io.migomail.ingress;
 
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.core.KafkaAddress;
@@ -39,7 +40,7 @@ public final class IngressMain {
         TimeSource time = TimeSource.SYSTEM;
         MasterKey master = MasterKey.resolve(settings, System.getenv(), settings.folder(Setting.MIGO_DATA), false);
         ControlPlane control = ControlPlane.shared(kafka, time);
-        KafkaMessageLog log = KafkaMessageLog.warm(kafka);
+        KafkaMessageLog log = KafkaMessageLog.warm(kafka, AccountCells.of(settings, control));
         KafkaFactLog facts = new KafkaFactLog(kafka);
         KafkaPaceLine pace = new KafkaPaceLine(facts, kafka, time);
         EventStore store = EventStore.open(ClickHouseAddress.from(settings));

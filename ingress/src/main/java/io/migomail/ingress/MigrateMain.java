@@ -23,7 +23,7 @@ public final class MigrateMain {
     /** Exit status 0 when all is as it should be. */
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.from(System.getenv());
-        TopicAdmin.ensure(KafkaAddress.of(settings), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(settings);
         Migrations.migrate(ClickHouseAddress.from(settings)).forEach(done -> System.out.println("migrated: " + done));
         if (FirstInstallation.wanted(settings)) {
             install(settings);

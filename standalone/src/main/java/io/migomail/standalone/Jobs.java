@@ -1,5 +1,6 @@
 package io.migomail.standalone;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.jobs.FlinkSettings;
@@ -10,11 +11,14 @@ import io.migomail.standalone.flink.LocalCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 
-/** Both jobs on a Flink cluster inside this process. */
+/** All jobs on a Flink cluster inside this process. */
 final class Jobs implements AutoCloseable {
     private final LocalCluster cluster;
 
@@ -22,11 +26,12 @@ final class Jobs implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Returns when every task of both jobs runs. */
+    /** Returns when every task of them runs. */
     static Jobs start(Settings settings, DataFolder data) {
+        List<Cell> cells = Cell.all(settings);
         JobConfig delivery = JobConfig.of(settings);
         JobConfig accounting = JobConfig.of(settings.with(Setting.MIGO_PARALLELISM, "1"));
-        int slots = delivery.parallelism() + accounting.parallelism() + 1;
+        int slots = cells.size() * delivery.parallelism() + accounting.parallelism() + 1;
         Configuration configuration = FlinkSettings.local(delivery, slots);
         configuration.set(
                 CoreOptions.TMP_DIRS, Scratch.empty(data.resolve("flink-tmp")).toString());
@@ -36,10 +41,15 @@ final class Jobs implements AutoCloseable {
         try {
             LocalCluster cluster = LocalCluster.start(configuration, slots, data.resolve("checkpoints"));
             try {
-                var first = cluster.submit("delivery", env -> DeliveryJob.graph(env, delivery));
-                var second = cluster.submit("accounting", env -> AccountingJob.graph(env, accounting));
-                cluster.awaitRunning(first);
-                cluster.awaitRunning(second);
+                List<JobID> all = new ArrayList<>();
+                for (Cell cell : cells) {
+                    JobConfig own = JobConfig.of(settings.with(Setting.MIGO_CELL, Integer.toString(cell.number())));
+                    all.add(cluster.submit(DeliveryJob.name(cell), env -> DeliveryJob.graph(env, own)));
+                }
+                all.add(cluster.submit("accounting", env -> AccountingJob.graph(env, accounting)));
+                for (JobID job : all) {
+                    cluster.awaitRunning(job);
+                }
                 return new Jobs(cluster);
             } catch (IOException | RuntimeException e) {
                 cluster.close();

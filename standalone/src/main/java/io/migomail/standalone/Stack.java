@@ -2,6 +2,7 @@ package io.migomail.standalone;
 
 import io.migomail.analytics.ClickHouseAddress;
 import io.migomail.analytics.EventStore;
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.MasterKey;
 import io.migomail.control.TopicAdmin;
@@ -178,7 +179,7 @@ public final class Stack implements AutoCloseable {
             EmbeddedBroker broker = closing.add(EmbeddedBroker.start(data.resolve("kafka")));
             out = settings.with(Setting.MIGO_KAFKA, broker.bootstrap());
         }
-        TopicAdmin.ensure(KafkaAddress.of(out), out.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(out);
         return out;
     }
 
@@ -186,7 +187,8 @@ public final class Stack implements AutoCloseable {
             throws IOException {
         progress.step("opening REST and SMTP");
         EventStore store = closing.add(EventStore.open(ClickHouseAddress.from(settings)));
-        KafkaMessageLog log = closing.add(KafkaMessageLog.warm(KafkaAddress.of(settings)));
+        KafkaMessageLog log =
+                closing.add(KafkaMessageLog.warm(KafkaAddress.of(settings), AccountCells.of(settings, control)));
         KafkaFactLog facts = closing.add(new KafkaFactLog(KafkaAddress.of(settings)));
         KafkaPaceLine pace = closing.add(new KafkaPaceLine(facts, KafkaAddress.of(settings), time));
         DnsJavaResolver dns = closing.add(new DnsJavaResolver(

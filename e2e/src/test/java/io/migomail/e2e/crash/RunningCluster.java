@@ -11,6 +11,7 @@ import io.migomail.standalone.cluster.Cluster;
 import io.migomail.standalone.cluster.ClusterReady;
 import io.migomail.standalone.cluster.Member;
 import io.migomail.standalone.cluster.Profile;
+import io.migomail.standalone.cluster.Roster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class RunningCluster implements AutoCloseable {
                 .with(Setting.MIGO_ROUTES, routes)
                 .with(Setting.MIGO_HOSTNAME, "mta.migomail.test");
         long began = System.nanoTime();
-        Cluster cluster = Cluster.up(Profile.SMALL, egress, settings, Progress.SILENT);
+        Cluster cluster = Cluster.up(Roster.of(Profile.SMALL).withEgress(egress), settings, Progress.SILENT);
         return new RunningCluster(cluster, data, Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -2,11 +2,10 @@ package io.migomail.faults.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.bench.system.Access;
-import io.migomail.core.HostPort;
+import io.migomail.bench.system.ClusterCommands;
 import io.migomail.core.Topics;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ public final class ManyProcesses implements SystemUnderTest {
         JsonNode ready = commands(all).run("up", "--profile", profile, "--json");
         List<Access> found = new ArrayList<>();
         for (int i = 0; i < ready.path("http").size(); i++) {
-            found.add(access(ready, i));
+            found.add(ClusterCommands.access(ready, i));
         }
         if (!nodes.isEmpty() && !nodes.equals(found)) {
             throw new IOException("the doors are elsewhere after a start: " + found);
@@ -246,15 +245,5 @@ public final class ManyProcesses implements SystemUnderTest {
 
     private ClusterCommands commands(Map<String, String> all) {
         return new ClusterCommands(scratch, home, all);
-    }
-
-    private static Access access(JsonNode ready, int node) {
-        return new Access(
-                URI.create(ready.path("http").path(node).asText()),
-                HostPort.parse(ready.path("smtp").path(node).asText()),
-                ready.path("account").asText(),
-                ready.path("live_key").asText(),
-                ready.path("from").asText(),
-                Path.of(ready.path("ca").asText()));
     }
 }

@@ -50,7 +50,7 @@ public final class AccountingJob {
 
     /** Accepted messages and outcomes become public events. */
     private static void derive(StreamExecutionEnvironment env, JobConfig config) {
-        var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
+        var topics = ReadMark.journal(config.cells());
         DataStream<Keyed> events = env.fromSource(
                         KafkaEdge.source(config, ReadMark.DERIVES, topics, new EventsOf(), Haste.BATCHED),
                         WatermarkStrategy.noWatermarks(),
@@ -122,7 +122,9 @@ public final class AccountingJob {
 
     /** What messages are made of goes to the event store, as their applications want it. */
     private static void contents(StreamExecutionEnvironment env, JobConfig config) {
-        var topics = List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL);
+        var topics = config.cells().stream()
+                .flatMap(cell -> cell.accepted().stream())
+                .toList();
         copy(env, config, topics, "contents", () -> ClickHouseTable.contents(config));
     }
 

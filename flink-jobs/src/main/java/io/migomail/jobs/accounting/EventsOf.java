@@ -63,7 +63,7 @@ final class EventsOf implements KafkaRecordDeserializationSchema<Keyed> {
         if (record.value() == null) {
             throw new RecordFormatException("no value", null);
         }
-        if (!record.topic().equals(Topics.OUTCOMES.name())) {
+        if (!Topics.isOutcomes(record.topic())) {
             return EventDeriver.of(RecordCodec.ACCEPTED.decode(record.value()), record.timestamp());
         }
         Outcome outcome = RecordCodec.OUTCOME.decode(record.value());

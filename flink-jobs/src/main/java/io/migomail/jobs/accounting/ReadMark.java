@@ -1,10 +1,12 @@
 package io.migomail.jobs.accounting;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Topics;
 import io.migomail.core.Topics.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +23,6 @@ final class ReadMark {
     static final String READS = "stuck";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadMark.class);
-    private static final List<Topic> JOURNAL =
-            List.of(Topics.ACCEPTED_CRITICAL, Topics.ACCEPTED_HIGH, Topics.ACCEPTED_NORMAL, Topics.OUTCOMES);
 
     /** Where topics end, and how far pipelines have come; blocks for a few seconds at most. */
     interface Positions {
@@ -33,13 +33,23 @@ final class ReadMark {
     }
 
     private final Positions positions;
+    private final List<Topic> written;
     private @Nullable Map<TopicPartition, Long> journal;
     private @Nullable Map<TopicPartition, Long> events;
     private long startedAt;
     private long until;
 
-    ReadMark(Positions positions) {
+    /** @param written the topics from which events are derived */
+    ReadMark(Positions positions, List<Topic> written) {
         this.positions = positions;
+        this.written = written;
+    }
+
+    /** What events are derived from: messages that were accepted, and what became of them. */
+    static List<Topic> journal(List<Cell> cells) {
+        return cells.stream()
+                .flatMap(cell -> Stream.concat(cell.accepted().stream(), Stream.of(cell.outcomes())))
+                .toList();
     }
 
     /** Milliseconds; 0 = not known yet. Never goes back. */
@@ -52,7 +62,7 @@ final class ReadMark {
         try {
             if (journal == null) {
                 startedAt = now;
-                journal = positions.ends(JOURNAL);
+                journal = positions.ends(written);
             }
             if (events == null && positions.reached(DERIVES, journal)) {
                 events = positions.ends(List.of(Topics.EVENTS));

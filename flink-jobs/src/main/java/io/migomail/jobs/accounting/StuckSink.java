@@ -35,7 +35,7 @@ final class StuckSink implements Sink<Overdue>, SupportsWriterState<Overdue, byt
         AlertClients clients = AlertClients.open(config);
         KafkaPositions positions = new KafkaPositions(config.kafka());
         KafkaWhereabouts pace = new KafkaWhereabouts(config.kafka(), clients.producer(), TimeSource.SYSTEM);
-        StuckJudge judge = new StuckJudge(new ReadMark(positions), pace);
+        StuckJudge judge = new StuckJudge(new ReadMark(positions, ReadMark.journal(config.cells())), pace);
         AlertBook book = clients.book(AlertKind.STUCK_DELIVERIES);
         FlinkMeters meters = new FlinkMeters(context.metricGroup());
         meters.gauge(JobMetric.STUCK, judge::stuck);

@@ -31,7 +31,8 @@ final class Deliver {
                 DnsAddressLookup.source(settings.get(Setting.MIGO_DNS)),
                 Pools.directory(config),
                 () -> EgressNodes.of(config.settingsHere()),
-                config.kafka()));
+                config.kafka(),
+                config.cell()));
     }
 
     private static EngineTimeouts patience(Settings settings) {

@@ -1,5 +1,6 @@
 package io.migomail.jobs.delivery;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.MessageClass;
 import io.migomail.core.Topics;
@@ -50,10 +51,17 @@ public final class DeliveryJob {
 
     private final StreamExecutionEnvironment env;
     private final JobConfig config;
+    private final Cell cell;
 
     private DeliveryJob(StreamExecutionEnvironment env, JobConfig config) {
         this.env = env;
         this.config = config;
+        this.cell = config.cell();
+    }
+
+    /** What the delivery job of a cell is called. */
+    public static String name(Cell cell) {
+        return cell.named("delivery");
     }
 
     /** Adds the job's operators. */
@@ -68,14 +76,14 @@ public final class DeliveryJob {
                         deliveries.keyBy(PaceInput::paceKey, Types.STRING),
                         PaceSetup.of(
                                 Pools.directory(config),
-                                new KafkaFenceWriter(config.kafka()),
-                                requests(config.kafka()),
+                                new KafkaFenceWriter(config.kafka(), cell),
+                                requests(config.kafka(), cell),
                                 routes(config)))
                 .name("pace")
                 .uid("pace");
         attempts.sinkTo(Deliver.sink(config)).name("mta").uid("mta");
-        publish(entries(attempts, PaceFunction.SETTLED, "settled"), Topics.OUTCOMES, "pace-outcomes");
-        publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), Topics.REROUTE, "reroutes");
+        publish(entries(attempts, PaceFunction.SETTLED, "settled"), cell.outcomes(), "pace-outcomes");
+        publish(entries(attempts, PaceFunction.REROUTED, "rerouted"), cell.reroute(), "reroutes");
         attempts.getSideOutput(PaceFunction.NOTICES)
                 .sinkTo(notices())
                 .name("pace-notices")
@@ -107,7 +115,7 @@ public final class DeliveryJob {
         SingleOutputStreamOperator<Notice> due = due(
                 union(chains.stream().map(Chain::scheduled)).union(ruled.getSideOutput(IdempotencyFunction.SCHEDULED)));
         ended = ended.union(ruled.getSideOutput(IdempotencyFunction.ENDED), due.getSideOutput(DueFunction.ENDED));
-        publish(ended, Topics.OUTCOMES, "early-outcomes").setParallelism(rare());
+        publish(ended, cell.outcomes(), "early-outcomes").setParallelism(rare());
         return union(chains.stream().map(Chain::deliveries)).union(ruled);
     }
 
@@ -115,10 +123,11 @@ public final class DeliveryJob {
     private SingleOutputStreamOperator<Notice> due(DataStream<Scheduled> scheduled) {
         DataStream<Keyed> cancels = changes("cancels", Topics.CANCELS, new CancelRequests());
         JobConfig job = config;
+        DueFunction function = new DueFunction(() -> BodyStore.of(job.settings()), cell);
         SingleOutputStreamOperator<Notice> due = scheduled
                 .keyBy(Scheduled::messageId, Types.STRING)
                 .connect(cancels.keyBy(Keyed::key, Types.STRING))
-                .process(new DueFunction(() -> BodyStore.of(job.settings())), TypeInformation.of(Notice.class))
+                .process(function, TypeInformation.of(Notice.class))
                 .setParallelism(rare())
                 .name("due")
                 .uid("due");
@@ -129,7 +138,8 @@ public final class DeliveryJob {
     /** What few records tell to the holders of keyed state. */
     private DataStream<Keyed> changes(String name, Topic topic, KafkaRecordDeserializationSchema<Keyed> schema) {
         return env.fromSource(
-                        KafkaEdge.source(config, "delivery-" + name, List.of(topic), schema, Haste.READ_BACK),
+                        KafkaEdge.source(
+                                config, cell.named("delivery-" + name), List.of(topic), schema, Haste.READ_BACK),
                         WatermarkStrategy.noWatermarks(),
                         name,
                         Keyed.TYPE)
@@ -141,6 +151,7 @@ public final class DeliveryJob {
         return new TopicSink<>(
                 config.kafka(),
                 TopicSink.Line.MAIL,
+                cell,
                 notice -> new ProducerRecord<>(notice.topic(), notice.key(), notice.value()));
     }
 
@@ -181,9 +192,10 @@ public final class DeliveryJob {
 
     private DataStream<Incoming> source(MessageClass messageClass) {
         String word = messageClass.word();
-        List<Topic> topics = List.of(Topics.accepted(messageClass));
+        List<Topic> topics = List.of(cell.accepted(messageClass));
         return env.fromSource(
-                        KafkaEdge.source(config, "delivery-" + word, topics, new IncomingRecords(), Haste.AT_ONCE),
+                        KafkaEdge.source(
+                                config, cell.named("delivery-" + word), topics, new IncomingRecords(), Haste.AT_ONCE),
                         WatermarkStrategy.noWatermarks(),
                         "accepted " + word,
                         Incoming.TYPE)
@@ -221,12 +233,12 @@ public final class DeliveryJob {
 
     /** Reading is one chain, in which every task has a partition: so each sees a fence (docs/adr/0012). */
     private DataStream<PaceInput> journal() {
-        int readers = Math.min(config.parallelism(), Topics.OUTCOMES.partitions());
+        int readers = Math.min(config.parallelism(), cell.outcomes().partitions());
         return env.fromSource(
                         KafkaEdge.source(
                                 config,
-                                "delivery-journal",
-                                List.of(Topics.OUTCOMES, Topics.REROUTE),
+                                cell.named("delivery-journal"),
+                                List.of(cell.outcomes(), cell.reroute()),
                                 new RecordBytes(),
                                 Haste.READ_BACK),
                         WatermarkStrategy.noWatermarks(),
@@ -252,8 +264,8 @@ public final class DeliveryJob {
                 .uid(name);
     }
 
-    private static PaceRequests.Source requests(KafkaAddress kafka) {
-        return () -> KafkaRequests.open(kafka);
+    private static PaceRequests.Source requests(KafkaAddress kafka, Cell cell) {
+        return () -> KafkaRequests.open(kafka, cell);
     }
 
     private static RouteLookup.Source routes(JobConfig config) {

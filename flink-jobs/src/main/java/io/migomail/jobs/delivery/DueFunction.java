@@ -1,6 +1,7 @@
 package io.migomail.jobs.delivery;
 
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.Cell;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.OutcomeKind;
@@ -44,6 +45,7 @@ final class DueFunction extends KeyedCoProcessFunction<String, Scheduled, Keyed,
     private static final Logger LOG = LoggerFactory.getLogger(DueFunction.class);
 
     private final Store store;
+    private final Cell cell;
     // Set by open(), before any other call.
     @SuppressWarnings("NullAway.Init")
     private transient Task task;
@@ -57,8 +59,9 @@ final class DueFunction extends KeyedCoProcessFunction<String, Scheduled, Keyed,
     /** What lives as long as the task does. */
     private record Task(BodyStore bodies, ValueState<Scheduled> waiting, ValueState<byte[]> canceled) {}
 
-    DueFunction(Store store) {
+    DueFunction(Store store, Cell cell) {
         this.store = store;
+        this.cell = cell;
     }
 
     @Override
@@ -110,8 +113,8 @@ final class DueFunction extends KeyedCoProcessFunction<String, Scheduled, Keyed,
         task.waiting().clear();
         AcceptedMessage.Builder due = RecordCodec.ACCEPTED.decode(message.record()).toBuilder();
         due.getHeadBuilder().setDueAt(now);
-        String topic = Topics.accepted(MessageClass.of(due.getHead().getMessageClass()))
-                .name();
+        String topic =
+                cell.accepted(MessageClass.of(due.getHead().getMessageClass())).name();
         out.collect(new Notice(topic, message.messageId(), RecordCodec.ACCEPTED.encode(due.build())));
     }
 

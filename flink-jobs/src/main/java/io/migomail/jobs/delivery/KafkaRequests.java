@@ -4,6 +4,7 @@ import io.migomail.control.pace.CancelBook;
 import io.migomail.control.pace.SuppressionBook;
 import io.migomail.control.pace.TopicTail;
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What PACE is asked from outside, read from {@code mail.cancels}, {@code suppressions} and {@code pace.questions}: one
- * reader per process and broker address, which outlives a restart of the job. Thread-safe.
+ * reader per process, broker address and cell, which outlives a restart of the job. Thread-safe.
  */
 final class KafkaRequests implements Cancels {
     /** A life knows of the one before only what the topic tells: what that decided last may be lost. */
-    private static final Shared<KafkaAddress, KafkaRequests> RUNNING =
+    private static final Shared<Key, KafkaRequests> RUNNING =
             new Shared<>(requests -> requests.tail.close(), requests -> requests.book.startOver());
+
+    private record Key(KafkaAddress kafka, Cell cell) {}
 
     private final CancelBook book = new CancelBook();
     private final SuppressionBook suppressed;
@@ -62,9 +65,9 @@ final class KafkaRequests implements Cancels {
      *
      * @throws IllegalStateException where that takes too long; what was read until then is kept for the next call
      */
-    static PaceRequests open(KafkaAddress kafka) throws InterruptedException {
-        Lease<KafkaRequests> lease =
-                RUNNING.take(kafka, () -> new KafkaRequests(kafka, TimeSource.SYSTEM, new SecureRandom()));
+    static PaceRequests open(KafkaAddress kafka, Cell cell) throws InterruptedException {
+        Lease<KafkaRequests> lease = RUNNING.take(
+                new Key(kafka, cell), () -> new KafkaRequests(kafka, TimeSource.SYSTEM, new SecureRandom()));
         boolean ready = false;
         try {
             ready = lease.value().tail.awaitNow(Limits.CONTROL_READ_TIMEOUT);

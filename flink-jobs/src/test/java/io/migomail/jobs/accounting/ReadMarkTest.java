@@ -2,6 +2,7 @@ package io.migomail.jobs.accounting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Topics;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,23 +16,37 @@ class ReadMarkTest {
     private final Map<String, Long> ends = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private boolean away;
-    private final ReadMark mark = new ReadMark(new ReadMark.Positions() {
-        @Override
-        public Map<TopicPartition, Long> ends(List<Topics.Topic> topics) throws IOException {
-            if (away) {
-                throw new IOException("away");
-            }
-            return topics.stream()
-                    .collect(Collectors.toMap(
-                            topic -> new TopicPartition(topic.name(), 0),
-                            topic -> ReadMarkTest.this.ends.getOrDefault(topic.name(), 0L)));
-        }
+    private final ReadMark mark = new ReadMark(
+            new ReadMark.Positions() {
+                @Override
+                public Map<TopicPartition, Long> ends(List<Topics.Topic> topics) throws IOException {
+                    if (away) {
+                        throw new IOException("away");
+                    }
+                    return topics.stream()
+                            .collect(Collectors.toMap(
+                                    topic -> new TopicPartition(topic.name(), 0),
+                                    topic -> ReadMarkTest.this.ends.getOrDefault(topic.name(), 0L)));
+                }
 
-        @Override
-        public boolean reached(String pipeline, Map<TopicPartition, Long> wanted) {
-            return wanted.values().stream().allMatch(end -> committed.getOrDefault(pipeline, 0L) >= end);
-        }
-    });
+                @Override
+                public boolean reached(String pipeline, Map<TopicPartition, Long> wanted) {
+                    return wanted.values().stream().allMatch(end -> committed.getOrDefault(pipeline, 0L) >= end);
+                }
+            },
+            ReadMark.journal(Cell.first(2)));
+
+    @Test
+    void theJournalOfEachCellCounts() throws Exception {
+        ends.put("mail.outcomes.cell-1", 5L);
+        committed.put(ReadMark.DERIVES, 4L);
+        mark.look(100);
+        mark.look(200);
+        assertEquals(0, mark.until());
+        committed.put(ReadMark.DERIVES, 5L);
+        mark.look(300);
+        assertEquals(100, mark.until());
+    }
 
     @Test
     void anInstantIsReadWhenItsJournalWasDerivedAndTheEventsOfThatWereRead() throws Exception {

@@ -2,6 +2,7 @@ package io.migomail.jobs.accounting;
 
 import io.migomail.control.ControlPlane;
 import io.migomail.core.AlertKind;
+import io.migomail.core.Cell;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Alert;
 import io.migomail.core.record.DeliveryPlace;
@@ -62,7 +63,7 @@ final class StuckPipeline implements AutoCloseable {
         now = start;
         deliveries.setProcessingTime(now);
         timers.advance(now - timers.getCurrentProcessingTime());
-        judge = new StuckJudge(new ReadMark(new Broker()), this::where);
+        judge = new StuckJudge(new ReadMark(new Broker(), ReadMark.journal(List.of(Cell.FIRST))), this::where);
         book = new AlertBook(control, AlertKind.STUCK_DELIVERIES, event -> told.add(event.getType()));
         writer = new StuckWriter(new Desk(), timers, snapshot == null ? List.of() : snapshot.overdue());
         clock(start);

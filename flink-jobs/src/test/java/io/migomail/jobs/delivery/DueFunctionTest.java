@@ -3,6 +3,7 @@ package io.migomail.jobs.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Limits;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.body.Bodies;
@@ -63,7 +64,7 @@ class DueFunctionTest {
     private KeyedTwoInputStreamOperatorTestHarness<String, Scheduled, Keyed, Notice> open(
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new DueFunction(DueFunctionTest::store)),
+                new KeyedCoProcessOperator<>(new DueFunction(DueFunctionTest::store, Cell.FIRST)),
                 Scheduled::messageId,
                 Keyed::key,
                 Types.STRING);

@@ -1,12 +1,13 @@
 package io.migomail.ingress.intake;
 
+import io.migomail.control.AccountCells;
+import io.migomail.core.Cell;
 import io.migomail.core.DurableProducer;
 import io.migomail.core.IdempotencyScope;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.RecordCodec;
-import io.migomail.core.Topics;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.MessageHead;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The topics {@code mail.accepted.*}: one idempotent producer, acks=all, no lingering; each message under its id,
+ * The topics {@code mail.accepted.*} of all cells: one idempotent producer, acks=all, no lingering; each message under its id,
  * or under its idempotency key where it has one: the repeats of a key lie in one partition, in an order that a replay
  * keeps (docs/adr/0010).
  * Callbacks run on the producer's thread. An append never blocks its caller, who may be an event loop: while the
@@ -35,9 +36,12 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final KafkaProducer<String, byte[]> producer;
+    private final AccountCells cells;
     private volatile boolean healthy = true;
 
-    public KafkaMessageLog(KafkaAddress kafka) {
+    /** @param cells which topics are whose */
+    public KafkaMessageLog(KafkaAddress kafka, AccountCells cells) {
+        this.cells = cells;
         int timeout = (int) Limits.ACCEPT_TIMEOUT.toMillis();
         Map<String, Object> settings = DurableProducer.settings(kafka);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
@@ -55,8 +59,8 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
      * A log whose topics are known already, so that the first message need not be refused while they are looked up on a
      * busy machine; where there is no broker for ten seconds, a log that refuses until there is one.
      */
-    public static KafkaMessageLog warm(KafkaAddress kafka) {
-        KafkaMessageLog log = new KafkaMessageLog(kafka);
+    public static KafkaMessageLog warm(KafkaAddress kafka, AccountCells cells) {
+        KafkaMessageLog log = new KafkaMessageLog(kafka, cells);
         log.warmUp();
         return log;
     }
@@ -71,10 +75,13 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     @Override
     public CompletionStage<Long> append(AcceptedMessage message) {
         CompletableFuture<Long> done = new CompletableFuture<>();
-        String topic = topic(message.getHead().getMessageClass());
+        MessageHead head = message.getHead();
+        String topic = cells.of(head.getAccountId())
+                .accepted(MessageClass.of(head.getMessageClass()))
+                .name();
         byte[] value = RecordCodec.ACCEPTED.encode(message);
         try {
-            producer.send(new ProducerRecord<>(topic, key(message.getHead()), value), (meta, failure) -> {
+            producer.send(new ProducerRecord<>(topic, key(head), value), (meta, failure) -> {
                 healthy = failure == null;
                 if (failure == null) {
                     done.complete(meta.timestamp());
@@ -103,8 +110,8 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     /** Whether the topics are known; where not, asks for them in the background. */
     private boolean reachable() {
         try {
-            for (MessageClass messageClass : MessageClass.values()) {
-                producer.partitionsFor(topic(messageClass.word()));
+            for (Cell cell : cells.all()) {
+                cell.accepted().forEach(topic -> producer.partitionsFor(topic.name()));
             }
             healthy = true;
         } catch (KafkaException | IllegalStateException e) {
@@ -116,9 +123,5 @@ public final class KafkaMessageLog implements MessageLog, AutoCloseable {
     private static String key(MessageHead head) {
         String name = IdempotencyScope.name(head);
         return name.isEmpty() ? head.getMessageId() : name;
-    }
-
-    private static String topic(String messageClass) {
-        return Topics.accepted(MessageClass.of(messageClass)).name();
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.ingress.manage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.core.Ids;
@@ -29,12 +30,14 @@ public final class Accounts {
     private final ControlPlane control;
     private final Writes writes;
     private final NewAccount opening;
+    private final AccountCells cells;
     private final RandomGenerator random;
 
-    Accounts(ControlPlane control, NewAccount opening, RandomGenerator random) {
+    Accounts(ControlPlane control, NewAccount opening, AccountCells cells, RandomGenerator random) {
         this.control = control;
         this.writes = new Writes(control);
         this.opening = opening;
+        this.cells = cells;
         this.random = random;
     }
 
@@ -42,10 +45,11 @@ public final class Accounts {
     public Reply create(Call call) throws InterruptedException {
         Authority.requireOperator(control.view(), call);
         Authority.requireFull(call);
-        Fields fields = Fields.of(call.json(), "username", "name", "plan");
+        Fields fields = Fields.of(call.json(), "username", "name", "plan", "cell");
         String username = username(fields);
         String name = fields.line("name", NAME_CHARS);
         Plan plan = fields.word("plan", Plan::of);
+        Integer cell = fields.number("cell", 0, cells.all().size() - 1);
         fields.done();
         if (control.view().accountByUsername(username) != null) {
             throw Writes.exists("username");
@@ -56,6 +60,7 @@ public final class Accounts {
                 .setName(name == null ? username : name)
                 .setPlan((plan == null ? Plan.STANDARD : plan).word())
                 .setCreatedAt(call.now())
+                .setCell(cell == null ? cells.emptiest().number() : cell)
                 .build();
         ObjectNode keys = opening.prepare(call, account);
         // The account comes last: without it nothing of the above is anybody's, nor does any of its keys let in.
@@ -167,6 +172,7 @@ public final class Accounts {
                 .put("plan", plan.word())
                 .put("operator", account.getOperator())
                 .put("status", (account.getClosedAt() == 0 ? Status.ACTIVE : Status.CLOSED).word());
+        out.put("cell", account.getCell());
         out.set("limits", PlanJson.of(plan));
         Json.instant(out, "created_at", account.getCreatedAt());
         Json.instant(out, "closed_at", account.getClosedAt());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.migomail.analytics.ErasureTable.Listed;
 import io.migomail.analytics.ErasureTable.Waiting;
 import io.migomail.core.CancelVerdict;
+import io.migomail.core.Cell;
 import io.migomail.core.Limits;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Erasure;
@@ -23,10 +24,11 @@ final class ErasureReceipt {
     private ErasureReceipt() {}
 
     /**
+     * @param cell that of the person's account
      * @param bodies whether large bodies are kept beside the records
      * @param webhooks that may have been told of the person
      */
-    static ObjectNode json(Erasure erasure, Eraser.Done done, boolean bodies, List<Webhook> webhooks) {
+    static ObjectNode json(Erasure erasure, Eraser.Done done, Cell cell, boolean bodies, List<Webhook> webhooks) {
         ObjectNode out = Json.object().put("id", erasure.getId());
         Json.instant(out, "erased_at", erasure.getErasedAt());
         Json.instant(out, "settled_at", settledAt(erasure));
@@ -36,6 +38,7 @@ final class ErasureReceipt {
         ArrayNode deliveries = out.putArray("deliveries");
         done.deliveries().forEach((delivery, result) -> deliveries.add(json(delivery, result, erasure)));
         ArrayNode expiring = out.putArray("expiring");
+        topics(expiring, lastEnd(done, erasure), cell);
         expiring(expiring, lastEnd(done, erasure), bodies, !webhooks.isEmpty());
         expiring(expiring, "event_store_files", settledAt(erasure), OLD_PARTS);
         ArrayNode told = out.putArray("webhooks");
@@ -94,13 +97,16 @@ final class ErasureReceipt {
     }
 
     /** From the instant on when the last delivery has ended, nothing new comes. */
-    private static void expiring(ArrayNode out, long last, boolean bodies, boolean webhooks) {
-        for (Topics.Topic topic : Topics.ALL) {
+    private static void topics(ArrayNode out, long last, Cell cell) {
+        for (Topics.Topic topic : Topics.of(cell)) {
             // What destinations do tells of no person.
             if (!topic.equals(Topics.STATUS)) {
                 expiring(out, "topic " + topic.name(), last, Topics.longest(topic));
             }
         }
+    }
+
+    private static void expiring(ArrayNode out, long last, boolean bodies, boolean webhooks) {
         expiring(out, "job_state", last, CHECKPOINTS);
         if (webhooks) {
             expiring(out, "webhook_queues", last, Limits.WEBHOOK_WAIT.multipliedBy(Limits.WEBHOOK_ATTEMPTS));

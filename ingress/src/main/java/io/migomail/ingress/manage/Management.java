@@ -1,5 +1,6 @@
 package io.migomail.ingress.manage;
 
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.SecretBox;
 import io.migomail.core.Setting;
@@ -36,7 +37,7 @@ public record Management(
                 parts.random(),
                 settings.get(Setting.MIGO_DELIVERY).equals("capture"));
         return new Management(
-                new Accounts(parts.control(), opening, parts.random()),
+                new Accounts(parts.control(), opening, AccountCells.of(settings, parts.control()), parts.random()),
                 new Users(parts.control(), parts.random()),
                 new AuditLogs(parts.control()),
                 new Applications(parts.control(), parts.random()),

@@ -103,6 +103,18 @@ class AccountsTest {
     }
 
     @Test
+    void anAccountIsMadeInACellThatThereIs() throws Exception {
+        Answer made = operator("POST", "/v1/accounts", "{\"username\":\"acme\",\"cell\":0}");
+        assertEquals(0, made.body().path("cell").asInt(-1), made.raw().body());
+        Answer beyond = operator("POST", "/v1/accounts", "{\"username\":\"other\",\"cell\":1}");
+        assertEquals(422, beyond.status());
+        assertEquals(
+                "/cell",
+                beyond.body().at("/errors/0/pointer").asText(),
+                beyond.raw().body());
+    }
+
+    @Test
     void aClosedAccountsKeysEndUntilItIsOpenedAgain() throws Exception {
         assertEquals(204, operator("DELETE", own, null).status());
         assertEquals("invalid_api_key", tenant("GET", "/v1/domains", null).code());

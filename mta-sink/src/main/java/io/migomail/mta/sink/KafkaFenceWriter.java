@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared.Lease;
@@ -21,33 +22,36 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 
 /**
- * Fences on {@link Topics#OUTCOMES} and {@link Topics#REROUTE}, which are PACE's journal.
+ * Fences on {@link Cell#outcomes} and {@link Cell#reroute}, which are PACE's journal.
  *
  * @param kafka the brokers
  */
-public record KafkaFenceWriter(KafkaAddress kafka) implements FenceWriter {
+public record KafkaFenceWriter(KafkaAddress kafka, Cell cell) implements FenceWriter {
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final List<Topics.Topic> JOURNAL = List.of(Topics.OUTCOMES, Topics.REROUTE);
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
-        try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(kafka, TopicSink.Line.MAIL)) {
+        try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(kafka, TopicSink.Line.MAIL, cell)) {
             try {
-                return write(producer.value(), fence, BOUND);
+                return write(producer.value(), cell, fence, BOUND);
             } catch (IOException e) {
                 producer.retire();
                 throw e;
             }
         } catch (KafkaException e) {
-            throw new IOException("no fence can be written to " + JOURNAL, e);
+            throw new IOException("no fence can be written to " + journal(cell), e);
         }
     }
 
-    static int write(Producer<String, byte[]> producer, Outcome fence, Duration bound)
+    private static List<Topics.Topic> journal(Cell cell) {
+        return List.of(cell.outcomes(), cell.reroute());
+    }
+
+    static int write(Producer<String, byte[]> producer, Cell cell, Outcome fence, Duration bound)
             throws IOException, InterruptedException {
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (Topics.Topic topic : JOURNAL) {
+            for (Topics.Topic topic : journal(cell)) {
                 for (PartitionInfo partition : producer.partitionsFor(topic.name())) {
                     sent.add(producer.send(record(fence, partition, sent.size())));
                 }
@@ -57,7 +61,7 @@ public record KafkaFenceWriter(KafkaAddress kafka) implements FenceWriter {
             }
             return sent.size();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new IOException("no fence could be written to " + JOURNAL + " within " + bound, e);
+            throw new IOException("no fence could be written to " + journal(cell) + " within " + bound, e);
         }
     }
 

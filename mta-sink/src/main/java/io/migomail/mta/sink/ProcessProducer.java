@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.Cell;
 import io.migomail.core.DurableProducer;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.Limits;
@@ -17,11 +18,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A process's one idempotent producer for what a job writes, acknowledged by all in-sync replicas. So a fence lies behind
+ * A process's one idempotent producer for what a job of a cell writes, acknowledged by all in-sync replicas. So a fence lies behind
  * whatever an earlier life in this process had under way.
  */
 final class ProcessProducer {
-    private record Key(KafkaAddress kafka, TopicSink.Line line) {}
+    private record Key(KafkaAddress kafka, TopicSink.Line line, Cell cell) {}
 
     /** Bounds what an I/O thread may be held up where the producer's buffer is full or metadata is lost. */
     private static final Duration BLOCKED = Duration.ofSeconds(2);
@@ -43,13 +44,14 @@ final class ProcessProducer {
      *
      * @throws KafkaException where no broker tells of them in time
      */
-    static Lease<Producer<String, byte[]>> take(KafkaAddress kafka, TopicSink.Line line) {
-        return RUNNING.take(new Key(kafka, line), () -> open(kafka, line));
+    static Lease<Producer<String, byte[]>> take(KafkaAddress kafka, TopicSink.Line line, Cell cell) {
+        Key key = new Key(kafka, line, cell);
+        return RUNNING.take(key, () -> open(key));
     }
 
-    private static Producer<String, byte[]> open(KafkaAddress kafka, TopicSink.Line line) {
-        Map<String, Object> settings = DurableProducer.settings(kafka);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, line.lingerMillis());
+    private static Producer<String, byte[]> open(Key key) {
+        Map<String, Object> settings = DurableProducer.settings(key.kafka());
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, key.line().lingerMillis());
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ABSENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
@@ -59,7 +61,7 @@ final class ProcessProducer {
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         try {
             long end = System.nanoTime() + START.toNanos();
-            line.topics().forEach(topic -> awaitTopic(producer, topic, end));
+            key.line().topics(key.cell()).forEach(topic -> awaitTopic(producer, topic, end));
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -1,5 +1,6 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.mta.PoolDirectory;
 import io.migomail.mta.engine.AddressLookup;
@@ -29,7 +30,8 @@ public record SinkConfig(
             AddressLookup.Source lookup,
             PoolDirectory.Source pools,
             EgressNodes.Source nodes,
-            KafkaAddress kafka) {
-        return new SinkConfig(engine, lookup, pools, nodes, () -> KafkaOutcomeJournal.open(kafka));
+            KafkaAddress kafka,
+            Cell cell) {
+        return new SinkConfig(engine, lookup, pools, nodes, () -> KafkaOutcomeJournal.open(kafka, cell));
     }
 }

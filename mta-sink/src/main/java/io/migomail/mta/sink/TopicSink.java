@@ -1,9 +1,11 @@
 package io.migomail.mta.sink;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
 import io.migomail.core.Topics;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -29,16 +31,7 @@ public final class TopicSink<T> implements Sink<T> {
          * The delivery job's: a record waits up to 5 ms for others. Of mail, only what goes on under another key waits with
          * it; but outcomes that a killed process still held are that much more mail sent again.
          */
-        MAIL(
-                5,
-                Topics.OUTCOMES,
-                Topics.REROUTE,
-                Topics.CANCELS,
-                Topics.QUESTIONS,
-                Topics.STATUS,
-                Topics.ACCEPTED_CRITICAL,
-                Topics.ACCEPTED_HIGH,
-                Topics.ACCEPTED_NORMAL),
+        MAIL(5, Topics.CANCELS, Topics.QUESTIONS, Topics.STATUS),
         /** The accounting job's: a record waits up to 20 ms for others, which costs fewer requests. */
         ACCOUNTING(20, Topics.EVENTS, Topics.WEBHOOK_OUTCOMES, Topics.SUPPRESSIONS);
 
@@ -56,25 +49,31 @@ public final class TopicSink<T> implements Sink<T> {
         }
 
         /** What is written to, known before the first record. */
-        List<Topics.Topic> topics() {
-            return topics;
+        List<Topics.Topic> topics(Cell cell) {
+            List<Topics.Topic> all = new ArrayList<>(topics);
+            if (this == MAIL) {
+                all.addAll(cell.topics());
+            }
+            return all;
         }
     }
 
     private final KafkaAddress kafka;
     private final Line line;
+    private final Cell cell;
     private final Records<T> records;
 
-    /** A sink at these brokers. */
-    public TopicSink(KafkaAddress kafka, Line line, Records<T> records) {
+    /** A sink of a delivery job at these brokers, or of the accounting job, for which the first cell stands. */
+    public TopicSink(KafkaAddress kafka, Line line, Cell cell, Records<T> records) {
         this.kafka = kafka;
         this.line = line;
+        this.cell = cell;
         this.records = records;
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
         return new TopicWriter<>(
-                ProcessProducer.take(kafka, line), records, context.getMailboxExecutor(), TimeSource.SYSTEM);
+                ProcessProducer.take(kafka, line, cell), records, context.getMailboxExecutor(), TimeSource.SYSTEM);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Cell;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Topics;
 import io.migomail.core.record.Fence;
@@ -50,7 +51,7 @@ class KafkaFenceWriterTest {
     @Test
     void everyPartitionOfTheJournalGetsAFenceWithANumberOfItsOwn() throws Exception {
         MockProducer<String, byte[]> producer = producer(true);
-        assertEquals(3, KafkaFenceWriter.write(producer, FENCE, Duration.ofSeconds(5)));
+        assertEquals(3, KafkaFenceWriter.write(producer, Cell.FIRST, FENCE, Duration.ofSeconds(5)));
         assertEquals(
                 Set.of(OUTCOMES + "-0", OUTCOMES + "-1", REROUTE + "-0"),
                 producer.history().stream()
@@ -68,7 +69,8 @@ class KafkaFenceWriterTest {
     @Test
     void aFenceThatIsNotAcknowledgedIsNotWritten() {
         MockProducer<String, byte[]> producer = producer(false);
-        var e = assertThrows(IOException.class, () -> KafkaFenceWriter.write(producer, FENCE, Duration.ofMillis(1)));
+        var e = assertThrows(
+                IOException.class, () -> KafkaFenceWriter.write(producer, Cell.FIRST, FENCE, Duration.ofMillis(1)));
         assertTrue(e.getMessage().contains(Topics.OUTCOMES.name()), e.getMessage());
     }
 }

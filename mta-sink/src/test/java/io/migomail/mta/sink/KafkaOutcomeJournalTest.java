@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.Cell;
 import io.migomail.core.RecordCodec;
 import io.migomail.core.Shared;
 import io.migomail.core.Topics;
@@ -23,7 +24,8 @@ class KafkaOutcomeJournalTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final Shared<String, Producer<String, byte[]>> producers = new Shared<>(Producer::close);
-    private final KafkaOutcomeJournal journal = new KafkaOutcomeJournal(producers.take("here", () -> producer));
+    private final KafkaOutcomeJournal journal =
+            new KafkaOutcomeJournal(producers.take("here", () -> producer), Cell.FIRST);
     private final List<Exception> told = new ArrayList<>();
     private final Outcome outcome =
             Outcome.newBuilder().setDeliveryId("msg_1.0").setPaceKey("g|p").build();

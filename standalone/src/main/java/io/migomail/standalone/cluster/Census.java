@@ -41,16 +41,10 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
     }
 
     /** A new one over these kinds, each process on ports that are free now. */
-    static Census take(Profile profile, String kafkaCluster, List<Kind> kinds, FreePorts free) throws IOException {
-        return take(profile, 0, kafkaCluster, kinds, free);
-    }
-
-    /** The same with so many egress nodes. */
-    static Census take(Profile profile, int egress, String kafkaCluster, List<Kind> kinds, FreePorts free)
-            throws IOException {
+    static Census take(Roster roster, String kafkaCluster, List<Kind> kinds, FreePorts free) throws IOException {
         Map<String, Map<String, Integer>> all = new LinkedHashMap<>();
         for (Kind kind : kinds) {
-            for (String name : names(kind, profile, egress)) {
+            for (String name : names(kind, roster)) {
                 Map<String, Integer> ports = new LinkedHashMap<>();
                 for (String use : kind.ports()) {
                     ports.put(use, free.next());
@@ -58,7 +52,7 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
                 all.put(name, ports);
             }
         }
-        return new Census(VERSION, profile, kafkaCluster, all);
+        return new Census(VERSION, roster.profile(), kafkaCluster, all);
     }
 
     void write(DataFolder folder) throws IOException {
@@ -68,7 +62,8 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
     /** The names of the processes of a kind, in order. */
     List<String> names(Kind kind) {
         // There are never more of a kind than processes in all.
-        return names(kind, profile, ports.size()).stream()
+        int most = Math.min(Roster.MOST, ports.size());
+        return names(kind, new Roster(profile, Math.max(1, most), most)).stream()
                 .filter(ports::containsKey)
                 .toList();
     }
@@ -86,13 +81,14 @@ record Census(int version, Profile profile, String kafkaCluster, Map<String, Map
         return ports(name).getOrDefault(use, 0);
     }
 
-    private static List<String> names(Kind kind, Profile profile, int egress) {
+    private static List<String> names(Kind kind, Roster roster) {
+        Profile profile = roster.profile();
         return switch (kind) {
             case ZOOKEEPER, CLICKHOUSE, INBOX -> List.of(kind.word());
-            case EGRESS -> numbered(kind, egress);
+            case EGRESS -> numbered(kind, roster.egress());
             case BROKER -> numbered(kind, profile.brokers());
             case JOBMANAGER -> numbered(kind, profile.jobManagers());
-            case TASKMANAGER -> numbered(kind, profile.taskManagers());
+            case TASKMANAGER -> numbered(kind, roster.taskManagers());
             case INGRESS -> numbered(kind, Profile.INGRESS);
         };
     }

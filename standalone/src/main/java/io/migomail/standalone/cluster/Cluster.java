@@ -1,7 +1,9 @@
 package io.migomail.standalone.cluster;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
+import io.migomail.jobs.delivery.DeliveryJob;
 import io.migomail.standalone.Credentials;
 import io.migomail.standalone.FirstAccount;
 import io.migomail.standalone.Progress;
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
  * do different processes; nothing is kept in memory.
  */
 public final class Cluster {
-    /** The job that carries mail, and the one that accounts for it. */
+    /** The job that carries mail of the first cell, and the one that accounts for all. */
     public static final String DELIVERY = Submission.DELIVERY;
 
     public static final String ACCOUNTING = Submission.ACCOUNTING;
@@ -44,24 +46,14 @@ public final class Cluster {
     }
 
     /**
-     * Starts what does not run, and returns when mail is taken and flows. Where nothing ran, both jobs go on from their
+     * Starts what does not run, and returns when mail is taken and flows. Where nothing ran, all jobs go on from their
      * newest checkpoints with these settings; where something ran, with the settings that it was started with.
      *
      * @throws StartException with a sentence for the user where something is missing or in the way
      */
-    public static Cluster up(Profile profile, Settings settings, Progress progress)
+    public static Cluster up(Roster roster, Settings settings, Progress progress)
             throws IOException, InterruptedException {
-        return up(profile, 0, settings, progress);
-    }
-
-    /** The same with so many egress nodes, through which mail of the first account's pools leaves; 0 to 250. */
-    public static Cluster up(Profile profile, int egress, Settings settings, Progress progress)
-            throws IOException, InterruptedException {
-        if (egress < 0 || egress > ClusterEgress.MOST) {
-            throw new IllegalArgumentException(
-                    "there may be 0 to " + ClusterEgress.MOST + " egress nodes, not " + egress);
-        }
-        return new ClusterStart(profile, egress, settings, progress).run();
+        return new ClusterStart(roster, settings, progress).run();
     }
 
     /** The cluster in the data folder of these settings, running or not. */
@@ -101,6 +93,14 @@ public final class Cluster {
     /** The settings that hold, with the addresses of the processes; they hold secrets. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The names of the jobs: one that carries mail for each cell, and the one that accounts for it. */
+    public List<String> jobs() {
+        List<String> jobs = new ArrayList<>();
+        Cell.all(settings).forEach(cell -> jobs.add(DeliveryJob.name(cell)));
+        jobs.add(ACCOUNTING);
+        return jobs;
     }
 
     /** Every process as it is now, in the order in which they are needed. */

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 public final class ClusterCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final PrintStream OUT = System.out;
-    private static final List<String> JOBS = List.of(Cluster.DELIVERY, Cluster.ACCOUNTING);
 
     @Command(name = "up", description = "Starts what does not run; the processes outlive this command.")
     int up(
@@ -35,11 +34,19 @@ public final class ClusterCommand {
                             description = "egress nodes through which mail leaves (default: none); of a cluster that"
                                     + " runs they stay as they are")
                     int egress,
+            @Option(
+                            names = "--task-managers",
+                            description = "how many (default: as the profile says); of a cluster that runs they stay as"
+                                    + " they are")
+                    @org.jspecify.annotations.Nullable
+                    Integer taskManagers,
             @Option(names = "--json", description = "print one line of JSON when ready, and nothing else") boolean json)
             throws IOException, InterruptedException {
         Progress progress = json ? Progress.SILENT : Progress.console(System.err);
-        ClusterReady ready =
-                Cluster.up(Profile.of(profile), egress, settings(), progress).ready();
+        Roster roster = Roster.of(Profile.of(profile)).withEgress(egress);
+        ClusterReady ready = Cluster.up(
+                        taskManagers == null ? roster : roster.withTaskManagers(taskManagers), settings(), progress)
+                .ready();
         OUT.println(json ? ready.json() : ready.text());
         return 0;
     }
@@ -99,7 +106,7 @@ public final class ClusterCommand {
         for (Member member : members) {
             OUT.printf("%-12s %8s  %-8s %s%n", member.name(), pid(member), member.state(), ports(member));
         }
-        for (String job : JOBS) {
+        for (String job : cluster.jobs()) {
             OUT.println("job " + job + ": " + where(cluster, job));
         }
         return 0;
@@ -117,7 +124,7 @@ public final class ClusterCommand {
     /** The TaskManagers of each job whose tasks all run. */
     private static Map<String, Set<String>> places(Cluster cluster) throws IOException, InterruptedException {
         Map<String, Set<String>> places = new TreeMap<>();
-        for (String job : JOBS) {
+        for (String job : cluster.jobs()) {
             if (cluster.runs(job)) {
                 places.put(job, cluster.taskManagersOf(job));
             }

@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 final class ClusterEgress {
     private static final String LOOPBACK_SOURCE = "127.0.9.";
     private static final int TOKEN_OCTETS = 24;
-    /** What one octet of the address can tell apart. */
-    static final int MOST = 250;
 
     private ClusterEgress() {}
 

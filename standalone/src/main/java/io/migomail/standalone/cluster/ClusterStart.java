@@ -34,14 +34,12 @@ import org.apache.kafka.common.Uuid;
 final class ClusterStart {
     private static final Duration JOBS = Duration.ofSeconds(90);
 
-    private final Profile profile;
-    private final int egress;
+    private final Roster roster;
     private final Settings given;
     private final Progress progress;
 
-    ClusterStart(Profile profile, int egress, Settings given, Progress progress) {
-        this.profile = profile;
-        this.egress = egress;
+    ClusterStart(Roster roster, Settings given, Progress progress) {
+        this.roster = roster;
         this.given = ClusterSettings.placed(given);
         this.progress = progress;
     }
@@ -72,6 +70,7 @@ final class ClusterStart {
         if (!Census.present(folder)) {
             return null;
         }
+        Profile profile = roster.profile();
         if (Census.read(folder).profile() != profile) {
             throw new StartException("the cluster in " + folder + " is of another profile: its brokers' logs are too;"
                     + " give another MIGO_DATA for profile " + profile.word());
@@ -98,7 +97,7 @@ final class ClusterStart {
                 ? Census.read(data.path()).kafkaCluster()
                 : Uuid.randomUuid().toString();
         Census census = Census.take(
-                profile, egress, kafkaCluster, kinds, new FreePorts(data.path().hashCode()));
+                roster, kafkaCluster, kinds, new FreePorts(data.path().hashCode()));
         Settings settings = ClusterSettings.complete(given, census);
         MasterKey.resolve(settings, System.getenv(), data.path(), true);
         if (settings.get(Setting.MIGO_SMTP_CERT).startsWith(data.resolve("tls").toString())) {
@@ -133,7 +132,7 @@ final class ClusterStart {
         progress.step("starting Flink");
         launch(cluster, Kind.JOBMANAGER, Kind.TASKMANAGER);
         await(cluster, Kind.BROKER, Kind.CLICKHOUSE);
-        TopicAdmin.ensure(KafkaAddress.of(settings), settings.number(Setting.MIGO_KAFKA_REPLICATION, 1));
+        TopicAdmin.ensure(settings);
         Migrations.migrate(ClickHouseAddress.from(settings));
         try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(settings), TimeSource.SYSTEM)) {
             FirstAccount first = FirstAccount.ensure(control, settings, data, TimeSource.SYSTEM);
@@ -146,7 +145,7 @@ final class ClusterStart {
             ClusterReady ready = cluster.ready();
             new Seed(control, first, new Api(ready.http().get(0), ready.liveKey()), TimeSource.SYSTEM).run();
         }
-        for (String job : List.of(Cluster.DELIVERY, Cluster.ACCOUNTING)) {
+        for (String job : cluster.jobs()) {
             Waiting.until(
                     JOBS,
                     "all tasks of the job " + job,

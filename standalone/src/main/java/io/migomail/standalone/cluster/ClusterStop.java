@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One planned end: doors, a savepoint of both jobs, then what carries them, then what keeps their data. */
+/** One planned end: doors, a savepoint of each job, then what carries them, then what keeps their data. */
 final class ClusterStop {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStop.class);
     private static final Duration SAVEPOINT = Duration.ofSeconds(60);
@@ -31,8 +31,9 @@ final class ClusterStop {
 
     void run() throws IOException, InterruptedException {
         end(DRAIN, Kind.INGRESS);
-        stop(Cluster.DELIVERY);
-        stop(Cluster.ACCOUNTING);
+        for (String job : cluster.jobs()) {
+            stop(job);
+        }
         end(PATIENCE, Kind.JOBMANAGER);
         end(PATIENCE, Kind.TASKMANAGER);
         end(PATIENCE, Kind.EGRESS, Kind.INBOX, Kind.CLICKHOUSE, Kind.BROKER);

@@ -1,5 +1,6 @@
 package io.migomail.standalone.cluster;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.jobs.FlinkSettings;
@@ -25,7 +26,7 @@ import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
- * JobManagers and TaskManagers from Flink's own main classes. One session serves both jobs; which JobManager leads, and
+ * JobManagers and TaskManagers from Flink's own main classes. One session serves all jobs; which JobManager leads, and
  * what it runs, is in ZooKeeper ({@code docs/adr/0015-cluster-on-one-machine.md}).
  */
 final class FlinkParts {
@@ -44,9 +45,13 @@ final class FlinkParts {
         this.folder = folder;
     }
 
-    /** Slots that both jobs take. */
-    static int slotsNeeded(Settings settings) {
-        return settings.number(Setting.MIGO_PARALLELISM, 1) + 1;
+    /** Slots of a TaskManager, so that all jobs have room when one TaskManager is gone; where there is but one, in it. */
+    static int slots(Settings settings, int taskManagers) {
+        int needed = settings.number(Setting.MIGO_PARALLELISM, 1)
+                        * Cell.all(settings).size()
+                + 1;
+        int others = Math.max(1, taskManagers - 1);
+        return (needed + others - 1) / others;
     }
 
     Launch jobManager(String name) {
@@ -68,7 +73,9 @@ final class FlinkParts {
         c.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         c.set(TaskManagerOptions.RPC_PORT, Integer.toString(census.port(name, "rpc")));
         c.set(NettyShuffleEnvironmentOptions.DATA_PORT, census.port(name, "data"));
-        c.set(TaskManagerOptions.NUM_TASK_SLOTS, census.profile().slots(slotsNeeded(settings)));
+        c.set(
+                TaskManagerOptions.NUM_TASK_SLOTS,
+                slots(settings, census.names(Kind.TASKMANAGER).size()));
         // All of them must be given: Flink's start scripts, which are not here, compute what is missing.
         c.set(TaskManagerOptions.CPU_CORES, 2.0);
         c.set(TaskManagerOptions.FRAMEWORK_HEAP_MEMORY, MemorySize.ofMebiBytes(FRAMEWORK_HEAP));

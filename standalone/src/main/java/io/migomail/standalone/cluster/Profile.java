@@ -47,6 +47,7 @@ public enum Profile {
         return jobManagers;
     }
 
+    /** How many where nothing else is said. */
     int taskManagers() {
         return taskManagers;
     }
@@ -54,11 +55,5 @@ public enum Profile {
     /** Heap of a TaskManager. */
     int heapMebibytes() {
         return heapMebibytes;
-    }
-
-    /** Slots of a TaskManager, so that all jobs have room when one TaskManager is gone. */
-    int slots(int needed) {
-        int others = taskManagers - 1;
-        return (needed + others - 1) / others;
     }
 }

@@ -1,5 +1,6 @@
 package io.migomail.standalone.cluster;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Setting;
 import io.migomail.core.Settings;
 import io.migomail.jobs.FlinkSettings;
@@ -19,10 +20,10 @@ import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Hands both jobs to the session, each from its newest checkpoint; a job that is there already is left alone. */
+/** Hands the jobs to the session, each from its newest checkpoint; a job that is there already is left alone. */
 final class Submission {
     /** Names of the jobs. */
-    static final String DELIVERY = "delivery";
+    static final String DELIVERY = DeliveryJob.name(Cell.FIRST);
 
     static final String ACCOUNTING = "accounting";
 
@@ -35,9 +36,12 @@ final class Submission {
     }
 
     void submitMissing() throws IOException, InterruptedException {
-        JobConfig delivery = JobConfig.of(settings).distributed();
+        for (Cell cell : Cell.all(settings)) {
+            JobConfig delivery = JobConfig.of(settings.with(Setting.MIGO_CELL, Integer.toString(cell.number())))
+                    .distributed();
+            submit(DeliveryJob.name(cell), delivery, env -> DeliveryJob.graph(env, delivery));
+        }
         JobConfig accounting = JobConfig.of(settings.with(Setting.MIGO_PARALLELISM, "1"));
-        submit(DELIVERY, delivery, env -> DeliveryJob.graph(env, delivery));
         submit(ACCOUNTING, accounting, env -> AccountingJob.graph(env, accounting));
     }
 

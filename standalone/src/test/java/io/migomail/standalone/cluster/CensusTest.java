@@ -23,7 +23,7 @@ class CensusTest {
     private Path folder;
 
     private Census of(Profile profile, Kind... kinds) throws IOException {
-        return Census.take(profile, "cluster", Arrays.asList(kinds), new FreePorts(folder.hashCode()));
+        return Census.take(Roster.of(profile), "cluster", Arrays.asList(kinds), new FreePorts(folder.hashCode()));
     }
 
     @Test
@@ -75,10 +75,23 @@ class CensusTest {
 
     @Test
     void theTaskManagersThatAreLeftHaveRoomForAll() {
-        for (Profile profile : Profile.values()) {
-            for (int needed = 2; needed < 10; needed++) {
-                assertTrue(profile.slots(needed) * (profile.taskManagers() - 1) >= needed, profile + " " + needed);
+        for (int cells = 1; cells < 5; cells++) {
+            Settings settings = Settings.from(Map.of("MIGO_PARALLELISM", "3", "MIGO_CELLS", Integer.toString(cells)));
+            for (int taskManagers = 2; taskManagers < 6; taskManagers++) {
+                int room = FlinkParts.slots(settings, taskManagers) * (taskManagers - 1);
+                assertTrue(room >= 3 * cells + 1, cells + " cells, " + taskManagers + " TaskManagers");
             }
+            assertEquals(3 * cells + 1, FlinkParts.slots(settings, 1));
         }
+    }
+
+    @Test
+    void aRosterHasWhatWasAskedFor() throws Exception {
+        Roster wanted = Roster.of(Profile.SMALL).withTaskManagers(4).withEgress(2);
+        Census census = Census.take(wanted, "cluster", Arrays.asList(Kind.values()), new FreePorts(1));
+        assertEquals(List.of("tm-1", "tm-2", "tm-3", "tm-4"), census.names(Kind.TASKMANAGER));
+        assertEquals(List.of("egress-1", "egress-2"), census.names(Kind.EGRESS));
+        assertThrows(IllegalArgumentException.class, () -> wanted.withTaskManagers(0));
+        assertThrows(IllegalArgumentException.class, () -> wanted.withEgress(251));
     }
 }

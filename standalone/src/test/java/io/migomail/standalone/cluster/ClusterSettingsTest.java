@@ -33,7 +33,7 @@ class ClusterSettingsTest {
     }
 
     private Census census(Profile profile) throws IOException {
-        return Census.take(profile, "id", Arrays.asList(Kind.values()), new FreePorts(folder.hashCode()));
+        return Census.take(Roster.of(profile), "id", Arrays.asList(Kind.values()), new FreePorts(folder.hashCode()));
     }
 
     @Test
@@ -48,8 +48,11 @@ class ClusterSettingsTest {
 
     @Test
     void egressNodesShareTheSourceAddressesAndASecret() throws IOException {
-        Census census =
-                Census.take(Profile.SMALL, 2, "id", Arrays.asList(Kind.values()), new FreePorts(folder.hashCode()));
+        Census census = Census.take(
+                Roster.of(Profile.SMALL).withEgress(2),
+                "id",
+                Arrays.asList(Kind.values()),
+                new FreePorts(folder.hashCode()));
         assertEquals(List.of("egress-1", "egress-2"), census.names(Kind.EGRESS));
         Settings all = ClusterSettings.complete(given, census);
         String first = "=127.0.0.1:" + census.port("egress-1", "socks");

@@ -6,20 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.control.AccountCells;
 import io.migomail.control.ControlBackup;
 import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.TopicAdmin;
 import io.migomail.control.WriteResult;
 import io.migomail.core.KafkaAddress;
+import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.core.record.AcceptedMessage;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.MessageHead;
 import io.migomail.ingress.intake.KafkaMessageLog;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +37,8 @@ class ControlPlaneIT {
         Account account =
                 Account.newBuilder().setId("acc_1").setUsername("migo").build();
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
-            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
-            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1, 1);
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1, 1);
             try (ControlPlane one = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM);
                     ControlPlane two = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM)) {
                 assertTrue(one.put(account, 0).won());
@@ -39,7 +46,9 @@ class ControlPlaneIT {
                 assertSame(one.view(), two.view());
                 assertEquals(WriteResult.Status.CONFLICT, two.put(account, 0).status());
             }
-            try (KafkaMessageLog log = KafkaMessageLog.warm(KafkaAddress.of(kafka.bootstrap()))) {
+            try (ControlPlane control = ControlPlane.shared(KafkaAddress.of(kafka.bootstrap()), TimeSource.SYSTEM);
+                    KafkaMessageLog log = KafkaMessageLog.warm(
+                            KafkaAddress.of(kafka.bootstrap()), AccountCells.of(Settings.from(Map.of()), control))) {
                 AcceptedMessage message = AcceptedMessage.newBuilder()
                         .setHead(MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("critical"))
                         .build();
@@ -55,11 +64,50 @@ class ControlPlaneIT {
     }
 
     @Test
+    void aMessageLiesInTheTopicsOfItsAccountsCell(@TempDir Path folder) throws Exception {
+        try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
+            KafkaAddress address = KafkaAddress.of(kafka.bootstrap());
+            TopicAdmin.ensure(address, 1, 2);
+            try (ControlPlane control = ControlPlane.shared(address, TimeSource.SYSTEM)) {
+                Account account = Account.newBuilder().setId("acc_1").setCell(1).build();
+                assertTrue(control.put(account, 0).won());
+                AccountCells cells = AccountCells.of(Settings.from(Map.of("MIGO_CELLS", "2")), control);
+                try (KafkaMessageLog log = KafkaMessageLog.warm(address, cells)) {
+                    MessageHead.Builder head =
+                            MessageHead.newBuilder().setMessageId("msg_1").setMessageClass("high");
+                    taken(log, AcceptedMessage.newBuilder().setHead(head).build());
+                    taken(
+                            log,
+                            AcceptedMessage.newBuilder()
+                                    .setHead(head.setAccountId("acc_1"))
+                                    .build());
+                }
+            }
+            assertEquals(1, records(address, "mail.accepted.high"));
+            assertEquals(1, records(address, "mail.accepted.high.cell-1"));
+            var e = assertThrows(IllegalStateException.class, () -> TopicAdmin.ensure(address, 1, 1));
+            assertTrue(String.valueOf(e.getMessage()).contains("topics of cell 1"), e.getMessage());
+        }
+    }
+
+    private static long records(KafkaAddress address, String topic) throws Exception {
+        try (Admin admin = Admin.create(address.settings())) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < 4; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+            return admin.listOffsets(ends).all().get(1, TimeUnit.MINUTES).values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        }
+    }
+
+    @Test
     void whatWasSavedIsRestoredIntoAnotherKafka(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("backup");
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder.resolve("one"))) {
             KafkaAddress address = KafkaAddress.of(kafka.bootstrap());
-            TopicAdmin.ensure(address, 1);
+            TopicAdmin.ensure(address, 1, 1);
             try (ControlPlane control = ControlPlane.shared(address, TimeSource.SYSTEM)) {
                 Account account =
                         Account.newBuilder().setId("acc_1").setUsername("migo").build();
@@ -71,7 +119,7 @@ class ControlPlaneIT {
         }
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder.resolve("other"))) {
             KafkaAddress address = KafkaAddress.of(kafka.bootstrap());
-            TopicAdmin.ensure(address, 1);
+            TopicAdmin.ensure(address, 1, 1);
             ControlBackup.restore(address, file);
             try (ControlPlane control = ControlPlane.shared(address, TimeSource.SYSTEM)) {
                 assertEquals("n", control.view().accountByUsername("migo").getName());

@@ -70,7 +70,7 @@ class MillionSuppressionsIT {
     @Test
     void all_of_a_million_addresses_are_known_when_the_end_is_reached() throws Exception {
         try (EmbeddedBroker kafka = EmbeddedBroker.start(folder)) {
-            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1);
+            TopicAdmin.ensure(KafkaAddress.of(kafka.bootstrap()), 1, 1);
             write(kafka.bootstrap());
             SuppressionBook book = new SuppressionBook(new SipHash(1, 2));
             var follow = new TopicTail.Follow(

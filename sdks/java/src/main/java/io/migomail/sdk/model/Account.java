@@ -12,6 +12,7 @@ public record Account(
         String plan,
         boolean operator,
         String status,
+        long cell,
         PlanLimits limits,
         @Nullable Instant createdAt,
         @Nullable Instant closedAt) {}

@@ -26,4 +26,12 @@ public final class AccountCreate extends Params<AccountCreate> {
     public AccountCreate plan(String value) {
         return with("plan", value);
     }
+
+    /**
+     * Sets cell: the delivery job that carries its mail; default: that with the fewest accounts; it cannot be
+     * changed.
+     */
+    public AccountCreate cell(long value) {
+        return with("cell", value);
+    }
 }

@@ -1,11 +1,13 @@
-package io.migomail.faults.system;
+package io.migomail.bench.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.migomail.core.HostPort;
 import io.migomail.testkit.process.Child;
 import io.migomail.testkit.process.Scratch;
 import io.migomail.testkit.process.UpCommand;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +21,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param home folder of the checkout
  */
-record ClusterCommands(Scratch scratch, Path home, Map<String, String> settings) {
+public record ClusterCommands(Scratch scratch, Path home, Map<String, String> settings) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /** Runs one to its end; what it says on standard output, read as JSON. */
-    JsonNode run(String... words) throws IOException, InterruptedException {
+    public JsonNode run(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("migomail").toString(), "cluster"));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -40,5 +42,16 @@ record ClusterCommands(Scratch scratch, Path home, Map<String, String> settings)
             throw new IOException("cluster " + String.join(" ", words) + ": " + child.lastWords());
         }
         return Files.size(said) == 0 ? JSON.createObjectNode() : JSON.readTree(Files.readAllBytes(said));
+    }
+
+    /** How the first account is reached at an ingress node, from 0, by the line that {@code up --json} prints. */
+    public static Access access(JsonNode ready, int node) {
+        return new Access(
+                URI.create(ready.path("http").path(node).asText()),
+                HostPort.parse(ready.path("smtp").path(node).asText()),
+                ready.path("account").asText(),
+                ready.path("live_key").asText(),
+                ready.path("from").asText(),
+                Path.of(ready.path("ca").asText()));
     }
 }

@@ -1,0 +1,155 @@
+package io.migomail.bench.scale;
+
+import io.migomail.bench.load.Client;
+import io.migomail.bench.load.Load;
+import io.migomail.bench.load.Mails;
+import io.migomail.bench.load.RestClient;
+import io.migomail.bench.load.Schedule;
+import io.migomail.bench.load.Sent;
+import io.migomail.bench.mx.Arrivals;
+import io.migomail.bench.mx.MeasuringMx;
+import io.migomail.bench.process.Usage;
+import io.migomail.bench.system.Access;
+import io.migomail.core.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** One load on one cluster, whose messages go to all cells in turn, by both ingress nodes. */
+final class ScaleRun {
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    private final ScaledCluster cluster;
+    private final MeasuringMx mx;
+    private final ScaleOptions options;
+    private final TimeSource time;
+
+    /**
+     * What came of it.
+     *
+     * @param perSecond messages a second, until the last one had arrived
+     * @param loaded CPU milliseconds a message of each kind of process
+     * @param idle CPU milliseconds a second of each kind without any mail
+     * @param memory resident octets of each kind at the end
+     * @param logs octets a message that each topic grew by
+     */
+    record Result(
+            int cells,
+            double perSecond,
+            int accepted,
+            int arrived,
+            int duplicates,
+            Map<String, Double> loaded,
+            Map<String, Double> idle,
+            Map<String, Long> memory,
+            Map<String, Double> logs) {
+        boolean sound() {
+            return arrived == accepted && duplicates == 0 && accepted > 0;
+        }
+    }
+
+    ScaleRun(ScaledCluster cluster, MeasuringMx mx, ScaleOptions options, TimeSource time) {
+        this.cluster = cluster;
+        this.mx = mx;
+        this.options = options;
+        this.time = time;
+    }
+
+    /** Blocks until all has arrived, or nothing more arrives. */
+    Result measure() throws IOException, InterruptedException {
+        int cells = cluster.cells().size();
+        offer(Schedule.even(options.primeRate * cells, (int) (options.primeRate * cells * options.prime)));
+        Map<String, Double> idle = idle();
+        try (CpuShare share = options.share > 0 ? CpuShare.at(GROUPS) : null) {
+            if (share != null) {
+                for (long pid : cluster.delivering()) {
+                    share.limit(pid, options.share);
+                }
+            }
+            Map<String, Long> logs = cluster.logs();
+            Map<String, Usage> before = cluster.usage();
+            Offered offered = offer(Schedule.closed(options.count * cells));
+            Map<String, Usage> after = cluster.usage();
+            Map<String, Double> loaded = new LinkedHashMap<>();
+            Map<String, Long> memory = new LinkedHashMap<>();
+            after.forEach((kind, usage) -> {
+                loaded.put(kind, (cpu(usage) - cpu(before.getOrDefault(kind, Usage.NONE))) / offered.arrived());
+                memory.put(kind, usage.rssBytes() + usage.storeRssBytes());
+            });
+            Map<String, Double> grown = new TreeMap<>();
+            cluster.logs()
+                    .forEach((topic, octets) ->
+                            grown.put(topic, (octets - logs.getOrDefault(topic, 0L)) / (double) offered.arrived()));
+            return new Result(
+                    cells,
+                    offered.arrived() / offered.seconds(),
+                    offered.sent().accepted(),
+                    offered.arrived(),
+                    offered.arrivals().duplicates(),
+                    loaded,
+                    idle,
+                    memory,
+                    grown);
+        }
+    }
+
+    private static double cpu(Usage usage) {
+        return usage.cpuMillis() + (double) usage.storeCpuMillis();
+    }
+
+    private Map<String, Double> idle() throws InterruptedException {
+        Map<String, Usage> before = cluster.usage();
+        long from = time.monotonicNanos();
+        Thread.sleep(Duration.ofSeconds(options.idle).toMillis()); // what is measured is this time
+        double seconds = (time.monotonicNanos() - from) / 1e9;
+        Map<String, Double> idle = new LinkedHashMap<>();
+        cluster.usage()
+                .forEach((kind, usage) ->
+                        idle.put(kind, (cpu(usage) - cpu(before.getOrDefault(kind, Usage.NONE))) / seconds));
+        return idle;
+    }
+
+    /** A load that is over: what was answered, what arrived, and in what time. */
+    private record Offered(Sent sent, Arrivals arrivals, double seconds) {
+        int arrived() {
+            return arrivals.distinct();
+        }
+    }
+
+    private Offered offer(Schedule schedule) throws InterruptedException {
+        String run = "r" + Long.toHexString(time.monotonicNanos());
+        Arrivals arrivals = new Arrivals(run, schedule.count());
+        mx.measure(arrivals);
+        Load load = new Load(schedule, clients(run), options.conns, time);
+        Sent sent = load.run();
+        arrivals.await(sent.accepted(), QUIET, time);
+        long last = load.start();
+        for (int n = 0; n < schedule.count(); n++) {
+            last = Math.max(last, arrivals.at(n));
+        }
+        return new Offered(sent, arrivals, (last - load.start()) / 1e9);
+    }
+
+    /** Connections by turns: each of one account, at one ingress node. */
+    private Supplier<Client> clients(String run) {
+        List<Supplier<Client>> all = new ArrayList<>();
+        int doors = cluster.cells().get(0).size();
+        for (int door = 0; door < doors; door++) {
+            for (List<Access> cell : cluster.cells()) {
+                Access access = cell.get(door);
+                Mails mails = new Mails(new Mails.Plan(run, access.from(), 10, options.size, ""));
+                all.add(() -> new RestClient(access.http(), access.key(), mails));
+            }
+        }
+        AtomicInteger next = new AtomicInteger();
+        return () -> all.get(next.getAndIncrement() % all.size()).get();
+    }
+}
