@@ -62,6 +62,7 @@ public final class Main {
                 .addSubcommand(new DomainsCommand(here))
                 .addSubcommand(new KeysCommand(here))
                 .addSubcommand(new WebhooksCommand(here))
+                .addSubcommand(new AuditCommand(here))
                 .addSubcommand(new CheckCommand(here))
                 .addSubcommand(new CompletionCommand(here))
                 .setUsageHelpWidth(WIDTH)

@@ -261,6 +261,11 @@ public final class ControlView {
         return held == null ? 0 : held.version();
     }
 
+    /** Of everything that there is or was, deleted ones included. */
+    List<String> fullIds() {
+        return List.copyOf(present.keySet());
+    }
+
     @Nullable
     Present present(String fullId) {
         return present.get(fullId);

@@ -2,6 +2,7 @@ package io.migomail.core;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +15,35 @@ final class DeliverySeal {
 
     private static final String ID_PREFIX = "msg_";
 
-    private final Hmac key;
+    private final HmacKeyring keys;
     private final int tag;
 
-    /** @param tag octets of the authenticator */
-    DeliverySeal(byte[] secret, int tag) {
-        this.key = new Hmac(secret);
+    /**
+     * @param secrets the first makes authenticators, and those of all hold
+     * @param tag octets of the authenticator
+     */
+    DeliverySeal(List<byte[]> secrets, int tag) {
+        this.keys = new HmacKeyring(secrets);
         this.tag = tag;
     }
 
     /** The authenticator of the first octets. */
     byte[] of(byte[] bytes, int length) {
+        return of(keys.first(), bytes, length);
+    }
+
+    private byte[] of(Hmac key, byte[] bytes, int length) {
         return Arrays.copyOf(key.of(Arrays.copyOf(bytes, length)), tag);
     }
 
     /** Whether they end with the authenticator of what stands before it; takes the same time for every wrong one. */
     boolean holds(byte[] bytes) {
         int end = bytes.length - tag;
-        return end > 0 && MessageDigest.isEqual(of(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length));
+        if (end <= 0) {
+            return false;
+        }
+        byte[] given = Arrays.copyOfRange(bytes, end, bytes.length);
+        return keys.all().stream().anyMatch(key -> MessageDigest.isEqual(of(key, bytes, end), given));
     }
 
     /**

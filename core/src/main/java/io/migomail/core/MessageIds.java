@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,19 @@ public final class MessageIds {
     private static final int TEXT = 32;
     private static final long DAY_MILLIS = 86_400_000L;
 
-    private final Hmac key;
+    private final HmacKeyring keys;
 
     /** @param key at least 16 secret bytes, the same on every node */
     public MessageIds(byte[] key) {
-        if (key.length < 16) {
+        this(List.of(key));
+    }
+
+    /** @param keys each such a key: the first makes ids, and those of all are known */
+    public MessageIds(List<byte[]> keys) {
+        if (keys.stream().anyMatch(key -> key.length < 16)) {
             throw new IllegalArgumentException("the id key needs 16 bytes or more");
         }
-        this.key = new Hmac(key);
+        this.keys = new HmacKeyring(keys);
     }
 
     /** A new id, ordered by time. */
@@ -35,10 +41,14 @@ public final class MessageIds {
         return seal(applicationId, nowMillis, random.nextLong());
     }
 
-    /** The id of a send with an idempotency key: the same for the same key, body and UTC day, at any node. */
+    /**
+     * The id of a send with an idempotency key: the same for the same key, body and UTC day, at any node whose first key is
+     * the same. The delivery job takes another one for what it is, the same send told again (docs/adr/0010).
+     */
     public String derive(String applicationId, String idempotencyKey, byte[] bodyDigest, long nowMillis) {
         long day = Math.floorDiv(nowMillis, DAY_MILLIS) * DAY_MILLIS;
         byte[] unique = mac(
+                keys.first(),
                 ByteBuffer.allocate(Long.BYTES).putLong(day).array(),
                 applicationId.getBytes(StandardCharsets.UTF_8),
                 idempotencyKey.getBytes(StandardCharsets.UTF_8),
@@ -52,8 +62,9 @@ public final class MessageIds {
         if (bytes == null) {
             return false;
         }
-        byte[] tag = tag(applicationId, Arrays.copyOf(bytes, BODY));
-        return MessageDigest.isEqual(tag, Arrays.copyOfRange(bytes, BODY, LENGTH));
+        byte[] body = Arrays.copyOf(bytes, BODY);
+        byte[] tag = Arrays.copyOfRange(bytes, BODY, LENGTH);
+        return keys.all().stream().anyMatch(key -> MessageDigest.isEqual(tag(key, applicationId, body), tag));
     }
 
     /** The instant in the id, to the millisecond, or to the day where it was derived; -1 where it is no id. */
@@ -67,15 +78,15 @@ public final class MessageIds {
         buffer.putLong(millis << 16);
         buffer.position(TIME);
         buffer.putLong(unique);
-        buffer.put(tag(applicationId, Arrays.copyOf(buffer.array(), BODY)));
+        buffer.put(tag(keys.first(), applicationId, Arrays.copyOf(buffer.array(), BODY)));
         return PREFIX + Base32.encode(buffer.array());
     }
 
-    private byte[] tag(String applicationId, byte[] body) {
-        return Arrays.copyOf(mac(applicationId.getBytes(StandardCharsets.UTF_8), body), LENGTH - BODY);
+    private static byte[] tag(Hmac key, String applicationId, byte[] body) {
+        return Arrays.copyOf(mac(key, applicationId.getBytes(StandardCharsets.UTF_8), body), LENGTH - BODY);
     }
 
-    private byte[] mac(byte[]... parts) {
+    private static byte[] mac(Hmac key, byte[]... parts) {
         return key.of(Arrays.stream(parts).map(Hmac::sized).toArray(byte[][]::new));
     }
 

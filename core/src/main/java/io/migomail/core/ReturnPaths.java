@@ -1,6 +1,7 @@
 package io.migomail.core;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,11 @@ public final class ReturnPaths {
 
     private final DeliverySeal seal;
 
-    /** @param keys gives the secret of a purpose, the same on every node; that of a version is never another one */
-    public ReturnPaths(Function<String, byte[]> keys) {
+    /**
+     * @param keys gives the secrets of a purpose, the same on every node: the first makes return paths, and those of all are
+     *     known; those of a version are never other ones
+     */
+    public ReturnPaths(Function<String, List<byte[]>> keys) {
         this.seal = new DeliverySeal(keys.apply("return-paths-" + NEWEST), TAG);
     }
 

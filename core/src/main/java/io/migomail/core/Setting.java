@@ -42,7 +42,8 @@ public enum Setting {
             "", "PEM file of the authorities that sign the certificate of an https URL; empty = those that Java knows"),
     MIGO_CLICKHOUSE_CLUSTER("", "ClickHouse cluster whose hosts share the tables; empty = a single server"),
     MIGO_MASTER_KEY(
-            "", "base64 of 32 bytes that seal secrets at rest; empty = master.key in the data folder (local runs)"),
+            "",
+            "base64 of 32 bytes that seal secrets at rest; over a rotation several, separated by commas, the one in use first; empty = master.key in the data folder (local runs)"),
     MIGO_BOOTSTRAP_EMAIL(
             "",
             "address of the first person, the operator, which the migrations make where there is no account yet; empty = nobody is made"),

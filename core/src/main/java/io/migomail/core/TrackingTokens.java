@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +29,31 @@ public final class TrackingTokens {
     /** By version, from 1 on. */
     private final List<Keys> keys = new ArrayList<>();
 
-    private record Keys(DeliverySeal signing, SivCipher sealing) {}
+    private record Keys(DeliverySeal signing, List<SivCipher> sealing) {}
 
-    /** @param keys gives the secret of a purpose, the same on every node; that of a version is never another one */
-    public TrackingTokens(Function<String, byte[]> keys) {
+    /**
+     * @param keys gives the secrets of a purpose, the same on every node: the first seals, and what any of them sealed opens;
+     *     those of a version are never other ones
+     */
+    public TrackingTokens(Function<String, List<byte[]>> keys) {
         this(keys, NEWEST);
     }
 
     /** Seals by the keys of this version, and opens what was sealed by it and all before. */
-    TrackingTokens(Function<String, byte[]> keys, int newest) {
+    TrackingTokens(Function<String, List<byte[]>> keys, int newest) {
         for (int version = 1; version <= newest; version++) {
             this.keys.add(new Keys(
                     new DeliverySeal(keys.apply("tracking-links-" + version), TAG),
-                    new SivCipher(
+                    ciphers(
                             keys.apply("tracking-subscriber-macs-" + version),
                             keys.apply("tracking-subscribers-" + version))));
         }
+    }
+
+    private static List<SivCipher> ciphers(List<byte[]> macKeys, List<byte[]> cipherKeys) {
+        return IntStream.range(0, macKeys.size())
+                .mapToObj(i -> new SivCipher(macKeys.get(i), cipherKeys.get(i)))
+                .toList();
     }
 
     /** @throws IllegalArgumentException where the delivery is none of a message that an ingress gave its id */
@@ -59,7 +70,8 @@ public final class TrackingTokens {
             byte[] said = join(head, link.url().getBytes(StandardCharsets.US_ASCII));
             return text(join(said, newest.signing().of(said, said.length)));
         }
-        return text(join(head, newest.sealing().seal(head, subscriber.text().getBytes(StandardCharsets.UTF_8))));
+        return text(join(
+                head, newest.sealing().get(0).seal(head, subscriber.text().getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What the token says, if it is one of this kind that {@link #seal} made; else null. */
@@ -83,10 +95,15 @@ public final class TrackingTokens {
     }
 
     private static @Nullable TrackingLink sealed(Keys keys, String delivery, byte[] bytes) {
-        byte[] text = keys.sealing().open(Arrays.copyOf(bytes, HEAD), Arrays.copyOfRange(bytes, HEAD, bytes.length));
-        return text == null
-                ? null
-                : TrackingLink.unsubscribe(delivery, Subscriber.parse(new String(text, StandardCharsets.UTF_8)));
+        byte[] head = Arrays.copyOf(bytes, HEAD);
+        byte[] text = Arrays.copyOfRange(bytes, HEAD, bytes.length);
+        return keys.sealing().stream()
+                .map(cipher -> cipher.open(head, text))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(opened -> Subscriber.parse(new String(opened, StandardCharsets.UTF_8)))
+                .map(subscriber -> TrackingLink.unsubscribe(delivery, subscriber))
+                .orElse(null);
     }
 
     private static byte[] join(byte[] first, byte[] second) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,22 @@ class MessageIdsTest {
         byte[] other = new byte[32];
         other[0] = 1;
         assertFalse(new MessageIds(other).issuedTo("app_a", ids.next("app_a", NOON, random)));
+    }
+
+    @Test
+    void idsOfAKeyThatIsKeptAreKnownAndNewOnesAreOfTheFirst() {
+        byte[] newer = new byte[32];
+        newer[0] = 1;
+        String old = ids.next("app_a", NOON, random);
+        MessageIds rotated = new MessageIds(List.of(newer, new byte[32]));
+        assertTrue(rotated.issuedTo("app_a", old));
+        assertFalse(rotated.issuedTo("app_b", old));
+        String made = rotated.next("app_a", NOON, random);
+        assertTrue(new MessageIds(newer).issuedTo("app_a", made));
+        assertFalse(ids.issuedTo("app_a", made));
+        String derived = rotated.derive("app_a", "key", DIGEST, NOON);
+        assertEquals(new MessageIds(newer).derive("app_a", "key", DIGEST, NOON), derived);
+        assertThrows(IllegalArgumentException.class, () -> new MessageIds(List.of()));
     }
 
     @Test

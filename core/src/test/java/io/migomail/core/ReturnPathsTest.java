@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ class ReturnPathsTest {
     private final ReturnPaths paths = keys("k");
 
     private static ReturnPaths keys(String master) {
-        return new ReturnPaths(purpose -> Ids.sha256((master + purpose).getBytes(StandardCharsets.UTF_8)));
+        return new ReturnPaths(Secrets.of(master));
     }
 
     @Test
@@ -31,6 +30,15 @@ class ReturnPathsTest {
             assertEquals(delivery, paths.delivery(local + "+softbounce"));
             assertEquals(delivery, paths.delivery(local + "+"));
         }
+    }
+
+    @Test
+    void thoseOfAKeyThatIsKeptAreKnownAndNewOnesAreOfTheFirst() {
+        ReturnPaths rotated = new ReturnPaths(Secrets.of("newer", "k"));
+        String delivery = MESSAGE + ".3";
+        assertEquals(delivery, rotated.delivery(paths.local(delivery)));
+        assertEquals(keys("newer").local(delivery), rotated.local(delivery));
+        assertNull(keys("newer").delivery(paths.local(delivery)));
     }
 
     @Test

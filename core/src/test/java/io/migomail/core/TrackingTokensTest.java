@@ -30,7 +30,7 @@ class TrackingTokensTest {
     }
 
     private static TrackingTokens keys(String master, int newest) {
-        return new TrackingTokens(purpose -> Ids.sha256((master + purpose).getBytes(StandardCharsets.UTF_8)), newest);
+        return new TrackingTokens(Secrets.of(master), newest);
     }
 
     private static Subscriber subscriber(String address) {
@@ -117,6 +117,16 @@ class TrackingTokensTest {
             assertNotEquals(tokens.seal(link), newer.seal(link));
             assertEquals(link, newer.open(link.kind(), newer.seal(link)));
             assertNull(tokens.open(link.kind(), newer.seal(link)), "keys that this node does not have");
+        }
+    }
+
+    @Test
+    void whatAMasterKeyThatIsKeptSealedOpensAndTheFirstSeals() {
+        TrackingTokens rotated = new TrackingTokens(Secrets.of("newer", "older", "k"), 1);
+        for (TrackingLink link : LINKS) {
+            assertEquals(link, rotated.open(link.kind(), tokens.seal(link)));
+            assertEquals(keys("newer").seal(link), rotated.seal(link));
+            assertNull(keys("newer").open(link.kind(), tokens.seal(link)));
         }
     }
 

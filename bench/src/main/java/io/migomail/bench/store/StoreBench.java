@@ -194,7 +194,7 @@ final class StoreBench implements AutoCloseable {
                 filled.from(),
                 Duration.ofDays(filled.days()),
                 filled.application(),
-                key.derive("message-ids"),
+                key.derive("message-ids").get(0),
                 filled.others());
     }
 

@@ -33,7 +33,11 @@ class ControlSourcesTest {
     void open() throws Exception {
         control = ControlPlane.inMemory(new FakeTime());
         sources = new ControlSources(
-                control, box, BodyStore.NONE, new FakeSources().links(), new ReturnPaths(purpose -> new byte[32]));
+                control,
+                box,
+                BodyStore.NONE,
+                new FakeSources().links(),
+                new ReturnPaths(purpose -> List.of(new byte[32])));
     }
 
     @AfterEach

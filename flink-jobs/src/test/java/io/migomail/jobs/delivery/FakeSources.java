@@ -31,7 +31,7 @@ final class FakeSources implements RenderSources {
 
     BodyStore bodies = BodyStore.NONE;
 
-    static final TrackingTokens TOKENS = new TrackingTokens(purpose -> Ids.sha256(purpose.getBytes(UTF_8)));
+    static final TrackingTokens TOKENS = new TrackingTokens(purpose -> List.of(Ids.sha256(purpose.getBytes(UTF_8))));
 
     @Override
     public TrackingUrls links() {

@@ -2,6 +2,7 @@ package io.migomail.ingress.dashboard;
 
 import io.migomail.control.ControlView;
 import io.migomail.core.Hmac;
+import io.migomail.core.HmacKeyring;
 import io.migomail.core.SignInLimits;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.User;
@@ -9,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +22,19 @@ public final class Invitations {
     static final String PATH = "/welcome";
 
     private final ControlView view;
-    private final Hmac seals;
+    private final HmacKeyring seals;
 
-    /** @param key that seals them */
-    public Invitations(ControlView view, byte[] key) {
+    /** @param keys the first seals them, and what any of them sealed holds */
+    public Invitations(ControlView view, List<byte[]> keys) {
         this.view = view;
-        this.seals = new Hmac(key);
+        this.seals = new HmacKeyring(keys);
     }
 
     /** The path and query of a person's link. */
     String link(User user, long now) {
         String until = Long.toString(now + SignInLimits.INVITATION_LIFE.toMillis());
         return PATH + "?user=" + URLEncoder.encode(user.getId(), StandardCharsets.UTF_8) + "&until=" + until + "&seal="
-                + seal(user, until);
+                + seal(seals.first(), user, until);
     }
 
     /** Whose link it is, while it holds; else null. */
@@ -44,13 +46,15 @@ public final class Invitations {
         }
         Account account = view.account(user.getAccountId());
         boolean open = account != null && account.getClosedAt() == 0;
-        boolean same = MessageDigest.isEqual(
-                seal(user, until).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.UTF_8));
+        byte[] given = seal.getBytes(StandardCharsets.UTF_8);
+        boolean same = seals.all().stream()
+                .anyMatch(key ->
+                        MessageDigest.isEqual(seal(key, user, until).getBytes(StandardCharsets.US_ASCII), given));
         return open && same ? user : null;
     }
 
-    private String seal(User user, String until) {
-        byte[] mac = seals.of(
+    private static String seal(Hmac key, User user, String until) {
+        byte[] mac = key.of(
                 part(user.getId()), part(until), part(Long.toString(user.getPasswordSetAt())), part(user.getEmail()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }

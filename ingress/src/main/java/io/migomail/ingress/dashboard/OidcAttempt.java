@@ -1,11 +1,13 @@
 package io.migomail.ingress.dashboard;
 
 import io.migomail.core.Hmac;
+import io.migomail.core.HmacKeyring;
 import io.migomail.core.SignInLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to sign in by OpenID Connect. Its browser keeps it, in a cookie that we have sealed: whatever node it comes back to
  * knows the state, the nonce and the verifier, and another browser has none of them.
  *
+ * @param seals the key that it began under, of which everything else of it is made
  * @param secret of the browser, which nothing else holds
  * @param until milliseconds
  * @param account user name of the account; empty = whichever it is
@@ -29,18 +32,23 @@ record OidcAttempt(Hmac seals, String secret, long until, String account, String
     }
 
     /** What the cookie holds; null = it was not made by us, or its time is over. */
-    static @Nullable OidcAttempt of(Hmac seals, @Nullable String cookie, long now) {
+    static @Nullable OidcAttempt of(HmacKeyring seals, @Nullable String cookie, long now) {
         String[] parts = cookie == null ? new String[0] : cookie.split("\\.", -1);
         if (parts.length != PARTS) {
             return null;
         }
-        String seal = seal(seals, "cookie", parts[0], parts[1], parts[2], parts[3]);
-        boolean ours = MessageDigest.isEqual(
-                seal.getBytes(StandardCharsets.US_ASCII), parts[4].getBytes(StandardCharsets.UTF_8));
-        if (!ours || now >= Long.parseLong(parts[1])) {
+        Optional<Hmac> ours =
+                seals.all().stream().filter(key -> isSealed(key, parts)).findFirst();
+        if (ours.isEmpty() || now >= Long.parseLong(parts[1])) {
             return null;
         }
-        return new OidcAttempt(seals, parts[0], Long.parseLong(parts[1]), decoded(parts[2]), decoded(parts[3]));
+        return new OidcAttempt(ours.get(), parts[0], Long.parseLong(parts[1]), decoded(parts[2]), decoded(parts[3]));
+    }
+
+    private static boolean isSealed(Hmac key, String[] parts) {
+        String seal = seal(key, "cookie", parts[0], parts[1], parts[2], parts[3]);
+        return MessageDigest.isEqual(
+                seal.getBytes(StandardCharsets.US_ASCII), parts[4].getBytes(StandardCharsets.UTF_8));
     }
 
     String cookie() {

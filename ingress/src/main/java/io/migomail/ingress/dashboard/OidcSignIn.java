@@ -2,7 +2,7 @@ package io.migomail.ingress.dashboard;
 
 import io.migomail.control.ControlView;
 import io.migomail.core.Bounded;
-import io.migomail.core.Hmac;
+import io.migomail.core.HmacKeyring;
 import io.migomail.core.Settings;
 import io.migomail.core.SignInLimits;
 import io.migomail.core.TimeSource;
@@ -31,12 +31,13 @@ public final class OidcSignIn {
     private final ControlView view;
     private final OidcSettings settings;
     private final OidcProvider provider;
-    private final Hmac seals;
+    private final HmacKeyring seals;
     private final RandomGenerator random;
     private final Semaphore room = new Semaphore(SignInLimits.OIDC_REQUESTS);
     private final Map<String, Boolean> used = Bounded.recentlyUsed(REMEMBERED);
 
-    private OidcSignIn(ControlView view, OidcSettings settings, Hmac seals, TimeSource time, RandomGenerator random) {
+    private OidcSignIn(
+            ControlView view, OidcSettings settings, HmacKeyring seals, TimeSource time, RandomGenerator random) {
         this.view = view;
         this.settings = settings;
         this.provider = new OidcProvider(settings, time);
@@ -48,14 +49,19 @@ public final class OidcSignIn {
      * As the settings say; null = it is not wanted.
      *
      * @param url where browsers reach this node
-     * @param key that seals attempts
+     * @param keys the first seals attempts, and what any of them sealed holds
      * @param random a secure one
      * @throws IllegalArgumentException where the settings are not whole
      */
     public static @Nullable OidcSignIn of(
-            Settings settings, ControlView view, String url, byte[] key, TimeSource time, RandomGenerator random) {
+            Settings settings,
+            ControlView view,
+            String url,
+            List<byte[]> keys,
+            TimeSource time,
+            RandomGenerator random) {
         OidcSettings wanted = OidcSettings.of(settings, url);
-        return wanted == null ? null : new OidcSignIn(view, wanted, new Hmac(key), time, random);
+        return wanted == null ? null : new OidcSignIn(view, wanted, new HmacKeyring(keys), time, random);
     }
 
     /** What came of an attempt: those whom it may be of, or a sentence why of nobody. */
@@ -68,7 +74,7 @@ public final class OidcSignIn {
 
     /** A new attempt, which the browser is to keep. */
     OidcAttempt begin(WebCall call, String account, String next) {
-        return OidcAttempt.begin(seals, random, call.now(), account, next);
+        return OidcAttempt.begin(seals.first(), random, call.now(), account, next);
     }
 
     /** The issuer's page; null = it cannot be asked now. */

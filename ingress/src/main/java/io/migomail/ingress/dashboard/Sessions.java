@@ -4,6 +4,7 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.UserRole;
 import io.migomail.core.Hmac;
+import io.migomail.core.HmacKeyring;
 import io.migomail.core.Limits;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Session;
@@ -32,18 +33,18 @@ public final class Sessions {
     private static final int USER_AGENT_CHARS = 200;
 
     private final ControlPlane control;
-    private final Hmac tokens;
+    private final HmacKeyring tokens;
     private final RandomGenerator random;
     private final boolean secure;
 
     /**
-     * @param key for tokens against forged requests
+     * @param keys for tokens against forged requests: the first makes them, and those of all hold
      * @param random a secure one
      * @param secure whether browsers reach this by https, and send its cookie by nothing else
      */
-    public Sessions(ControlPlane control, byte[] key, RandomGenerator random, boolean secure) {
+    public Sessions(ControlPlane control, List<byte[]> keys, RandomGenerator random, boolean secure) {
         this.control = control;
-        this.tokens = new Hmac(key);
+        this.tokens = new HmacKeyring(keys);
         this.random = random;
         this.secure = secure;
     }
@@ -153,14 +154,20 @@ public final class Sessions {
 
     /** What every form of a session carries, so that no other site can send it. */
     String formToken(Session session) {
+        return formToken(tokens.first(), session);
+    }
+
+    private static String formToken(Hmac key, Session session) {
         byte[] id = session.getId().getBytes(StandardCharsets.US_ASCII);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(tokens.of(id));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.of(id));
     }
 
     /** Whether that is it; the time does not tell where they differ. */
     boolean isFormToken(Session session, String given) {
-        return MessageDigest.isEqual(
-                formToken(session).getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
+        byte[] token = given.getBytes(StandardCharsets.UTF_8);
+        return tokens.all().stream()
+                .anyMatch(key ->
+                        MessageDigest.isEqual(formToken(key, session).getBytes(StandardCharsets.US_ASCII), token));
     }
 
     private static String cut(@Nullable String text) {

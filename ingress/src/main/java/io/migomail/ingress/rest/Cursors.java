@@ -1,6 +1,7 @@
 package io.migomail.ingress.rest;
 
 import io.migomail.core.Hmac;
+import io.migomail.core.HmacKeyring;
 import io.migomail.ingress.intake.Caller;
 import io.migomail.ingress.problem.ErrorCode;
 import io.migomail.ingress.problem.Problem;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public final class Cursors {
     private static final int TAG = 12;
     private static final byte VERSION = 1;
 
-    private final Hmac key;
+    private final HmacKeyring keys;
 
     /**
      * A place in a list: what its last entry is ordered by.
@@ -42,15 +44,15 @@ public final class Cursors {
         }
     }
 
-    /** @param key at least 16 secret bytes, the same on every node */
-    public Cursors(byte[] key) {
-        this.key = new Hmac(key);
+    /** @param keys of at least 16 secret bytes, the same on every node: the first seals, and what any of them sealed opens */
+    public Cursors(List<byte[]> keys) {
+        this.keys = new HmacKeyring(keys);
     }
 
     /** The cursor that stands for a place in a list. */
     public String seal(Caller caller, String list, Place at) {
         byte[] place = at.bytes();
-        byte[] tag = tag(caller, list, place);
+        byte[] tag = tag(keys.first(), caller, list, place);
         byte[] bytes = ByteBuffer.allocate(1 + TAG + place.length)
                 .put(VERSION)
                 .put(tag)
@@ -71,7 +73,8 @@ public final class Cursors {
         byte[] bytes = bytes(cursor);
         if (bytes.length > TAG && bytes[0] == VERSION) {
             byte[] place = Arrays.copyOfRange(bytes, 1 + TAG, bytes.length);
-            if (MessageDigest.isEqual(tag(caller, list, place), Arrays.copyOfRange(bytes, 1, 1 + TAG))) {
+            byte[] tag = Arrays.copyOfRange(bytes, 1, 1 + TAG);
+            if (keys.all().stream().anyMatch(key -> MessageDigest.isEqual(tag(key, caller, list, place), tag))) {
                 return Place.of(place);
             }
         }
@@ -88,7 +91,7 @@ public final class Cursors {
         }
     }
 
-    private byte[] tag(Caller caller, String list, byte[] place) {
+    private static byte[] tag(Hmac key, Caller caller, String list, byte[] place) {
         byte[] mac =
                 key.of(sized(caller.applicationId()), sized(caller.environment().word()), sized(list), place);
         return Arrays.copyOf(mac, TAG);

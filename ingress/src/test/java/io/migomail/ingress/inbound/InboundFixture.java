@@ -33,7 +33,7 @@ final class InboundFixture implements AutoCloseable {
     static final String HOST = "mg.yourapp.com";
 
     final FakeTime time = new FakeTime();
-    final ReturnPaths paths = new ReturnPaths(purpose -> Ids.sha256(purpose.getBytes(StandardCharsets.UTF_8)));
+    final ReturnPaths paths = new ReturnPaths(purpose -> List.of(Ids.sha256(purpose.getBytes(StandardCharsets.UTF_8))));
     final String delivery = new MessageIds(new byte[16]).next("app_1", time.wallMillis(), new Random(1)) + ".2";
     final List<MailReport> written = new CopyOnWriteArrayList<>();
     volatile boolean away;

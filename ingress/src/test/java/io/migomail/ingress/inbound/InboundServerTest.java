@@ -82,7 +82,7 @@ class InboundServerTest {
 
     @Test
     void nothingElseIsTaken() throws IOException {
-        String foreign = new ReturnPaths(purpose -> new byte[32]).local(inbound.delivery);
+        String foreign = new ReturnPaths(purpose -> List.of(new byte[32])).local(inbound.delivery);
         for (String address : new String[] {
             foreign + "@" + InboundFixture.HOST,
             "b+" + inbound.delivery + "@" + InboundFixture.HOST,
@@ -156,7 +156,7 @@ class InboundServerTest {
 
     @Test
     void aComplaintWithoutAnAuthenticTraceOrOfAnotherTypeCountsNothing() throws IOException {
-        String foreign = new ReturnPaths(purpose -> new byte[32]).local(inbound.delivery);
+        String foreign = new ReturnPaths(purpose -> List.of(new byte[32])).local(inbound.delivery);
         String local = inbound.paths.local(inbound.delivery);
         assertEquals(DONE, inbound.offer(COMPLAINTS, Returned.feedback("abuse", "X-Migo-Trace: " + foreign)));
         assertEquals(DONE, inbound.offer(COMPLAINTS, Returned.feedback("abuse", "From: x@example.org")));

@@ -178,7 +178,7 @@ class TrackingTest {
 
     @Test
     void aTokenThatWeDidNotMakeLeadsNowhere() throws Exception {
-        TrackingTokens foreign = new TrackingTokens(purpose -> new byte[32]);
+        TrackingTokens foreign = new TrackingTokens(purpose -> List.of(new byte[32]));
         TrackingLink click = TrackingLink.click(DELIVERY, TARGET);
         String good = TOKENS.seal(click);
         for (TrackingKind kind : TrackingKind.values()) {
