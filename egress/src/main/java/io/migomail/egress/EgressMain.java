@@ -3,7 +3,6 @@ package io.migomail.egress;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.telemetry.ManagementServer;
-import io.migomail.telemetry.Registry;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -20,7 +19,7 @@ public final class EgressMain {
         Settings settings = Settings.from(System.getenv());
         EgressConfig config = EgressConfig.of(settings);
         EgressNode node = EgressNode.start(config, TimeSource.SYSTEM);
-        ManagementServer management = ManagementServer.ofSettings(settings, new Registry(), node.readiness());
+        ManagementServer management = ManagementServer.ofSettings(settings, node.metrics(), node.readiness());
         LOG.info(
                 "egress node at {} with {} sources",
                 node.address(),

@@ -2,6 +2,7 @@ package io.migomail.egress;
 
 import io.migomail.core.TimeSource;
 import io.migomail.telemetry.Readiness;
+import io.migomail.telemetry.Registry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -114,6 +115,11 @@ public final class EgressNode implements AutoCloseable {
                     () -> !sources.unbindable().contains(source));
         }
         return all;
+    }
+
+    /** A new registry with the metrics of this node ({@link EgressMetric}). */
+    public Registry metrics() {
+        return EgressMeters.registry(counts(), context.config().sources().all(), sources::unbindable);
     }
 
     /**

@@ -44,7 +44,7 @@ class MetricsIT {
     @Test
     void everyMetricThatIsDefinedIsToldAndNoOther() throws Exception {
         STACK.awaitStory(send("metrics.all@example.com"), "delivered");
-        Set<String> defined = AllMetrics.exported().keySet();
+        Set<String> defined = AllMetrics.exportedByStack().keySet();
         Scrape scrape = await("every metric", told -> told.names().containsAll(defined));
         Set<String> ours = scrape.names().stream()
                 .filter(name -> name.contains("migomail"))
@@ -88,7 +88,7 @@ class MetricsIT {
     void seriesStayWithinTheirBoundAndNameNobody() throws Exception {
         STACK.awaitStory(send("metrics.canary@example.com"), "delivered");
         Scrape scrape = await("anything", told -> true);
-        for (Map.Entry<String, Metric> each : AllMetrics.exported().entrySet()) {
+        for (Map.Entry<String, Metric> each : AllMetrics.exportedByStack().entrySet()) {
             Set<List<String>> sets = scrape.of(each.getKey()).stream()
                     .map(series -> each.getValue().labels().stream()
                             .map(label -> String.valueOf(series.labels().get(label.name())))
