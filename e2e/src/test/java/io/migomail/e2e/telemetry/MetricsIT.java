@@ -57,7 +57,10 @@ class MetricsIT {
         String stages = STAGE + "_count";
         double before = Scrape.of(management()).sum(stages, "stage", "total", "class", "high");
         STACK.awaitStory(send("metrics.way@example.com"), "delivered");
-        Scrape scrape = await("its stages", told -> told.sum(stages, "stage", "total", "class", "high") > before);
+        Scrape scrape = await(
+                "its stages and its tombstone",
+                told -> told.sum(stages, "stage", "total", "class", "high") > before
+                        && told.sum(FLINK + "migomail_pace_tombstones_total") >= 1);
         assertTrue(scrape.sum("migomail_ingress_accepted_total", "class", "high", "door", "rest") >= 1);
         assertTrue(scrape.sum(FLINK + "class_migomail_delivery_rendered_total", "class", "high") >= 1);
         assertTrue(scrape.sum(FLINK + "outcome_migomail_mta_attempts_total", "outcome", "delivered") >= 1);
