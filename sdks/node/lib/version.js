@@ -1,3 +1,3 @@
 'use strict';
 
-module.exports = { VERSION: '0.1.0' };
+module.exports = { VERSION: '0.2.0' };

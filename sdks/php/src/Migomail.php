@@ -8,7 +8,7 @@ namespace Migomail;
 final class Migomail extends Resources
 {
     /** The version of this library. */
-    public const VERSION = '0.1.0';
+    public const VERSION = '0.2.0';
 
     private const LOCAL_RUN = 'http://127.0.0.1:8080';
 

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +168,7 @@ final class ClientDialog extends ByteToMessageDecoder {
             return;
         }
         try {
-            source = OwnedSources.bind(wanted.getAddress());
+            source = node.ports().bind(wanted.getAddress());
             awaited = Awaited.CONNECT;
             reply(ctx, SocksReply.SUCCEEDED, (InetSocketAddress) source.getLocalAddress());
         } catch (IOException e) {
@@ -176,7 +178,7 @@ final class ClientDialog extends ByteToMessageDecoder {
     }
 
     private void connect(ChannelHandlerContext ctx, InetSocketAddress destination) {
-        SocketChannel from = java.util.Objects.requireNonNull(source, "CONNECT is awaited behind BIND only");
+        SocketChannel from = Objects.requireNonNull(source, "CONNECT is awaited behind BIND only");
         if (!node.config().destinations().allows(destination)) {
             refuse(ctx, SocksReply.NOT_ALLOWED, Result.NOT_ALLOWED);
             return;
@@ -186,15 +188,17 @@ final class ClientDialog extends ByteToMessageDecoder {
         calm();
         ctx.channel().config().setAutoRead(false);
         var connecting = new Departure(node, ctx.channel().eventLoop()).connect(from, destination);
-        connecting.addListener(done -> connected(ctx, (io.netty.channel.ChannelFuture) done));
+        connecting.addListener(done -> connected(ctx, connecting));
     }
 
-    private void connected(ChannelHandlerContext ctx, io.netty.channel.ChannelFuture done) {
-        var destination = (io.netty.channel.socket.SocketChannel) done.channel();
+    private void connected(ChannelHandlerContext ctx, Future<? extends io.netty.channel.socket.SocketChannel> done) {
+        var destination = done.getNow();
         if (!ctx.channel().isActive()) {
-            destination.close();
+            if (destination != null) {
+                destination.close();
+            }
             count(Result.LEFT);
-        } else if (done.isSuccess()) {
+        } else if (destination != null) {
             count(Result.CONNECTED);
             reply(ctx, SocksReply.SUCCEEDED, destination.localAddress());
             var client = (io.netty.channel.socket.SocketChannel) ctx.channel();
@@ -207,7 +211,7 @@ final class ClientDialog extends ByteToMessageDecoder {
             ctx.pipeline().remove(this); // hands on what came early
             flow.begin();
         } else {
-            SocksReply reply = Departure.reply(done.cause());
+            SocksReply reply = Departure.reply(Objects.requireNonNull(done.cause(), "done without a channel"));
             refuse(ctx, reply, Departure.result(reply));
         }
     }

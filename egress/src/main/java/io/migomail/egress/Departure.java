@@ -8,7 +8,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.nio.channels.SocketChannel;
@@ -26,8 +30,44 @@ final class Departure {
         this.loop = loop;
     }
 
-    /** The socket is the new channel's. Nothing is read on it until its flow begins. */
-    ChannelFuture connect(SocketChannel from, InetSocketAddress destination) {
+    /**
+     * The socket is the new channel's, or is closed. Nothing is read on it until its flow begins. Where the destination
+     * has, or lately had, a connection from the same port it is made from others, the last time from one of the system's.
+     */
+    Future<NioSocketChannel> connect(SocketChannel from, InetSocketAddress destination) {
+        Promise<NioSocketChannel> connected = loop.newPromise();
+        connect(from, destination, SourcePorts.TRIES, connected);
+        return connected;
+    }
+
+    private void connect(
+            SocketChannel from, InetSocketAddress destination, int tries, Promise<NioSocketChannel> connected) {
+        InetAddress source = from.socket().getLocalAddress();
+        ChannelFuture connecting = bootstrap(from).connect(destination);
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                connected.setSuccess((NioSocketChannel) connecting.channel());
+            } else if (tries > 1 && SourcePorts.taken(done.cause())) {
+                again(source, destination, tries - 1, connected);
+            } else {
+                connected.setFailure(done.cause());
+            }
+        });
+    }
+
+    private void again(
+            InetAddress source, InetSocketAddress destination, int tries, Promise<NioSocketChannel> connected) {
+        try {
+            SocketChannel other =
+                    tries > 1 ? node.ports().bind(source) : node.ports().unshared(source);
+            connect(other, destination, tries, connected);
+        } catch (IOException e) {
+            node.unbindable(source, e);
+            connected.setFailure(e);
+        }
+    }
+
+    private Bootstrap bootstrap(SocketChannel from) {
         return new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new NioSocketChannel(null, from))
@@ -38,8 +78,7 @@ final class Departure {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, Flow.piece())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         node.config().bounds().connect().toMillis())
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(destination);
+                .handler(new ChannelInboundHandlerAdapter());
     }
 
     /** Java tells some of these by their text alone. */

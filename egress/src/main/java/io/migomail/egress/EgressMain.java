@@ -3,8 +3,8 @@ package io.migomail.egress;
 import io.migomail.core.Settings;
 import io.migomail.core.TimeSource;
 import io.migomail.telemetry.ManagementServer;
-import io.migomail.telemetry.Registry;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,8 @@ public final class EgressMain {
     public static void main(String[] args) throws IOException, InterruptedException {
         Settings settings = Settings.from(System.getenv());
         EgressConfig config = EgressConfig.of(settings);
-        EgressNode node = EgressNode.start(config, TimeSource.SYSTEM);
-        ManagementServer management = ManagementServer.ofSettings(settings, new Registry(), node.readiness());
+        EgressNode node = EgressNode.start(config, TimeSource.SYSTEM, new SecureRandom());
+        ManagementServer management = ManagementServer.ofSettings(settings, node.metrics(), node.readiness());
         LOG.info(
                 "egress node at {} with {} sources",
                 node.address(),

@@ -2,6 +2,7 @@ package io.migomail.egress;
 
 import io.migomail.core.TimeSource;
 import io.migomail.telemetry.Readiness;
+import io.migomail.telemetry.Registry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * A node: takes connections of those that know the token, binds the source address that they ask for where it owns it, and
@@ -33,9 +35,9 @@ public final class EgressNode implements AutoCloseable {
     private final Channel listener;
     private volatile boolean listening = true;
 
-    private EgressNode(EgressConfig config, TimeSource time) {
+    private EgressNode(EgressConfig config, TimeSource time, SourcePorts ports) {
         sources = new SourceWatch(config.sources());
-        context = new NodeContext(config, time, source -> sources.suspect());
+        context = new NodeContext(config, time, ports, source -> sources.suspect());
         int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
         loops = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("egress", true), NioIoHandler.newFactory());
@@ -45,10 +47,15 @@ public final class EgressNode implements AutoCloseable {
     /**
      * A node that takes connections, though perhaps not from every source: see {@link #health}.
      *
+     * @param random a secure one, for the ports of sources
      * @throws IllegalStateException where it cannot listen
      */
-    public static EgressNode start(EgressConfig config, TimeSource time) {
-        return new EgressNode(config, time);
+    public static EgressNode start(EgressConfig config, TimeSource time, RandomGenerator random) {
+        return start(config, time, SourcePorts.ofThisMachine(random));
+    }
+
+    static EgressNode start(EgressConfig config, TimeSource time, SourcePorts ports) {
+        return new EgressNode(config, time, ports);
     }
 
     private Channel listen() {
@@ -114,6 +121,11 @@ public final class EgressNode implements AutoCloseable {
                     () -> !sources.unbindable().contains(source));
         }
         return all;
+    }
+
+    /** A new registry with the metrics of this node ({@link EgressMetric}). */
+    public Registry metrics() {
+        return EgressMeters.registry(counts(), context.config().sources().all(), sources::unbindable);
     }
 
     /**

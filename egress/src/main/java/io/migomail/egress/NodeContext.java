@@ -15,15 +15,17 @@ final class NodeContext {
 
     private final EgressConfig config;
     private final TimeSource time;
+    private final SourcePorts ports;
     private final EgressCounts counts = new EgressCounts();
     private final byte[] user;
     private final byte[] token;
     private final Consumer<InetAddress> suspect;
 
     /** {@code suspect} is told of a source that could not be bound. */
-    NodeContext(EgressConfig config, TimeSource time, Consumer<InetAddress> suspect) {
+    NodeContext(EgressConfig config, TimeSource time, SourcePorts ports, Consumer<InetAddress> suspect) {
         this.config = config;
         this.time = time;
+        this.ports = ports;
         this.suspect = suspect;
         this.user = digest(Socks.USER.getBytes(StandardCharsets.UTF_8));
         this.token = digest(config.token().getBytes(StandardCharsets.UTF_8));
@@ -47,6 +49,10 @@ final class NodeContext {
 
     EgressConfig config() {
         return config;
+    }
+
+    SourcePorts ports() {
+        return ports;
     }
 
     TimeSource time() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,24 +55,14 @@ public final class OwnedSources {
         return Set.copyOf(all);
     }
 
-    /** A new socket at the address, not connected yet. */
-    static SocketChannel bind(InetAddress address) throws IOException {
-        boolean four = address.getAddress().length == 4;
-        SocketChannel channel = SocketChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-        try {
-            return channel.bind(new InetSocketAddress(address, 0));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /** Those that this machine does not let us bind now. */
+    /** Those that this machine does not let us bind now; found by UDP, of which no port is wanting. */
     List<InetAddress> unbindable() {
         List<InetAddress> out = new ArrayList<>();
         for (InetAddress address : all) {
-            try {
-                bind(address).close();
+            boolean four = address.getAddress().length == 4;
+            try (DatagramChannel probe =
+                    DatagramChannel.open(four ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6)) {
+                probe.bind(new InetSocketAddress(address, 0));
             } catch (IOException e) {
                 out.add(address); // which is the answer
             }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +39,7 @@ class EgressMainIT {
                 SocksDialog dialog = NodeFixture.dial(client, NodeFixture.SOURCE, target);
                 assertEquals(null, dialog.refusal());
                 NodeFixture.until(() -> readiness(management) == 200, "the node to be ready");
+                assertTrue(metrics(management).contains("migomail_egress_handshakes_total{result=\"connected\"} 1.0"));
                 try (Socket server = mx.accept()) {
                     child.process().destroy();
                     NodeFixture.until(() -> !listens(port), "the node to take no more connections");
@@ -94,6 +96,13 @@ class EgressMainIT {
         Socket socket = new Socket(NodeFixture.ip("127.0.0.1"), port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
+    }
+
+    private static String metrics(int port) throws IOException {
+        try (var body =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The status of the answer; 0 = none. */

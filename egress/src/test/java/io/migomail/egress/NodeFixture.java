@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,16 @@ final class NodeFixture implements AutoCloseable {
     }
 
     NodeFixture(EgressConfig.Bounds bounds, String token, List<String> sources) throws IOException {
+        this(bounds, token, sources, SourcePorts.ofThisMachine(new SecureRandom()));
+    }
+
+    /** One that chooses among these ports of its sources. */
+    NodeFixture(SourcePorts ports) throws IOException {
+        this(bounds(), TOKEN, List.of("127.0.3.0/30"), ports);
+    }
+
+    private NodeFixture(EgressConfig.Bounds bounds, String token, List<String> sources, SourcePorts ports)
+            throws IOException {
         node = EgressNode.start(
                 new EgressConfig(
                         new HostPort("127.0.0.1", 0),
@@ -48,7 +60,8 @@ final class NodeFixture implements AutoCloseable {
                                         List.of(AddressBlock.parse("127.0.0.0/8")
                                                 .orElseThrow()))),
                         bounds),
-                TimeSource.SYSTEM);
+                TimeSource.SYSTEM,
+                ports);
     }
 
     static EgressConfig.Bounds bounds() {
@@ -79,8 +92,13 @@ final class NodeFixture implements AutoCloseable {
 
     /** A client that the node has connected to the destination. */
     Socket through(InetAddress source) throws IOException {
+        return through(source, target());
+    }
+
+    /** The same to another destination. */
+    Socket through(InetAddress source, SocketAddress destination) throws IOException {
         Socket socket = client();
-        SocksDialog dialog = dial(socket, source, target());
+        SocksDialog dialog = dial(socket, source, (InetSocketAddress) destination);
         assertTrue(dialog.over() && dialog.refusal() == null, () -> String.valueOf(dialog.refusal()));
         return socket;
     }

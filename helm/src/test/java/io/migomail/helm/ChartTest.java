@@ -115,6 +115,45 @@ class ChartTest {
         }
     }
 
+    /** Every pod that tells metrics is asked for them, and its policies let in who asks: ingress, both jobs, egress nodes. */
+    @Test
+    void whatTellsMetricsIsScraped() {
+        List<JsonNode> objects = Chart.objects("full");
+        JsonNode monitor = Chart.objects("full", "PodMonitor").get(0);
+        String port = monitor.at("/spec/podMetricsEndpoints/0/port").asText();
+        JsonNode scraper = Chart.read(Chart.values("full")).at("/networkPolicy/metricsFrom");
+        List<Pods.Pod> telling = Pods.of(objects).stream()
+                .filter(pod -> ports(pod).contains(port))
+                .toList();
+        assertEquals(
+                List.of(
+                        "Deployment/mail-accounting-jobmanager",
+                        "Deployment/mail-accounting-taskmanager",
+                        "Deployment/mail-delivery-cell-1-jobmanager",
+                        "Deployment/mail-delivery-cell-1-taskmanager",
+                        "Deployment/mail-delivery-jobmanager",
+                        "Deployment/mail-delivery-taskmanager",
+                        "Deployment/mail-ingress",
+                        "StatefulSet/mail-egress-a",
+                        "StatefulSet/mail-egress-b"),
+                telling.stream().map(Pods.Pod::owner).sorted().toList());
+        for (Pods.Pod pod : telling) {
+            assertTrue(matches(monitor.at("/spec/selector/matchLabels"), pod), pod.owner());
+            int number = pod.containers().stream()
+                    .flatMap(c -> Pods.stream(c.path("ports")))
+                    .filter(p -> p.path("name").asText().equals(port))
+                    .mapToInt(p -> p.path("containerPort").asInt())
+                    .findFirst()
+                    .orElseThrow();
+            boolean letIn = Chart.objects("full", "NetworkPolicy").stream()
+                    .filter(policy -> matches(policy.at("/spec/podSelector/matchLabels"), pod))
+                    .flatMap(policy -> Pods.stream(policy.at("/spec/ingress")))
+                    .anyMatch(rule -> rule.at("/ports/0/port").asInt() == number
+                            && rule.path("from").equals(scraper));
+            assertTrue(letIn, pod.owner() + " at " + number);
+        }
+    }
+
     /** What a pod names beside itself is in the chart, or a Secret, claim or ConfigMap that the values name. */
     @ParameterizedTest
     @MethodSource("matrix")

@@ -15,6 +15,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -85,20 +86,43 @@ public final class Registry {
                 .register(registry);
     }
 
-    /** A gauge with one label, asked at each scrape; values that the label does not have are left out. */
+    /**
+     * A gauge with one label, asked at each scrape; values that the label does not have, or that would be more than it may
+     * have, are left out.
+     */
     public void gauges(Metric.Defined defined, Supplier<Map<String, Double>> now) {
         Metric metric = checked(defined, Kind.GAUGE);
-        Label label = metric.labels().get(0);
         GaugeWithCallback.builder()
                 .name(metric.name())
                 .help(metric.help())
-                .labelNames(label.name())
-                .callback(told -> now.get().forEach((value, number) -> {
-                    if (label.values().contains(value)) {
-                        told.call(number, value);
-                    }
-                }))
+                .labelNames(names(metric))
+                .callback(told -> within(metric, now.get()).forEach((value, number) -> told.call(number, value)))
                 .register(registry);
+    }
+
+    /** A counter with one label that something else counts, asked at each scrape; as with {@link #gauges}. */
+    public void counters(Metric.Defined defined, Supplier<Map<String, Double>> now) {
+        Metric metric = checked(defined, Kind.COUNTER);
+        CounterWithCallback.builder()
+                .name(metric.name())
+                .help(metric.help())
+                .labelNames(names(metric))
+                .callback(told -> within(metric, now.get()).forEach((value, number) -> told.call(number, value)))
+                .register(registry);
+    }
+
+    private static Map<String, Double> within(Metric metric, Map<String, Double> now) {
+        Label label = metric.labels().get(0);
+        Map<String, Double> out = new LinkedHashMap<>();
+        now.forEach((value, number) -> {
+            boolean has = label.values().isEmpty()
+                    ? out.size() < label.most()
+                    : label.values().contains(value);
+            if (has) {
+                out.put(value, number);
+            }
+        });
+        return out;
     }
 
     /** A counter without labels that something else counts, asked at each scrape. */

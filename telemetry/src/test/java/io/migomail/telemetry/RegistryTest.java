@@ -88,6 +88,21 @@ class RegistryTest {
     }
 
     @Test
+    void countersAreAskedAtEachScrape() throws IOException {
+        double[] read = {1};
+        registry.counters(Sample.READ, () -> Map.of("up", read[0], "sideways", 1.0));
+        assertEquals(List.of("migomail_test_read_total{direction=\"up\"} 1.0"), lines("migomail_test_read_total"));
+        read[0] = 2;
+        assertEquals(List.of("migomail_test_read_total{direction=\"up\"} 2.0"), lines("migomail_test_read_total"));
+    }
+
+    @Test
+    void ofALabelWithoutAListNoMoreIsToldThanItMayHave() throws IOException {
+        registry.gauges(Sample.AGE, () -> Map.of("a", 1.0, "b", 1.0, "c", 1.0));
+        assertEquals(2, lines("migomail_test_age_seconds").size());
+    }
+
+    @Test
     void aMetricIsRegisteredOnceAndAsWhatItIs() {
         registry.counter(Sample.LETTERS);
         assertThrows(IllegalArgumentException.class, () -> registry.counter(Sample.LETTERS));

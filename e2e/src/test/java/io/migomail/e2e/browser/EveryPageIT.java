@@ -46,6 +46,7 @@ class EveryPageIT {
                         + "\"metadata\":{\"<i>order</i>\":\"'\\\"><script>alert(5)</script>\"}}");
         STACK.awaitStory(message, "delivered");
         pool = STACK.api().get("/v1/ip-pools", 200).at("/data/0/id").asText();
+        STACK.api().post("/v1/ip-pools/" + pool + "/suspend", "{\"destination\":\"mx:nobody.example\"}", 200);
     }
 
     @ParameterizedTest

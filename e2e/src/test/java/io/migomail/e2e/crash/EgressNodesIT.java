@@ -3,9 +3,13 @@ package io.migomail.e2e.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.migomail.core.HostPort;
+import io.migomail.e2e.telemetry.Scrape;
 import io.migomail.standalone.cluster.Cluster;
+import io.migomail.standalone.cluster.Member;
 import io.migomail.testkit.mx.MxEntry;
 import io.migomail.testkit.mx.ScriptedMx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +40,12 @@ class EgressNodesIT {
             leavesFrom(Set.of(FIRST, SECOND), sender, mx);
             assertTrue(mx.journal().accepted().stream().allMatch(MxEntry::tls), "TLS from end to end");
 
+            for (String node : List.of("egress-1", "egress-2")) {
+                Scrape scrape = scrape(cluster, node);
+                assertTrue(scrape.sum("migomail_egress_handshakes_total", "result", "connected") > 0, node);
+                assertTrue(scrape.sum("migomail_egress_transferred_bytes_total", "direction", "sent") > 0, node);
+            }
+
             cluster.kill("egress-1");
             int before = mx.journal().acceptedCount();
             for (int i = 0; i < 10; i++) {
@@ -51,6 +61,7 @@ class EgressNodesIT {
             Await.until(BOUND, "the mail that waited", () -> mx.journal().acceptedCount() == number);
             cluster.start("egress-2");
             leavesFrom(Set.of(FIRST, SECOND), sender, mx);
+            assertEquals(0, scrape(cluster, "egress-2").sum("migomail_egress_source_unbindable", "source", SECOND));
 
             assertEquals(number, mx.journal().acceptedCount(), "none twice");
             Await.until(
@@ -78,6 +89,14 @@ class EgressNodesIT {
             Await.until(BOUND, "mail " + all, () -> mx.journal().acceptedCount() == all);
             return sources(mx, before).equals(expected);
         });
+    }
+
+    private static Scrape scrape(Cluster cluster, String node) throws IOException, InterruptedException {
+        Member member = cluster.status().stream()
+                .filter(each -> each.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+        return Scrape.of(new HostPort("127.0.0.1", member.ports().get("metrics")));
     }
 
     private static Set<String> sources(ScriptedMx mx, int since) {

@@ -27,11 +27,11 @@ class MetricsReferenceTest {
             What the processes tell Prometheus. Every metric is defined once in the code, with its unit, its labels and what it means; this page is made of the
             definitions. No label names an account, a domain, a recipient or a message: the number of series does not grow with what is sent.
 
-            An ingress node serves `/metrics` at the address in `MIGO_METRICS`, beside `/healthz/live` and `/healthz/ready`. Besides the metrics below there are
+            An ingress node and an egress node serve `/metrics` at the address in `MIGO_METRICS`, beside `/healthz/live` and `/healthz/ready`. Besides the metrics below there are
             those that Prometheus' client tells of every JVM (`jvm_…`, `process_…`). The jobs are scraped by Flink's own Prometheus reporter, on Kubernetes at port
             9249: it puts the scope in front of a name, and the names of the labels, and gives each series the labels of Flink (`job_name`, `task_name`,
             `subtask_index` …), over which one sums. It has to be told `filterLabelValueCharacters: false`, or the bounds of histograms lose their point. In the local
-            run the jobs' metrics stand in the same `/metrics` as those of the ingress.
+            run the jobs' metrics stand in the same `/metrics` as those of the ingress. `./migomail cluster status --json` tells the port of each egress node there.
 
             The alerts in `helm/migomail/rules` and the dashboards in `helm/migomail/dashboards` use nothing else; each alert has its page in `docs/runbooks`.
             """;

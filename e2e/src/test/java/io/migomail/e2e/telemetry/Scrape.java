@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a management server tells, read as Prometheus does. */
-final class Scrape {
+public final class Scrape {
     private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*)\",?");
 
@@ -53,7 +53,7 @@ final class Scrape {
     }
 
     /** Asks a management server. */
-    static Scrape of(HostPort management) throws IOException, InterruptedException {
+    public static Scrape of(HostPort management) throws IOException, InterruptedException {
         return new Scrape(get(management, "/metrics", 200));
     }
 
@@ -73,7 +73,8 @@ final class Scrape {
         return text;
     }
 
-    Set<String> names() {
+    /** Of its series. */
+    public Set<String> names() {
         Set<String> out = new TreeSet<>();
         all.forEach(series -> out.add(series.name()));
         return out;
@@ -86,7 +87,7 @@ final class Scrape {
     }
 
     /** The sum of the series of that name with these labels. */
-    double sum(String name, String... pairs) {
+    public double sum(String name, String... pairs) {
         return of(name, pairs).stream().mapToDouble(Series::value).sum();
     }
 }

@@ -82,7 +82,7 @@ class ImagesIT {
         String key = "org.opencontainers.image.";
         assertEquals("migomail/" + name, labels.path(key + "title").asText());
         assertEquals("Apache-2.0", labels.path(key + "licenses").asText());
-        assertEquals("0.1.0", labels.path(key + "version").asText());
+        assertEquals("0.2.0", labels.path(key + "version").asText());
         assertTrue(labels.path(key + "description").asText().length() > 20, labels.toString());
     }
 

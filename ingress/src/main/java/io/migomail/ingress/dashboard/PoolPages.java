@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PoolPages implements Section {
     private static final String POOLS = "/v1/ip-pools";
     private static final String POOL = "/v1/ip-pools/{id}";
+    private static final List<String> PARTS = List.of("address", "destination");
+    private static final String CHANGES = "10";
     private static final int DAY_SECONDS = 86_400;
     private static final List<String> COUNTS = List.of("delivered", "soft_bounced", "hard_bounced");
 
@@ -30,7 +32,9 @@ final class PoolPages implements Section {
                 Page.get("/ip-pools", this::list),
                 Page.post("/ip-pools", this::create),
                 Page.get("/ip-pools/{id}", visit -> visit.show("pool", pool(visit))),
-                Page.post("/ip-pools/{id}", this::change));
+                Page.post("/ip-pools/{id}", this::change),
+                Page.post("/ip-pools/{id}/suspend", visit -> suspension(visit, "suspend", "suspended")),
+                Page.post("/ip-pools/{id}/resume", visit -> suspension(visit, "resume", "resumed")));
     }
 
     private Reply list(Visit visit) throws InterruptedException {
@@ -95,6 +99,27 @@ final class PoolPages implements Section {
         }
     }
 
+    /** The pool, one of its addresses or one destination: what the form names; an empty field is a fault, not the pool. */
+    private static Reply suspension(Visit visit, String verb, String done) throws InterruptedException {
+        String id = visit.call().path("id");
+        ObjectNode body = Json.object();
+        for (String part : PARTS) {
+            if (visit.call().form().containsKey(part)) {
+                body.put(part, visit.call().field(part).strip());
+            }
+        }
+        try {
+            visit.api("POST", POOL + "/" + verb).path("id", id).body(body).json();
+        } catch (Problem problem) {
+            Map<String, Object> values = pool(visit);
+            values.put("suspending", true);
+            values.put("given", Json.plain(body));
+            return visit.showAgain(problem, "pool", values);
+        }
+        String what = body.path("address").asText(body.path("destination").asText("The pool"));
+        return visit.goOn(visit.link("/ip-pools/" + id), what + " is " + done + ".");
+    }
+
     /** The rows of the form; one without an address is left out. */
     private static ArrayNode ips(Visit visit) {
         Map<String, List<String>> form = visit.call().form();
@@ -128,7 +153,13 @@ final class PoolPages implements Section {
         values.put("pool", Json.plain(pool));
         values.put("may_change", mayChange(visit));
         values.put("curves", curves(pool));
-        boolean own = pool.path("account").asText().equals(visit.account().getId())
+        String account = pool.path("account").asText();
+        boolean ofAccount = account.equals(visit.account().getId());
+        if (visit.role() == UserRole.OWNER) {
+            values.put("changes", Json.plain(changes(visit, pool, account)));
+            values.put("audit_account", ofAccount ? "" : account);
+        }
+        boolean own = ofAccount
                 && pool.path("environment").asText().equals(visit.environment().word());
         if (own) {
             JsonNode days = visit.api("GET", "/v1/stats")
@@ -140,6 +171,16 @@ final class PoolPages implements Section {
             values.put("chart", replies(days).text());
         }
         return values;
+    }
+
+    /** The newest entries of the audit log about it: who suspended it, and when. */
+    private static JsonNode changes(Visit visit, JsonNode pool, String account) throws InterruptedException {
+        return visit.api("GET", "/v1/audit-logs")
+                .query("resource", pool.path("id").asText())
+                .query("account", account)
+                .query("limit", CHANGES)
+                .json()
+                .path("data");
     }
 
     /** How many mails a day an address that warms up sends to one destination, by the address. */

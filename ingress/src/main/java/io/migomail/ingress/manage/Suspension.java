@@ -29,7 +29,7 @@ final class Suspension {
         ObjectNode given = call.body().length == 0 ? Json.object() : call.json();
         Fields fields = Fields.of(given, "address", "destination");
         String address = fields.line("address", CHARS);
-        String destination = fields.line("destination", CHARS);
+        String destination = fields.has("destination") ? fields.requiredLine("destination", CHARS) : null;
         if (address != null && destination != null) {
             fields.fault("/destination", ErrorCode.INVALID_VALUE, "One of address and destination at a time.");
         }

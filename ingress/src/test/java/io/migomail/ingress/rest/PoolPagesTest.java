@@ -108,6 +108,74 @@ class PoolPagesTest {
     }
 
     @Test
+    void aPoolIsSuspendedAndResumed() throws Exception {
+        Browser browser = Browser.signedIn(api, UserRole.OWNER);
+        String page = browser.get(browser.page(path)).body();
+        assertTrue(page.contains("aria-label=\"Suspend the pool\""), page);
+        assertFalse(page.contains(">suspended<"), page);
+        HttpResponse<String> suspended = browser.post(browser.page(path + "/suspend"));
+        assertEquals(303, suspended.statusCode(), suspended.body());
+        assertTrue(of(api.first.account().getId()).getSuspendedAt() > 0);
+        page = browser.get(browser.page(path)).body();
+        assertTrue(page.contains("The pool is suspended.") && page.contains(">suspended</span>"), page);
+        assertTrue(page.contains("aria-label=\"Resume the pool\""), page);
+        assertTrue(
+                page.contains("<td>POST /v1/ip-pools/{id}/suspend</td><td>suspended_at</td>"), "who did it, and when");
+        assertTrue(page.contains(browser.page("") + "/audit?resource=" + pool.getId() + "\""), page);
+        assertTrue(browser.get(browser.page("/ip-pools")).body().contains(">suspended</span>"), "in the list too");
+        browser.post(browser.page(path + "/resume"));
+        assertEquals(0, of(api.first.account().getId()).getSuspendedAt());
+    }
+
+    @Test
+    void anAddressAndADestinationAreSuspendedForThemselves() throws Exception {
+        Browser browser = Browser.signedIn(api, UserRole.OWNER);
+        browser.get(browser.page(path));
+        browser.post(browser.page(path), "address", "203.0.113.1", "address", "203.0.113.2");
+        browser.post(browser.page(path + "/suspend"), "address", "203.0.113.2");
+        browser.post(browser.page(path + "/suspend"), "destination", " mx:<b>.example ");
+        IpPool stored = of(api.first.account().getId());
+        assertEquals(0, stored.getSuspendedAt());
+        assertEquals(0, stored.getIps(0).getSuspendedAt());
+        assertTrue(stored.getIps(1).getSuspendedAt() > 0);
+        assertEquals("mx:<b>.example", stored.getSuspendedDestinations(0).getDestination());
+        String page = browser.get(browser.page(path)).body();
+        assertTrue(page.contains("aria-label=\"Suspend 203.0.113.1\""), page);
+        assertTrue(page.contains("aria-label=\"Resume 203.0.113.2\""), page);
+        assertTrue(page.contains("mx:&lt;b&gt;.example") && !page.contains("mx:<b>"), page);
+        browser.post(browser.page(path + "/resume"), "address", "203.0.113.2");
+        browser.post(browser.page(path + "/resume"), "destination", "mx:<b>.example");
+        stored = of(api.first.account().getId());
+        assertEquals(0, stored.getIps(1).getSuspendedAt());
+        assertEquals(0, stored.getSuspendedDestinationsCount());
+    }
+
+    @Test
+    void anEmptyFieldSuspendsNothing() throws Exception {
+        Browser browser = Browser.signedIn(api, UserRole.OWNER);
+        browser.get(browser.page(path));
+        HttpResponse<String> refused = browser.post(browser.page(path + "/suspend"), "destination", " ");
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("The field must not be empty."), refused.body());
+        assertEquals(
+                422,
+                browser.post(browser.page(path + "/suspend"), "address", "203.0.113.9")
+                        .statusCode());
+        assertEquals(pool, of(api.first.account().getId()));
+    }
+
+    @Test
+    void aFormWithoutItsTokenSuspendsNothing() throws Exception {
+        Browser browser = Browser.signedIn(api, UserRole.OWNER);
+        browser.get(browser.page(path));
+        assertEquals(
+                403,
+                browser.send(browser.form(browser.page(path + "/suspend"), "forged"))
+                        .statusCode());
+        assertEquals(pool, of(api.first.account().getId()));
+    }
+
+    @Test
     void faultsStandBesideTheirRowAndWhatWasGivenIsKept() throws Exception {
         Browser browser = Browser.signedIn(api, UserRole.OWNER);
         browser.get(browser.page(path));
@@ -146,6 +214,9 @@ class PoolPagesTest {
             String page = browser.get(browser.page(path)).body();
             assertTrue(page.contains("IP pool of transactional mail"), page);
             assertFalse(page.contains("Change the addresses"), role.word());
+            assertFalse(page.contains("/suspend\""), role.word());
+            assertFalse(page.contains("Changes of the pool"), role.word());
+            assertEquals(403, browser.post(browser.page(path + "/suspend")).statusCode());
             assertEquals(
                     403,
                     browser.post(browser.page(path), "address", "203.0.113.1").statusCode());

@@ -98,6 +98,9 @@ class SuspensionTest {
                 "/destination",
                 api.post(path + "/suspend", "{\"address\":\"203.0.113.1\",\"destination\":\"google\"}")
                         .pointer());
+        Answer blank = api.post(path + "/suspend", "{\"destination\":\" \"}");
+        assertEquals("/destination", blank.pointer(), "nothing named is not the whole pool");
+        assertEquals(0, stored().getSuspendedAt());
         assertEquals("/pool", api.post(path + "/suspend", "{\"pool\":1}").pointer());
         for (int n = 0; n < PoolLimits.SUSPENDED_DESTINATIONS; n++) {
             done("suspend", "{\"destination\":\"mx:" + n + "\"}");

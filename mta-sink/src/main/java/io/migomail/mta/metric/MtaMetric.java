@@ -39,6 +39,11 @@ public enum MtaMetric implements Metric.Defined {
             "migomail_pace_unreadable_records_total",
             Unit.RECORDS,
             "Deliveries and outcomes that could not be read and were dropped.")),
+    TOMBSTONES(
+            Metric.counter(
+                    "migomail_pace_tombstones_total",
+                    Unit.COUNT,
+                    "Tombstones that were written of deliveries which left the mail queue; each is kept for two hours, so what came in two hours is what there is.")),
     ATTEMPTS(Metric.counter(
             "migomail_mta_attempts_total",
             Unit.ATTEMPTS,

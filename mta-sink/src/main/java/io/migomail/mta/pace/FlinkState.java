@@ -1,5 +1,6 @@
 package io.migomail.mta.pace;
 
+import io.migomail.telemetry.Count;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,8 +35,11 @@ final class FlinkState implements PaceState {
     private final ValueState<byte[]> inFlight;
     private final Map<Index, MapState<Slot, Boolean>> indexes = new EnumMap<>(Index.class);
     private final ValueState<byte[]> marks;
+    private final Count tombstones;
 
-    FlinkState(RuntimeContext context) {
+    /** {@code tombstones} counts those that are put. */
+    FlinkState(RuntimeContext context, Count tombstones) {
+        this.tombstones = tombstones;
         bodies = context.getMapState(bytes("pace-bodies"));
         items = context.getMapState(bytes("pace-items"));
         inFlight = context.getState(value(IN_FLIGHT));
@@ -84,6 +88,9 @@ final class FlinkState implements PaceState {
     @Override
     public void putItem(String deliveryId, Item item) {
         write(() -> items.put(deliveryId, PaceCodec.encode(item)));
+        if (item instanceof Tombstone) {
+            tombstones.one();
+        }
     }
 
     @Override

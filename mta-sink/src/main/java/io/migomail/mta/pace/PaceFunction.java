@@ -94,7 +94,7 @@ public final class PaceFunction extends KeyedProcessFunction<String, PaceInput, 
         PoolDirectory pools = setup.pools().open();
         PaceRequests requests = setup.requests().open();
         task = new Task(
-                new FlinkState(getRuntimeContext()),
+                new FlinkState(getRuntimeContext(), meters.counter(MtaMetric.TOMBSTONES)),
                 fence,
                 new FlinkOutput(fence, time, lookups, requests.suppressions()),
                 lookups,

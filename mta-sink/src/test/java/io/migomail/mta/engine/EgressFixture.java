@@ -7,6 +7,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.egress.EgressConfig;
 import io.migomail.egress.EgressNode;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /** Two egress nodes, each of a source of the fixture's pool, that may connect to a mail host on loopback. */
@@ -38,7 +39,7 @@ final class EgressFixture implements AutoCloseable {
                 "MIGO_EGRESS_TOKEN", TOKEN,
                 "MIGO_EGRESS_PORTS", ports,
                 "MIGO_EGRESS_ALLOW", "127.0.0.0/8")));
-        return EgressNode.start(config, TimeSource.SYSTEM);
+        return EgressNode.start(config, TimeSource.SYSTEM, new SecureRandom());
     }
 
     void startFirstAgain() {

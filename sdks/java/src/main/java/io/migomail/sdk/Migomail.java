@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migomail extends Resources {
     /** The version of this library. */
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.2.0";
 
     private static final String LOCAL_RUN = "http://127.0.0.1:8080";
 

@@ -6,7 +6,7 @@ public enum Kind {
     BROKER("broker", "clients", "controller"),
     CLICKHOUSE("clickhouse", "http"),
     INBOX("inbox", "smtp", "http"),
-    EGRESS("egress", "socks"),
+    EGRESS("egress", "socks", "metrics"),
     JOBMANAGER("jm", "rest", "rpc", "blob"),
     TASKMANAGER("tm", "rpc", "data"),
     INGRESS("ingress", "http", "smtp");

@@ -157,6 +157,9 @@ final class Parts {
                 Map.of(
                         Setting.MIGO_EGRESS_LISTEN.name(),
                         "127.0.0.1:" + ports.getOrDefault("socks", 0),
+                        Setting.MIGO_METRICS.name(),
+                        // Not that of the cluster's settings, which is the first ingress node's.
+                        ports.containsKey("metrics") ? "127.0.0.1:" + ports.get("metrics") : "",
                         Setting.MIGO_EGRESS_SOURCES.name(),
                         ClusterEgress.sources(settings, census, name)),
                 Map.of());
