@@ -10,6 +10,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,17 +19,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cluster in which each delivery job has a TaskManager of its own, and the accounting job one too; with an account in each
- * cell. Ended, with its data, by {@link #close}.
+ * A cluster in which each delivery job has a TaskManager of its own, the accounting job one too, and one is to spare; with an
+ * account in each cell. Ended, with its data, by {@link #close}.
  */
 final class ScaledCluster implements AutoCloseable {
     private static final Path PROC = Path.of("/proc");
     private static final String ACCOUNTING = "accounting";
+    private static final Duration JOBS = Duration.ofMinutes(3);
 
     private final Scratch scratch;
     private final ClusterCommands commands;
     private final List<List<Access>> cells = new ArrayList<>();
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
+    private final List<ProcessHandle> started = new ArrayList<>();
+    private final Thread hook = new Thread(this::killAll, "scale-clear");
     private KafkaAddress kafka = KafkaAddress.of("127.0.0.1:1");
 
     private ScaledCluster(Scratch scratch, ClusterCommands commands) {
@@ -45,6 +49,7 @@ final class ScaledCluster implements AutoCloseable {
         settings.put("MIGO_CELLS", Integer.toString(cells));
         settings.put("MIGO_PARALLELISM", "1");
         ScaledCluster cluster = new ScaledCluster(scratch, new ClusterCommands(scratch, home, settings));
+        Runtime.getRuntime().addShutdownHook(cluster.hook);
         try {
             cluster.run(cells, time);
             return cluster;
@@ -55,7 +60,12 @@ final class ScaledCluster implements AutoCloseable {
     }
 
     private void run(int count, TimeSource time) throws IOException, InterruptedException {
-        JsonNode ready = commands.run("up", "--task-managers", Integer.toString(count + 1), "--json");
+        // With one to spare each has one slot, so that no two jobs share a TaskManager.
+        JsonNode ready = commands.run("up", "--task-managers", Integer.toString(count + 2), "--json");
+        commands.run("status", "--json")
+                .path("processes")
+                .forEach(process ->
+                        ProcessHandle.of(process.path("pid").asLong()).ifPresent(started::add));
         kafka = KafkaAddress.of(ready.path("kafka").asText());
         for (int cell = 0; cell < count; cell++) {
             List<Access> doors = new ArrayList<>();
@@ -64,28 +74,47 @@ final class ScaledCluster implements AutoCloseable {
             }
             cells.add(cell == 0 ? doors : new CellAccount(doors, cell).make(kafka, time));
         }
-        sort(commands.run("status", "--json"), count);
+        sort(running(count + 1, time));
+    }
+
+    /** The status once all jobs run, which may be later than the start where everything starts at once. */
+    private JsonNode running(int jobs, TimeSource time) throws IOException, InterruptedException {
+        long end = time.monotonicNanos() + JOBS.toNanos();
+        JsonNode status = commands.run("status", "--json");
+        while (status.path("jobs").size() < jobs) {
+            if (time.monotonicNanos() > end) {
+                throw new IOException("of " + jobs + " jobs there run, after " + JOBS + ", " + status.path("jobs"));
+            }
+            status = commands.run("status", "--json"); // which takes a second by itself
+        }
+        return status;
     }
 
     /** By kind; of TaskManagers those that deliver, and the one that accounts. */
-    private void sort(JsonNode status, int count) throws IOException {
+    private void sort(JsonNode status) throws IOException {
         Map<String, String> carried = new TreeMap<>();
         status.path("jobs")
                 .fields()
                 .forEachRemaining(job -> job.getValue()
                         .forEach(name ->
                                 carried.merge(name.asText(), job.getKey(), (one, other) -> one + " and " + other)));
-        if (carried.size() != count + 1 || !carried.containsValue(ACCOUNTING)) {
+        if (carried.size() != status.path("jobs").size() || !carried.containsValue(ACCOUNTING)) {
             throw new IOException("the jobs do not have a TaskManager each: " + carried);
         }
         for (JsonNode process : status.path("processes")) {
-            String job = carried.getOrDefault(process.path("name").asText(), "");
-            String kind = job.isEmpty()
-                    ? process.path("kind").asText()
-                    : job.equals(ACCOUNTING) ? "tm " + ACCOUNTING : "tm delivery";
+            String kind =
+                    kind(process, carried.getOrDefault(process.path("name").asText(), "spare"));
             pids.computeIfAbsent(kind, k -> new ArrayList<>())
                     .add(process.path("pid").asLong());
         }
+    }
+
+    private static String kind(JsonNode process, String job) {
+        String kind = process.path("kind").asText();
+        if (!kind.equals("tm")) {
+            return kind;
+        }
+        return "tm " + (job.startsWith("delivery") ? "delivery" : job);
     }
 
     /** The doors of each cell's account, one an ingress node. */
@@ -119,7 +148,18 @@ final class ScaledCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            killAll();
             scratch.close();
         }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook finds nothing left to do.
+        }
+    }
+
+    /** Whatever has not ended by itself. */
+    private void killAll() {
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 }

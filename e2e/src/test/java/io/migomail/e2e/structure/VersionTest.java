@@ -37,7 +37,8 @@ class VersionTest {
     }
 
     private static String version() throws IOException {
-        Matcher found = Pattern.compile("(?m)^ {2}<version>" + TOLD + "</version>$").matcher(text("pom.xml"));
+        Matcher found =
+                Pattern.compile("(?m)^ {2}<version>" + TOLD + "</version>$").matcher(text("pom.xml"));
         assertTrue(found.find(), "pom.xml");
         return found.group(1);
     }
@@ -58,7 +59,10 @@ class VersionTest {
 
     @Test
     void itIsNoneOfThoseThatAreReleased() throws IOException {
-        List<String> released = text("docs/releases.tsv").lines().map(line -> line.split("\t")[0]).toList();
+        List<String> released = text("docs/releases.tsv")
+                .lines()
+                .map(line -> line.split("\t")[0])
+                .toList();
         assertFalse(released.isEmpty());
         assertFalse(released.contains(version()), version() + " is released: the next one is due");
     }
