@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.migomail.cli.Main;
 import io.migomail.cli.Surroundings;
 import io.migomail.core.Environment;
+import io.migomail.core.record.Change;
 import io.migomail.core.record.MailEvent;
 import io.migomail.core.record.MessageHead;
 import io.migomail.sdk.HttpTransport;
@@ -190,5 +191,30 @@ class CommandLineTest {
         Ran checked = as(api.key(Environment.SANDBOX), "check", "rest", "--from=x@pending.example");
         assertEquals(1, checked.status());
         assertTrue(checked.err().startsWith("failed: "), checked.err());
+    }
+
+    @Test
+    void theAuditLogIsExportedWholeHoweverManyPagesItHas() throws Exception {
+        int before = run("audit", "--format=ndjson").lines().size();
+        String account = api.first.account().getId();
+        for (int i = 0; i < 230; i++) {
+            Change change = Change.newBuilder()
+                    .setAccountId(account)
+                    .setAction("created")
+                    .setRequest("POST /v1/suppressions")
+                    .setRequestId("req_" + i)
+                    .build();
+            assertTrue(api.control.note("suppression/=" + i, change).won());
+        }
+        Ran json = run("audit", "--format=ndjson");
+        assertEquals(0, json.status(), json.err());
+        assertEquals(before + 230, json.lines().size());
+        assertEquals(before + 230, json.lines().stream().distinct().count());
+        Ran csv = run("audit", "--format=csv", "--resource=suppression", "--from=400d");
+        assertEquals(231, csv.lines().size(), csv.err());
+        assertTrue(
+                csv.lines().stream().skip(1).allMatch(line -> line.contains(",created,suppression,'=")),
+                csv.lines().get(1));
+        assertEquals(1, run("audit", "--format=csv", "--to=2000-01-01T00:00:00Z").lines().size());
     }
 }
