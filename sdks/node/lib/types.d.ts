@@ -1246,7 +1246,8 @@ export interface StatsRates {
 
 export interface Suppression {
   /**
-   * the same each time that the address is added; audit logs name it so
+   * the same each time that the address is added, until the operator replaces the master key; audit logs name
+   * it so
    */
   id: string;
   /**
