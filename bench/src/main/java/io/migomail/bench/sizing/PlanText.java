@@ -44,7 +44,7 @@ final class PlanText {
                 plan.choice().replication(),
                 plan.log().read() / MEGABYTE,
                 plan.log().octets() / GIGABYTE,
-                plan.choice().logDays(),
+                plan.choice().days().log(),
                 plan.log().partitions(),
                 plan.log().eventPartitions());
         say(
@@ -54,8 +54,8 @@ final class PlanText {
                 plan.disk().rows(),
                 plan.disk().day() / GIGABYTE,
                 plan.disk().kept() / GIGABYTE,
-                plan.choice().storeDays(),
-                plan.choice().contentDays(),
+                plan.choice().days().store(),
+                plan.choice().days().content(),
                 plan.replicas());
         say(
                 out,

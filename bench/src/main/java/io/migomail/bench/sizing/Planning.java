@@ -32,40 +32,47 @@ final class Planning {
     Plan plan() {
         int pools = demand.pools() > 0 ? demand.pools() : leastPools();
         double largest = Math.max(demand.largest(), 1.0 / pools);
-        destinations(largest);
         double load = costs.delivery().cores(deliveries, demand.body());
+        destinations(largest);
         hotKey(largest, load);
-        Nodes together = Nodes.of(costs.delivery(), load, choice, 1, 0);
-        int cells = (together.count() + choice.perCell() - 1) / choice.perCell();
-        Nodes cell = Nodes.of(costs.delivery(), load * Math.max(largest, 1.0 / cells), choice, 1, 0);
-        cells(cells, cell.count());
-        Nodes delivery = new Nodes(
-                cell.count() * cells,
-                cells,
-                choice.cores(),
-                load + cell.count() * cells * costs.delivery().idleCores(),
-                cell.memoryMib());
-        Nodes accounting =
-                Nodes.of(costs.accounting(), costs.accounting().cores(deliveries, demand.body()), choice, 1, 1);
+        int cells = cells(load, pools, largest);
+        int perCell = perCell(load, pools, largest, cells);
+        bounds(cells, perCell);
+        Nodes accounting = taskManagers(
+                        costs.accounting(), costs.accounting().cores(deliveries, demand.body()))
+                .with(1);
         return new Plan(
                 demand,
                 choice,
                 pools,
                 cells,
-                Nodes.of(
-                        costs.ingress(),
-                        costs.ingress().cores(messages, demand.body()),
-                        choice,
-                        choice.replication() > 1 ? LEAST_INGRESS : 1,
-                        0),
-                delivery,
+                nodes(costs.ingress(), costs.ingress().cores(messages, demand.body()), replicated(LEAST_INGRESS)),
+                new Nodes(
+                        perCell * cells,
+                        cells,
+                        choice.taskManagerCores(),
+                        load + perCell * cells * costs.delivery().idleCores(),
+                        costs.delivery().memoryMib()),
                 accounting,
-                log(cell, accounting),
+                log(perCell * choice.taskManagerCores(), accounting.count() * choice.taskManagerCores()),
                 store(),
-                choice.replication() > 1 ? 2 : 1,
+                replicated(2),
                 disk(),
                 network(),
                 List.copyOf(objections));
+    }
+
+    private Nodes taskManagers(ProcessCost cost, double load) {
+        return Nodes.of(cost, load, choice.utilisation(), choice.taskManagerCores(), 1);
+    }
+
+    private Nodes nodes(ProcessCost cost, double load, int least) {
+        return Nodes.of(cost, load, choice.utilisation(), choice.cores(), least);
+    }
+
+    /** So many where nothing may hang on one, else one. */
+    private int replicated(int count) {
+        return choice.replication() > 1 ? count : 1;
     }
 
     private int leastPools() {
@@ -101,31 +108,46 @@ final class Planning {
         }
     }
 
-    private void cells(int cells, int perCell) {
+    /** As few as hold the load, and more where pools cannot be divided evenly. */
+    private int cells(double load, int pools, double largest) {
+        int cells = (taskManagers(costs.delivery(), load).count() + choice.perCell() - 1) / choice.perCell();
+        if (taskManagers(costs.delivery(), load * largest).count() <= choice.perCell()) {
+            while (cells < Math.min(pools, MOST_CELLS) && perCell(load, pools, largest, cells) > choice.perCell()) {
+                cells++;
+            }
+        }
+        return cells;
+    }
+
+    private int perCell(double load, int pools, double largest, int cells) {
+        double fullest = Placement.of(pools, largest, cells).fullest();
+        return taskManagers(costs.delivery(), load * fullest).count();
+    }
+
+    private void bounds(int cells, int perCell) {
         if (perCell > choice.perCell()) {
-            objections.add("the largest pool is in one cell, which would need " + perCell + " TaskManagers");
+            objections.add("the fullest cell, with the largest pool, would need " + perCell + " TaskManagers");
         }
         if (cells > MOST_CELLS) {
             objections.add(cells + " cells, and there can be " + MOST_CELLS);
         }
     }
 
-    private Plan.Log log(Nodes cell, Nodes accounting) {
+    private Plan.Log log(int cellTasks, int accountingTasks) {
         double stored = octets(costs.perMessage(), messages) + octets(costs.perDelivery(), deliveries);
         double written = stored * choice.replication();
         double cores = costs.broker().cores(messages, demand.body())
                 + costs.broker().cores(deliveries - messages, Body.html(0));
         int byDisk = Nodes.needed(written, costs.brokerOctets() * choice.utilisation());
         // A follower does about what the leader does.
-        Nodes brokers = Nodes.of(
-                costs.broker(), cores * choice.replication(), choice, Math.max(choice.replication(), byDisk), 0);
+        Nodes brokers = nodes(costs.broker(), cores * choice.replication(), Math.max(choice.replication(), byDisk));
         return new Plan.Log(
                 brokers,
                 written,
                 read(costs.perMessage(), messages) + read(costs.perDelivery(), deliveries),
-                written * Plan.DAY_SECONDS * choice.logDays(),
-                Math.max(Topics.OUTCOMES.partitions(), cell.count() * choice.cores()),
-                Math.max(Topics.EVENTS.partitions(), accounting.count() * choice.cores()));
+                written * Plan.DAY_SECONDS * choice.days().log(),
+                Math.max(Topics.OUTCOMES.partitions(), cellTasks),
+                Math.max(Topics.EVENTS.partitions(), accountingTasks));
     }
 
     private double octets(List<LogCost> topics, double perSecond) {
@@ -144,7 +166,7 @@ final class Planning {
     private Nodes store() {
         double byRows = deliveries * costs.store().rows() / costs.store().rowsPerCore();
         double byTime = costs.clickhouse().cores(deliveries, demand.body());
-        return Nodes.of(costs.clickhouse(), Math.max(byRows, byTime), choice, 1, 0);
+        return nodes(costs.clickhouse(), Math.max(byRows, byTime), 1);
     }
 
     private Plan.Disk disk() {
@@ -153,7 +175,7 @@ final class Planning {
         // Of critical messages next to nothing is kept (docs/adr/0038).
         double contents =
                 messages * (1 - demand.critical()) * costs.store().content().of(demand.body()) * Plan.DAY_SECONDS;
-        return new Plan.Disk(rows, events + contents, events * choice.storeDays() + contents * choice.contentDays());
+        return new Plan.Disk(rows, events + contents, events * choice.days().store() + contents * choice.days().content());
     }
 
     private Plan.Network network() {

@@ -17,6 +17,7 @@ final class Simulation {
     private final Costs costs;
     private final Mix mix;
     private final Plan plan;
+    private final Placement placement;
     private final double end;
     private final SplittableRandom random;
     private final Draw gaps;
@@ -35,6 +36,7 @@ final class Simulation {
         this.costs = costs;
         this.mix = mix;
         this.plan = plan;
+        this.placement = Placement.of(plan.pools(), plan.largest(), plan.cells());
         this.end = seconds * MILLIS;
         this.random = new SplittableRandom(seed);
         this.gaps = Draw.exponential(random);
@@ -143,9 +145,9 @@ final class Simulation {
         });
     }
 
-    /** On any TaskManager of the pool's cell; pools are divided so that no cell has more mail than another. */
+    /** On any TaskManager of the pool's cell. */
     private void render(Message message, int destination) {
-        int first = cell(message.pool()) * plan.perCell();
+        int first = placement.cell(message.pool()) * plan.perCell();
         int by = first + random.nextInt(plan.perCell());
         delivery.at(by)
                 .submit(
@@ -153,10 +155,6 @@ final class Simulation {
                         Station.NO_LANE,
                         share(1 - costs.keyedShare()),
                         () -> pace(message, destination));
-    }
-
-    private int cell(int pool) {
-        return pool % plan.cells();
     }
 
     private double share(double part) {
@@ -167,7 +165,7 @@ final class Simulation {
     private void pace(Message message, int destination) {
         long key = (long) message.pool() * (mix.named().size() + mix.others()) + destination;
         int task = (int) Math.floorMod(spread(key), (long) plan.parallelism());
-        int by = cell(message.pool()) * plan.perCell() + task / plan.delivery().cores();
+        int by = placement.cell(message.pool()) * plan.perCell() + task / plan.delivery().cores();
         delivery.at(by)
                 .submit(
                         message.messageClass(),

@@ -49,8 +49,11 @@ final class SizingOptions {
             description = "part of the cores that the peak may take (default: ${DEFAULT-VALUE})")
     double utilisation = Choice.USUAL.utilisation();
 
-    @Option(names = "--cores", description = "of each process (default: ${DEFAULT-VALUE})")
+    @Option(names = "--cores", description = "of an ingress node, a broker, a ClickHouse server (default: ${DEFAULT-VALUE})")
     int cores = Choice.USUAL.cores();
+
+    @Option(names = "--tm-cores", description = "of a TaskManager, which has as many slots (default: ${DEFAULT-VALUE})")
+    int taskManagerCores = Choice.USUAL.taskManagerCores();
 
     @Option(names = "--per-cell", description = "TaskManagers of a cell at most (default: ${DEFAULT-VALUE})")
     int perCell = Choice.USUAL.perCell();
@@ -59,13 +62,13 @@ final class SizingOptions {
     int replication = Choice.USUAL.replication();
 
     @Option(names = "--log-days", description = "that topics keep (default: ${DEFAULT-VALUE})")
-    int logDays = Choice.USUAL.logDays();
+    int logDays = Choice.USUAL.days().log();
 
     @Option(names = "--store-days", description = "that events are kept (default: ${DEFAULT-VALUE})")
-    int storeDays = Choice.USUAL.storeDays();
+    int storeDays = Choice.USUAL.days().store();
 
     @Option(names = "--content-days", description = "that contents are kept (default: ${DEFAULT-VALUE})")
-    int contentDays = Choice.USUAL.contentDays();
+    int contentDays = Choice.USUAL.days().content();
 
     @Option(names = "--seconds", description = "of simulated load (default: ${DEFAULT-VALUE})")
     int seconds = 60;
@@ -94,6 +97,6 @@ final class SizingOptions {
     }
 
     Choice choice() {
-        return new Choice(utilisation, cores, perCell, replication, logDays, storeDays, contentDays);
+        return new Choice(utilisation, cores, taskManagerCores, perCell, replication, new Choice.Days(logDays, storeDays, contentDays));
     }
 }

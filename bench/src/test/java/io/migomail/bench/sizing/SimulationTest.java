@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
+    private static final Choice CHOICE = new Choice(0.6, 4, 4, 4, 3, new Choice.Days(7, 90, 30));
     private static final Body BODY = Body.html(10);
     private static final Mix MIX = Mix.ofProviders();
     private static final Mix OPEN = Mix.only(new Destination("all", 1, 1_000_000, 0, 0));
@@ -31,7 +32,7 @@ class SimulationTest {
 
     private static Outcome run(Map<String, Double> figures, Mix mix, Demand demand, int seconds, long seed) {
         Costs costs = Tables.costs(figures);
-        return Simulation.run(costs, mix, Plan.of(costs, mix, demand, Choice.USUAL), seconds, seed);
+        return Simulation.run(costs, mix, Plan.of(costs, mix, demand, CHOICE), seconds, seed);
     }
 
     private static int delivered(Outcome outcome) {
@@ -68,7 +69,7 @@ class SimulationTest {
     @Test
     void stagesAreInUseAsThePlanSays() {
         Costs costs = Tables.costs(figures());
-        Plan plan = Plan.of(costs, MIX, Demand.of(5_000, BODY), Choice.USUAL);
+        Plan plan = Plan.of(costs, MIX, Demand.of(5_000, BODY), CHOICE);
         Map<String, Outcome.Use> stages =
                 Simulation.run(costs, MIX, plan, 10, 1).stages();
         assertEquals(plan.ingress().utilisation(), stages.get("ingress").utilisation(), 0.02);
@@ -87,12 +88,12 @@ class SimulationTest {
     void criticalDoesNotWaitForTheOthers() {
         Costs costs = Tables.costs(figures());
         Demand planned = new Demand(1_000, BODY, 0.2, 0.2, 1, 100, 0, 40);
-        Plan plan = Plan.of(costs, OPEN, planned, Choice.USUAL);
+        Plan plan = Plan.of(costs, OPEN, planned, CHOICE);
         Demand twice = new Demand(4_500, BODY, 0.2, 0.2, 1, 100, 0, 40);
-        Plan tooSmall = Plan.of(costs, OPEN, twice, Choice.USUAL);
+        Plan tooSmall = Plan.of(costs, OPEN, twice, CHOICE);
         Plan overloaded = new Plan(
                 twice,
-                Choice.USUAL,
+                CHOICE,
                 100,
                 plan.cells(),
                 tooSmall.ingress(),

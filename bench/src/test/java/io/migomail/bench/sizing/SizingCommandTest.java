@@ -33,11 +33,12 @@ class SizingCommandTest {
     }
 
     private int run(String... words) {
-        List<String> all = new ArrayList<>(List.of("--costs", table.toString(), "--seconds", "5"));
+        List<String> all = new ArrayList<>(List.of("--costs", table.toString(), "--seconds", "5", "--tm-cores", "4", "--per-cell", "4"));
         all.addAll(List.of(words));
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         return new CommandLine(new SizingCommand(out))
                 .setExecutionExceptionHandler((e, line, result) -> e instanceof IllegalArgumentException ? 2 : 70)
+                .setParameterExceptionHandler((e, line) -> 64)
                 .execute(all.toArray(String[]::new));
     }
 
@@ -80,10 +81,11 @@ class SizingCommandTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         for (String[] words : new String[][] {
-            {"--rate", "0"}, {"--critical", "0.9", "--high", "0.2"}, {"--seconds", "601"}, {"--utilisation", "1.1"},
+            {"--rate", "0"}, {"--critical", "0.9", "--high", "0.2"}, {"--limit", "0"}, {"--utilisation", "1.1"},
             {"--cores", "0"}, {"--largest", "2"}, {"--recipients", "0"}, {"--size", "-1"}
         }) {
             assertEquals(2, run(words), String.join(" ", words));
         }
+        assertEquals("", text());
     }
 }
