@@ -13,8 +13,7 @@ record Nodes(int count, int spare, int cores, double busy, double memoryMib) {
     static Nodes of(ProcessCost cost, double load, double utilisation, int cores, int least) {
         double usable = cores * utilisation - cost.idleCores();
         if (usable <= 0) {
-            throw new IllegalArgumentException(
-                    cores + " cores are not enough for a process that does nothing");
+            throw new IllegalArgumentException(cores + " cores are not enough for a process that does nothing");
         }
         int count = Math.max(least, needed(load, usable));
         return new Nodes(count, 0, cores, load + count * cost.idleCores(), cost.memoryMib());

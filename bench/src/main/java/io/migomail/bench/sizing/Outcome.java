@@ -17,16 +17,10 @@ record Outcome(Map<MessageClass, Spread> latencies, Map<String, Use> stages, int
     /** @param backlog the most that waited at one station at one time */
     record Use(double utilisation, double busiest, int backlog) {}
 
-    double criticalP50() {
-        return critical().p50();
-    }
-
     double criticalP99() {
-        return critical().p99();
-    }
-
-    private Spread critical() {
-        return latencies.getOrDefault(MessageClass.CRITICAL, Spread.of(new double[0]));
+        return latencies
+                .getOrDefault(MessageClass.CRITICAL, Spread.of(new double[0]))
+                .p99();
     }
 
     /** Of the busiest process of all. */

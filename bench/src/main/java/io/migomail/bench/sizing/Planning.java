@@ -38,8 +38,7 @@ final class Planning {
         int cells = cells(load, pools, largest);
         int perCell = perCell(load, pools, largest, cells);
         bounds(cells, perCell);
-        Nodes accounting = taskManagers(
-                        costs.accounting(), costs.accounting().cores(deliveries, demand.body()))
+        Nodes accounting = taskManagers(costs.accounting(), costs.accounting().cores(deliveries, demand.body()))
                 .with(1);
         return new Plan(
                 demand,
@@ -175,7 +174,10 @@ final class Planning {
         // Of critical messages next to nothing is kept (docs/adr/0038).
         double contents =
                 messages * (1 - demand.critical()) * costs.store().content().of(demand.body()) * Plan.DAY_SECONDS;
-        return new Plan.Disk(rows, events + contents, events * choice.days().store() + contents * choice.days().content());
+        return new Plan.Disk(
+                rows,
+                events + contents,
+                events * choice.days().store() + contents * choice.days().content());
     }
 
     private Plan.Network network() {

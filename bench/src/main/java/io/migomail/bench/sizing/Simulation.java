@@ -165,7 +165,8 @@ final class Simulation {
     private void pace(Message message, int destination) {
         long key = (long) message.pool() * (mix.named().size() + mix.others()) + destination;
         int task = (int) Math.floorMod(spread(key), (long) plan.parallelism());
-        int by = placement.cell(message.pool()) * plan.perCell() + task / plan.delivery().cores();
+        int by = placement.cell(message.pool()) * plan.perCell()
+                + task / plan.delivery().cores();
         delivery.at(by)
                 .submit(
                         message.messageClass(),

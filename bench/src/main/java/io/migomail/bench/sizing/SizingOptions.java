@@ -49,7 +49,9 @@ final class SizingOptions {
             description = "part of the cores that the peak may take (default: ${DEFAULT-VALUE})")
     double utilisation = Choice.USUAL.utilisation();
 
-    @Option(names = "--cores", description = "of an ingress node, a broker, a ClickHouse server (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--cores",
+            description = "of an ingress node, a broker, a ClickHouse server (default: ${DEFAULT-VALUE})")
     int cores = Choice.USUAL.cores();
 
     @Option(names = "--tm-cores", description = "of a TaskManager, which has as many slots (default: ${DEFAULT-VALUE})")
@@ -97,6 +99,12 @@ final class SizingOptions {
     }
 
     Choice choice() {
-        return new Choice(utilisation, cores, taskManagerCores, perCell, replication, new Choice.Days(logDays, storeDays, contentDays));
+        return new Choice(
+                utilisation,
+                cores,
+                taskManagerCores,
+                perCell,
+                replication,
+                new Choice.Days(logDays, storeDays, contentDays));
     }
 }

@@ -1,14 +1,18 @@
 package io.migomail.bench.sizing;
 
+import io.migomail.core.MessageClass;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the guide has from the model. */
 final class GuideTables {
     private static final int[] RATES = {100, 1_000, 3_000, 10_000};
+    private static final int[] SIZES = {2, 20, 100};
     private static final int SECONDS = 20;
     private static final long SEED = 1;
     private static final double TERABYTE = 1e12;
@@ -30,22 +34,43 @@ final class GuideTables {
     }
 
     static String costs(Coefficients table) {
-        StringBuilder out = new StringBuilder("\n| figure | value | unit | | from |\n|---|---|---|---|---|\n");
+        StringBuilder out = new StringBuilder("\n| figure | value | unit | |\n|---|---|---|---|\n");
         for (Coefficients.Row row : table.rows()) {
             out.append(String.format(
                     Locale.ROOT,
-                    "| `%s` | %s | %s | %s | %s |\n",
+                    "| `%s` | %s | %s | %s |\n",
                     row.name(),
                     plain(row.value()),
                     row.unit(),
-                    row.measured() ? "measured" : "assumed",
-                    row.source()));
+                    row.measured() ? "measured" : "assumed"));
         }
         return out.toString();
     }
 
     private static String plain(double value) {
         return value == Math.rint(value) ? whole(value) : Double.toString(value);
+    }
+
+    /** Messages a second that a core carries at the usual utilisation. */
+    static String rates(Costs costs) {
+        Map<String, Body> bodies = new LinkedHashMap<>();
+        bodies.put("template", Body.ofTemplate());
+        for (int kib : SIZES) {
+            bodies.put(kib + " KB of HTML", Body.html(kib));
+        }
+        Map<String, ProcessCost> kinds = new LinkedHashMap<>();
+        kinds.put("ingress", costs.ingress());
+        kinds.put("delivery", costs.delivery());
+        kinds.put("accounting", costs.accounting());
+        kinds.put("Kafka broker, each replica", costs.broker());
+        kinds.put("ClickHouse", costs.clickhouse());
+        StringBuilder out = new StringBuilder("\n| a core of | " + String.join(" | ", bodies.keySet()) + " |\n|---")
+                .append("|---".repeat(bodies.size()))
+                .append("|\n");
+        kinds.forEach((kind, cost) -> out.append(bodies.values().stream()
+                .map(body -> figure(Choice.USUAL.utilisation() / cost.cores(1, body)))
+                .collect(Collectors.joining(" | ", "| " + kind + " | ", " |\n"))));
+        return out.toString();
     }
 
     String plans() {
@@ -57,17 +82,31 @@ final class GuideTables {
         row(out, "accounting TaskManagers, one to spare", p -> nodes(p.accounting()));
         row(out, "Kafka brokers", p -> nodes(p.log().brokers()));
         row(out, "ClickHouse shards, two servers each", p -> nodes(p.store()));
-        row(out, "Kafka, MB/s written and read", p -> figure(p.log().written() / MEGABYTE) + ", "
-                + figure(p.log().read() / MEGABYTE));
+        row(
+                out,
+                "Kafka, MB/s written and read",
+                p -> figure(p.log().written() / MEGABYTE) + ", "
+                        + figure(p.log().read() / MEGABYTE));
         row(out, "Kafka's disks, TB together", p -> figure(p.log().octets() / TERABYTE));
         row(out, "ClickHouse, events/s", p -> figure(p.disk().rows()));
-        row(out, "ClickHouse's disk, TB a day and kept, each replica", p -> figure(p.disk().day() / TERABYTE) + ", "
-                + figure(p.disk().kept() / TERABYTE));
-        row(out, "network, Mbit/s from clients, to mail hosts, inside", p -> figure(p.network().in() / MEGABIT) + ", "
-                + figure(p.network().out() / MEGABIT) + ", " + figure(p.network().inside() / MEGABIT));
+        row(
+                out,
+                "ClickHouse's disk, TB a day and kept, each replica",
+                p -> figure(p.disk().day() / TERABYTE) + ", " + figure(p.disk().kept() / TERABYTE));
+        row(
+                out,
+                "network, Mbit/s from clients, to mail hosts, inside",
+                p -> figure(p.network().in() / MEGABIT) + ", "
+                        + figure(p.network().out() / MEGABIT) + ", "
+                        + figure(p.network().inside() / MEGABIT));
         row(out, "IP pools at least", p -> "" + p.pools());
-        row(out, "simulated: critical p50, p99, ms", p -> latency(p, Outcome::criticalP50) + ", "
-                + latency(p, Outcome::criticalP99));
+        for (MessageClass one : MessageClass.values()) {
+            row(
+                    out,
+                    "simulated: " + one.word() + ", p50 and p99 in ms",
+                    p -> whole(outcome(p).latencies().get(one).p50()) + ", "
+                            + whole(outcome(p).latencies().get(one).p99()));
+        }
         row(out, "simulated: the busiest process", p -> figure(100 * outcome(p).busiest()) + " %");
         row(out, "holds", p -> p.holds() ? "yes" : String.join("; ", p.objections()));
         return out.toString();
@@ -75,10 +114,6 @@ final class GuideTables {
 
     private Outcome outcome(Plan plan) {
         return outcomes.get(plans.indexOf(plan));
-    }
-
-    private String latency(Plan plan, Function<Outcome, Double> of) {
-        return whole(of.apply(outcome(plan)));
     }
 
     String values() {
@@ -93,9 +128,15 @@ final class GuideTables {
         row(out, "`flink.delivery.slotsPerTaskManager`", p -> "" + p.delivery().cores());
         row(out, "`flink.delivery.cpu`", p -> "" + p.delivery().cores());
         row(out, "`flink.delivery.memoryMiB`", p -> whole(p.delivery().memoryMib()));
-        row(out, "`flink.accounting.parallelism`", p -> "" + p.accounting().count() * p.accounting().cores());
+        row(
+                out,
+                "`flink.accounting.parallelism`",
+                p -> "" + p.accounting().count() * p.accounting().cores());
         row(out, "`flink.accounting.taskManagers`", p -> "" + p.accounting().all());
-        row(out, "`flink.accounting.slotsPerTaskManager`", p -> "" + p.accounting().cores());
+        row(
+                out,
+                "`flink.accounting.slotsPerTaskManager`",
+                p -> "" + p.accounting().cores());
         row(out, "`flink.accounting.cpu`", p -> "" + p.accounting().cores());
         row(out, "`flink.accounting.memoryMiB`", p -> whole(p.accounting().memoryMib()));
         row(out, "`flink.jobManager.memoryMiB`", p -> whole(costs.jobManagerMemoryMib()));

@@ -33,7 +33,8 @@ class SizingCommandTest {
     }
 
     private int run(String... words) {
-        List<String> all = new ArrayList<>(List.of("--costs", table.toString(), "--seconds", "5", "--tm-cores", "4", "--per-cell", "4"));
+        List<String> all = new ArrayList<>(
+                List.of("--costs", table.toString(), "--seconds", "5", "--tm-cores", "4", "--per-cell", "4"));
         all.addAll(List.of(words));
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         return new CommandLine(new SizingCommand(out))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class SizingGuideTest {
         GuideTables tables = new GuideTables(Costs.ofBuild(), Body.html(KIB));
         Map<String, String> made = new LinkedHashMap<>();
         made.put("### Costs of this version\n", GuideTables.costs(Costs.table()));
+        made.put("### What one core carries\n", GuideTables.rates(Costs.ofBuild()));
         made.put("### Plans\n", tables.plans());
         made.put("### Values of the chart\n", tables.values());
         String guide = Files.readString(GUIDE);
@@ -33,13 +35,20 @@ class SizingGuideTest {
             int from = filled.indexOf(one.getKey());
             assertTrue(from >= 0, one.getKey());
             int begin = from + one.getKey().length();
-            filled = filled.substring(0, begin) + one.getValue() + filled.substring(filled.indexOf("\n## ", begin));
+            filled = filled.substring(0, begin) + one.getValue() + filled.substring(end(filled, begin));
         }
         if (Boolean.getBoolean("sizing.write")) {
             Files.writeString(GUIDE, filled);
         } else {
             assertEquals(filled, guide, "run this test with -Dsizing.write=true");
         }
+    }
+
+    /** The next heading. */
+    private static int end(String guide, int begin) {
+        Matcher heading = Pattern.compile("^##", Pattern.MULTILINE).matcher(guide);
+        assertTrue(heading.find(begin), "a section behind it");
+        return heading.start() - 1;
     }
 
     @Test
