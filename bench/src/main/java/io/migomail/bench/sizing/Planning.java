@@ -1,5 +1,6 @@
 package io.migomail.bench.sizing;
 
+import io.migomail.core.PoolLimits;
 import io.migomail.core.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +8,6 @@ import java.util.Locale;
 
 /** How a {@link Plan} is reckoned. */
 final class Planning {
-    /** Of cells: {@code MIGO_CELLS}. */
-    private static final int MOST_CELLS = 64;
-
     private static final int LEAST_INGRESS = 2;
 
     private final Costs costs;
@@ -111,7 +109,7 @@ final class Planning {
     private int cells(double load, int pools, double largest) {
         int cells = (taskManagers(costs.delivery(), load).count() + choice.perCell() - 1) / choice.perCell();
         if (taskManagers(costs.delivery(), load * largest).count() <= choice.perCell()) {
-            while (cells < Math.min(pools, MOST_CELLS) && perCell(load, pools, largest, cells) > choice.perCell()) {
+            while (cells < Math.min(pools, PoolLimits.CELLS) && perCell(load, pools, largest, cells) > choice.perCell()) {
                 cells++;
             }
         }
@@ -127,8 +125,8 @@ final class Planning {
         if (perCell > choice.perCell()) {
             objections.add("the fullest cell, with the largest pool, would need " + perCell + " TaskManagers");
         }
-        if (cells > MOST_CELLS) {
-            objections.add(cells + " cells, and there can be " + MOST_CELLS);
+        if (cells > PoolLimits.CELLS) {
+            objections.add(cells + " cells, and there can be " + PoolLimits.CELLS);
         }
     }
 
