@@ -109,7 +109,8 @@ final class Planning {
     private int cells(double load, int pools, double largest) {
         int cells = (taskManagers(costs.delivery(), load).count() + choice.perCell() - 1) / choice.perCell();
         if (taskManagers(costs.delivery(), load * largest).count() <= choice.perCell()) {
-            while (cells < Math.min(pools, PoolLimits.CELLS) && perCell(load, pools, largest, cells) > choice.perCell()) {
+            while (cells < Math.min(pools, PoolLimits.CELLS)
+                    && perCell(load, pools, largest, cells) > choice.perCell()) {
                 cells++;
             }
         }
