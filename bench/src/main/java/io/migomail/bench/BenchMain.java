@@ -7,6 +7,7 @@ import io.migomail.bench.mx.MeasuringMx;
 import io.migomail.bench.report.ReportText;
 import io.migomail.bench.report.RunReport;
 import io.migomail.bench.scale.ScaleCommand;
+import io.migomail.bench.sizing.SizingCommand;
 import io.migomail.bench.store.StoreCommand;
 import io.migomail.bench.system.Access;
 import io.migomail.bench.system.PostfixPeer;
@@ -31,7 +32,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {DoorCommand.class, EgressCommand.class, ScaleCommand.class, StoreCommand.class},
+        subcommands = {
+            DoorCommand.class,
+            EgressCommand.class,
+            ScaleCommand.class,
+            SizingCommand.class,
+            StoreCommand.class
+        },
         description = "Offers an open-loop load and measures until the receiving MX's 250.")
 public final class BenchMain implements Callable<Integer> {
     @Mixin

@@ -33,6 +33,7 @@ record Guide(String group, String label, String path, String file) {
             of(GUIDES, "Proof of delivery", "proof", "proof.md"),
             of(OPERATE, "Install on Kubernetes", "kubernetes", "guides/kubernetes.md"),
             of(OPERATE, "Values of the chart", "helm-values", "guides/helm-values.md"),
+            of(OPERATE, "Sizing", "sizing", "guides/sizing.md"),
             of(OPERATE, "Change keys", "keys", "guides/keys.md"),
             of(OPERATE, "Bounces and complaints", "inbound", "inbound.md"),
             of(OPERATE, "Egress nodes", "egress-nodes", "guides/egress-nodes.md"),

@@ -76,6 +76,7 @@ class SearchTest {
         expected.put("smtp", "/docs/smtp");
         expected.put("signed requests", "/docs/api-keys#signed-requests");
         expected.put("quick", "/docs/quick-start");
+        expected.put("sizing", "/docs/sizing");
         expected.put("Domäins", "/docs/domains");
         JsonNode answer = search(List.copyOf(expected.keySet()));
         expected.forEach((query, url) -> assertEquals(
