@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** One load on one cluster, whose messages go to all cells in turn, by both ingress nodes. */
@@ -105,10 +106,13 @@ final class ScaleRun {
         return usage.cpuMillis() + (double) usage.storeCpuMillis();
     }
 
-    private Map<String, Double> idle() throws InterruptedException {
+    private Map<String, Double> idle() {
         Map<String, Usage> before = cluster.usage();
         long from = time.monotonicNanos();
-        Thread.sleep(Duration.ofSeconds(options.idle).toMillis()); // what is measured is this time
+        long end = from + Duration.ofSeconds(options.idle).toNanos(); // what is measured is this time
+        for (long left = end - from; left > 0; left = end - time.monotonicNanos()) {
+            LockSupport.parkNanos(left);
+        }
         double seconds = (time.monotonicNanos() - from) / 1e9;
         Map<String, Double> idle = new LinkedHashMap<>();
         cluster.usage()

@@ -215,6 +215,10 @@ class CommandLineTest {
         assertTrue(
                 csv.lines().stream().skip(1).allMatch(line -> line.contains(",created,suppression,'=")),
                 csv.lines().get(1));
-        assertEquals(1, run("audit", "--format=csv", "--to=2000-01-01T00:00:00Z").lines().size());
+        assertEquals(
+                1,
+                run("audit", "--format=csv", "--to=2000-01-01T00:00:00Z")
+                        .lines()
+                        .size());
     }
 }
