@@ -17,6 +17,7 @@ public final class Pods {
      * @param spec of the pod
      */
     public record Pod(String owner, JsonNode metadata, JsonNode spec) {
+        /** Its containers, those that come before the others first. */
         public List<JsonNode> containers() {
             return Stream.concat(stream(spec.path("initContainers")), stream(spec.path("containers")))
                     .toList();
@@ -25,10 +26,11 @@ public final class Pods {
 
     private Pods() {}
 
+    /** In the order of the objects, one for each template. */
     public static List<Pod> of(List<JsonNode> objects) {
         List<Pod> out = new ArrayList<>();
         for (JsonNode object : objects) {
-            String owner = object.path("kind").asText() + "/" + Chart.nameOf(object);
+            String owner = object.path("kind").asText() + "/" + Rendering.nameOf(object);
             JsonNode spec = object.path("spec");
             switch (object.path("kind").asText()) {
                 case "Pod" -> out.add(new Pod(owner, object.path("metadata"), spec));
@@ -58,6 +60,7 @@ public final class Pods {
         return new Pod(owner, own.path("metadata"), pod);
     }
 
+    /** The elements of an array, none where there is no array. */
     public static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }

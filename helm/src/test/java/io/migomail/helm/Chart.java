@@ -1,25 +1,20 @@
 package io.migomail.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The chart, rendered by Helm itself. */
 public final class Chart {
     static final Path FOLDER = Path.of("../helm/migomail").toAbsolutePath().normalize();
     public static final String RELEASE = "rel";
     static final String NAMESPACE = "mail";
-    static final String KUBERNETES = "1.31.0";
 
     /** The value files that the checks go over: the tests' own, and those that the chart ships. */
     static final List<String> MATRIX =
@@ -39,12 +34,12 @@ public final class Chart {
 
     /** All objects for a value file of the matrix, with the hooks, which {@code helm template} of this library leaves out. */
     static List<JsonNode> objects(String name) {
-        return RENDERED.computeIfAbsent(name, n -> parse(run(WithoutHooks.FOLDER, values(n))));
+        return RENDERED.computeIfAbsent(name, n -> WithoutHooks.RENDERING.objects(values(n)));
     }
 
     /** All objects for these value files, with the hooks. */
     public static List<JsonNode> objects(Path... values) {
-        return parse(run(WithoutHooks.FOLDER, values));
+        return WithoutHooks.RENDERING.objects(values);
     }
 
     /** Objects of one kind. */
@@ -63,7 +58,7 @@ public final class Chart {
     }
 
     public static String nameOf(JsonNode object) {
-        return object.at("/metadata/name").asText();
+        return Rendering.nameOf(object);
     }
 
     /**
@@ -72,21 +67,11 @@ public final class Chart {
      * @throws IllegalStateException with Helm's message where it refuses
      */
     static String template(Path... values) {
-        return run(FOLDER, values);
+        return rendering(FOLDER).template(values);
     }
 
     static List<JsonNode> parse(String yaml) {
-        List<JsonNode> out = new ArrayList<>();
-        try (var parser = new YAMLFactory().createParser(yaml)) {
-            YAML.readerFor(JsonNode.class).<JsonNode>readValues(parser).forEachRemaining(node -> {
-                if (node.isObject()) {
-                    out.add(node);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out;
+        return Rendering.parse(yaml);
     }
 
     static JsonNode read(Path yaml) {
@@ -97,35 +82,19 @@ public final class Chart {
         }
     }
 
-    private static String run(Path chart, Path... values) {
-        var command = new Helm(chart)
-                .template()
-                .withName(RELEASE)
-                .withNamespace(NAMESPACE)
-                .withKubeVersion(KUBERNETES);
-        for (Path file : values) {
-            command.withValuesFile(file);
-        }
-        return command.call();
+    private static Rendering rendering(Path chart) {
+        return new Rendering(chart, RELEASE, NAMESPACE);
     }
 
     /** A copy of the chart whose hooks are ordinary objects. */
     private static final class WithoutHooks {
-        static final Path FOLDER = copy();
+        static final Rendering RENDERING = copy();
 
-        private static Path copy() {
+        private static Rendering copy() {
             try {
-                Path folder = Files.createTempDirectory(
-                        Files.createDirectories(Path.of("target").toAbsolutePath()), "without-hooks");
-                try (Stream<Path> files = Files.walk(Chart.FOLDER)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        Path to = folder.resolve(Chart.FOLDER.relativize(file));
-                        Files.createDirectories(to.getParent());
-                        String text = Files.readString(file);
-                        Files.writeString(to, text.replace("helm.sh/hook", "hook"));
-                    }
-                }
-                return folder;
+                return rendering(FOLDER)
+                        .withHooks(Files.createTempDirectory(
+                                Files.createDirectories(Path.of("target").toAbsolutePath()), "without-hooks"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -43,7 +43,7 @@ public final class SecretsMain {
      * @param release what the secrets' names begin with
      * @param random a secure one
      */
-    static String manifests(String owner, String release, RandomGenerator random) {
+    public static String manifests(String owner, String release, RandomGenerator random) {
         return """
                 apiVersion: v1
                 kind: Secret

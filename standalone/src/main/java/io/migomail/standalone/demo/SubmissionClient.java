@@ -19,16 +19,16 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** One submission over STARTTLS with AUTH PLAIN, the certificate verified against a CA file. */
-final class SubmissionClient {
+public final class SubmissionClient {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private SubmissionClient() {}
 
     /** What is sent, and as whom. */
-    record Mail(String user, String password, String from, String to, String content) {}
+    public record Mail(String user, String password, String from, String to, String content) {}
 
     /** Returns the text of the 250 to the final dot. */
-    static String send(HostPort server, Path ca, Mail mail) throws IOException {
+    public static String send(HostPort server, Path ca, Mail mail) throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server.host(), server.port()), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
