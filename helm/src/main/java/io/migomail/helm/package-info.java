@@ -1,3 +1,2 @@
-/** What the chart renders to, and the pods that are in it. */
-@org.jspecify.annotations.NullMarked
+/** The chart as Helm renders it, and the pods that its objects lead to. */
 package io.migomail.helm;

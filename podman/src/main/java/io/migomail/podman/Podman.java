@@ -41,7 +41,7 @@ final class Podman {
 
     /** Waits until the container has ended; its status. */
     static int status(PodmanPod pod) throws IOException, InterruptedException {
-        String[] lines = run(List.of("wait", pod.containerName())).strip().split("\\s+");
+        String[] lines = run(List.of("wait", pod.containerName())).strip().split("\\s+", -1);
         return Integer.parseInt(lines[lines.length - 1]);
     }
 

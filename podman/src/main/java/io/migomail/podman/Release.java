@@ -47,7 +47,6 @@ record Release(List<PodmanPod> pods, Map<String, Map<String, String>> secrets) {
 
     /** The first sandbox key of the operator's account. */
     String sandboxKey() {
-        return Variables.named(secrets, "Secret", Installer.RELEASE + "-bootstrap")
-                .get("sandbox-key");
+        return Variables.entry(secrets, Installer.RELEASE + "-bootstrap", "sandbox-key");
     }
 }

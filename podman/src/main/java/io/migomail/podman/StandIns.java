@@ -26,8 +26,8 @@ final class StandIns {
             command.addAll(List.of("--volume", folder + ":" + folder + ":ro"));
         }
         // As EngineLibrary finds it: CACHE/migomail/chdb-VERSION/FILE.
-        Path version = engine.getParent();
-        command.addAll(List.of("--volume", version + ":/cache/migomail/" + version.getFileName() + ":ro"));
+        String version = "migomail/chdb-" + EngineLibrary.VERSION;
+        command.addAll(List.of("--volume", engine.resolveSibling("") + ":/cache/" + version + ":ro"));
         command.addAll(List.of("--env", "XDG_CACHE_HOME=/cache", "--env", StandInsMain.PASSWORD));
         command.addAll(List.of("--volume", "stand-ins:" + FOLDER, "--ulimit", "nofile=4096:4096"));
         command.addAll(List.of("--ulimit", "nproc=4096:4096"));
@@ -43,24 +43,26 @@ final class StandIns {
 
     /** The folders that hold every entry of a class path: that of this project, and the one that all other jars are below. */
     static List<Path> folders(Path home, String classPath) throws IOException {
-        Path others = null;
-        for (String entry : classPath.split(File.pathSeparator)) {
+        List<Path> others = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry).toAbsolutePath().normalize();
             if (!jar.startsWith(home)) {
-                others = others == null ? jar.getParent() : common(others, jar);
+                others.add(jar);
             }
         }
-        if (others != null && others.getNameCount() == 0) {
+        if (others.isEmpty()) {
+            return List.of(home);
+        }
+        Path first = others.get(0);
+        int depth = first.getNameCount() - 1;
+        for (Path jar : others) {
+            while (depth > 0 && !jar.startsWith(first.getRoot().resolve(first.subpath(0, depth)))) {
+                depth--;
+            }
+        }
+        if (depth == 0) {
             throw new IOException("jars of the class path have no folder in common: " + classPath);
         }
-        return others == null ? List.of(home) : List.of(home, others);
-    }
-
-    private static Path common(Path folder, Path jar) {
-        Path out = folder;
-        while (!jar.startsWith(out)) {
-            out = out.getParent();
-        }
-        return out;
+        return List.of(home, first.getRoot().resolve(first.subpath(0, depth)));
     }
 }

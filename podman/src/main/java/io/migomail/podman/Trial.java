@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sandbox messages through what runs, seen from outside: the API accepts and tells, the sandbox's pages have the mail. */
@@ -40,7 +39,7 @@ final class Trial {
         String to = "rest@customer.example";
         JsonNode sent = api.post("/v1/messages", """
                 {"to":"%s","from":"%s","subject":"Your code","text":"847 291","class":"critical"}""".formatted(to, FROM), 200);
-        out.println("REST accepted   " + sent);
+        out.println("REST accepted       " + sent);
         follow(sent.path("message_id").asText(), to);
     }
 
@@ -52,7 +51,7 @@ final class Trial {
                 new HostPort(ingress.address(), port(ingress, "submission")),
                 authority,
                 new SubmissionClient.Mail("migo", key, FROM, to, content));
-        out.println("SMTP accepted   " + said);
+        out.println("SMTP accepted       " + said);
         follow(said.strip().replaceAll(".*(msg_[A-Za-z0-9]+).*", "$1"), to);
     }
 
@@ -62,15 +61,16 @@ final class Trial {
                 "the delivery of " + id,
                 () -> api.get("/v1/messages/" + id, 200),
                 seen -> seen.path("status").asText().equals("delivered"));
-        List<String> events = new ArrayList<>();
-        story.path("events").forEach(each -> events.add(each.path("type").asText()));
-        out.println("     delivered  " + id + " " + events);
+        for (String instant : List.of("queued_at", "dispatched_at", "accepted_at")) {
+            out.printf("     %-14s %s%n", instant, story.path(instant).asText());
+        }
+        out.println("     status         " + story.path("status").asText() + ", latency " + story.path("latency"));
         JsonNode page = Waiting.until(
                 "mail for " + to + " in the sandbox",
                 () -> inbox(to),
                 seen -> seen.path("data").size() == 1);
         JsonNode mail = page.at("/data/0");
-        out.println("     inbox      to " + mail.path("recipients") + " from " + mail.path("from") + " "
+        out.println("     inbox          to " + mail.path("recipients") + " from " + mail.path("from") + " "
                 + mail.path("subject") + " " + mail.path("dkim") + " " + mail.path("tls"));
     }
 

@@ -70,10 +70,19 @@ record Variables(Map<String, Map<String, String>> maps, Map<String, Map<String, 
         return found;
     }
 
+    /** An entry of a Secret. */
+    static String entry(Map<String, Map<String, String>> secrets, String name, String key) {
+        return entry(named(secrets, "Secret", name), key);
+    }
+
     private static String entry(Map<String, String> entries, JsonNode key) {
-        String found = entries.get(key.asText());
+        return entry(entries, key.asText());
+    }
+
+    private static String entry(Map<String, String> entries, String key) {
+        String found = entries.get(key);
         if (found == null) {
-            throw new IllegalStateException("nothing is called " + key.asText() + " among " + entries.keySet());
+            throw new IllegalStateException("nothing is called " + key + " among " + entries.keySet());
         }
         return found;
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** Waits until something is so, with a bound; asks pods what the chart's own probes ask. */
 final class Waiting {
     /** For what has no bound of its own: the first message meets cold processes. */
-    static final Duration PATIENCE = Duration.ofSeconds(180);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration PROBE = Duration.ofSeconds(3);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
