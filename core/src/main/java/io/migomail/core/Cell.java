@@ -89,8 +89,8 @@ public record Cell(int number) implements Serializable {
         return number == 0 ? name : name + SUFFIX + number;
     }
 
-    /** The name without its cell. */
-    static String bare(String name) {
+    /** The name without its cell: that which the first cell has. */
+    public static String bare(String name) {
         int at = name.indexOf(SUFFIX);
         return at < 0 ? name : name.substring(0, at);
     }

@@ -1,5 +1,6 @@
 package io.migomail.bench.scale;
 
+import io.migomail.core.Cell;
 import io.migomail.core.KafkaAddress;
 import java.io.IOException;
 import java.util.Map;
@@ -29,16 +30,11 @@ final class LogSize {
                     .forEach(folders -> folders.values()
                             .forEach(folder -> folder.replicaInfos()
                                     .forEach((partition, replica) ->
-                                            sizes.merge(bare(partition.topic()), replica.size(), Long::sum))));
+                                            sizes.merge(Cell.bare(partition.topic()), replica.size(), Long::sum))));
             sizes.keySet().removeIf(topic -> topic.startsWith("__"));
             return sizes;
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the brokers do not say how large their logs are", e);
         }
-    }
-
-    private static String bare(String topic) {
-        int cell = topic.indexOf(".cell-");
-        return cell < 0 ? topic : topic.substring(0, cell);
     }
 }
