@@ -27,7 +27,8 @@ import org.apache.kafka.common.PartitionInfo;
  * @param kafka the brokers
  */
 public record KafkaFenceWriter(KafkaAddress kafka, Cell cell) implements FenceWriter {
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    /** The producer has given a record up by then. */
+    private static final Duration BOUND = ProcessProducer.ABSENCE.plusSeconds(10);
 
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
@@ -35,7 +36,11 @@ public record KafkaFenceWriter(KafkaAddress kafka, Cell cell) implements FenceWr
             try {
                 return write(producer.value(), cell, fence, BOUND);
             } catch (IOException e) {
-                producer.retire();
+                // Brokers that are away lose nothing: what the life before wrote is still on its way, ahead of the
+                // fence.
+                if (e.getCause() instanceof ExecutionException) {
+                    producer.retire();
+                }
                 throw e;
             }
         } catch (KafkaException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,14 @@ final class MtaWriter implements SinkWriter<Attempt> {
     /** No transaction starts while an outcome has been waiting longer for its acknowledgement. */
     static final Duration UNACKNOWLEDGED = Duration.ofMillis(500);
 
-    /** How long a stop waits for transactions past the final dot. */
+    /** How long a stop waits for the answers to transactions past the final dot. */
     static final Duration DRAIN = Duration.ofSeconds(5);
+
+    /**
+     * How long a stop waits until the journal has what was answered: the producer has given it up by then. Whoever comes next
+     * reads the journal, and would send again what is not in it yet, so a broker's restart is waited for.
+     */
+    static final Duration JOURNAL = ProcessProducer.ABSENCE.plusSeconds(10);
 
     /** The engine's one method, as the writer needs it. */
     @FunctionalInterface
@@ -108,9 +115,15 @@ final class MtaWriter implements SinkWriter<Attempt> {
     }
 
     private void awaitFlights() throws InterruptedException {
-        long end = time.monotonicNanos() + DRAIN.toNanos();
+        await(DRAIN, flight -> !flight.answered);
+        await(JOURNAL, flight -> flight.answered);
+    }
+
+    /** Returns when no flight is such, or at the bound. */
+    private void await(Duration bound, Predicate<Flight> such) throws InterruptedException {
+        long end = time.monotonicNanos() + bound.toNanos();
         synchronized (landed) {
-            while (!flights.isEmpty()) {
+            while (flights.stream().anyMatch(such)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - time.monotonicNanos());
                 if (left <= 0) {
                     return;
@@ -122,10 +135,12 @@ final class MtaWriter implements SinkWriter<Attempt> {
 
     private void land(Flight flight) {
         flights.remove(flight);
-        if (flights.isEmpty()) {
-            synchronized (landed) {
-                landed.notifyAll();
-            }
+        tell();
+    }
+
+    private void tell() {
+        synchronized (landed) {
+            landed.notifyAll();
         }
     }
 
@@ -149,6 +164,7 @@ final class MtaWriter implements SinkWriter<Attempt> {
     /** One attempt under way; leaves the set when its outcome is acknowledged. */
     private final class Flight implements OutcomeListener {
         private volatile @Nullable Submission submission;
+        private volatile boolean answered;
 
         @Override
         public boolean mayStart() {
@@ -170,6 +186,8 @@ final class MtaWriter implements SinkWriter<Attempt> {
             Unacknowledged.Entry entry = unacknowledged.add(now);
             if (last) {
                 meters.ended(outcome.getKind());
+                answered = true;
+                tell();
             }
             journal.append(outcome, error -> {
                 unacknowledged.remove(entry);

@@ -123,6 +123,23 @@ class MtaWriterTest {
     }
 
     @Test
+    void aStopWaitsLongerForTheJournalThanForAMailHost() throws Exception {
+        FakeSubmission flight = write();
+        flight.pastDot = true;
+        flight.listener.onOutcome(outcome(OutcomeKind.DELIVERED));
+        clock.stepPerReading = MtaWriter.DRAIN.plusSeconds(1).toNanos();
+        clock.read = new CountDownLatch(3); // one bound, the other, and what is left of it
+        Thread broker = new Thread(() -> {
+            awaitQuietly(clock.read);
+            journal.endAll(null);
+        });
+        broker.start();
+        writer.close();
+        assertEquals(0, journal.missingAtClose);
+        broker.join();
+    }
+
+    @Test
     void anAttemptThatTheEngineCannotReadIsNotWaitedFor() {
         engine.broken = true;
         assertThrows(IllegalArgumentException.class, () -> writer.write(ATTEMPT, null));
@@ -179,6 +196,7 @@ class MtaWriterTest {
         final List<Outcome> outcomes = new ArrayList<>();
         final List<Completion> pending = new ArrayList<>();
         boolean closed;
+        int missingAtClose;
 
         @Override
         public synchronized void append(Outcome outcome, Completion done) {
@@ -192,14 +210,16 @@ class MtaWriterTest {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
             closed = true;
+            missingAtClose = pending.size();
         }
     }
 
     private static final class Clock implements TimeSource {
         private long nanos;
         long stepPerReading;
+        volatile CountDownLatch read = new CountDownLatch(0);
 
         void advance(long millis) {
             nanos += TimeUnit.MILLISECONDS.toNanos(millis);
@@ -213,6 +233,7 @@ class MtaWriterTest {
         @Override
         public synchronized long monotonicNanos() {
             nanos += stepPerReading;
+            read.countDown();
             return nanos;
         }
     }
