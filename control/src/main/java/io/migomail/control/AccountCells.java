@@ -2,7 +2,6 @@ package io.migomail.control;
 
 import io.migomail.core.Cell;
 import io.migomail.core.Settings;
-import io.migomail.core.record.Account;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +27,9 @@ public final class AccountCells {
         return all;
     }
 
-    /** That of an account; of one that nobody knows the first. */
+    /** That of an account now, see {@link ControlView#cell}. */
     public Cell of(String accountId) {
-        Account account = control.view().account(accountId);
-        return account == null ? Cell.FIRST : Cell.of(account);
+        return control.view().cell(accountId);
     }
 
     /** The one with the fewest accounts, and of several the first: where a new account goes unless it was said where. */

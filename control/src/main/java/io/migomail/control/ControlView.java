@@ -1,5 +1,6 @@
 package io.migomail.control;
 
+import io.migomail.core.Cell;
 import io.migomail.core.Plan;
 import io.migomail.core.record.Account;
 import io.migomail.core.record.Alert;
@@ -90,6 +91,12 @@ public final class ControlView {
 
     public @Nullable Account accountByUsername(String username) {
         return accountsByUsername.first(username);
+    }
+
+    /** The cell that carries the mail of an account; of one that nobody knows the first. */
+    public Cell cell(String accountId) {
+        Account account = account(accountId);
+        return account == null ? Cell.FIRST : Cell.of(account);
     }
 
     public Collection<Account> accounts() {

@@ -18,6 +18,8 @@ public record Cell(int number) implements Serializable {
     /** The only one where nothing else is said. */
     public static final Cell FIRST = new Cell(0);
 
+    private static final String SUFFIX = ".cell-";
+
     /** Requires a number from 0 to {@link PoolLimits#CELLS} - 1. */
     public Cell {
         if (number < 0 || number >= PoolLimits.CELLS) {
@@ -94,8 +96,6 @@ public record Cell(int number) implements Serializable {
         int at = name.indexOf(SUFFIX);
         return at < 0 ? name : name.substring(0, at);
     }
-
-    private static final String SUFFIX = ".cell-";
 
     private Topic own(Topic first) {
         return new Topic(named(first.name()), first.partitions(), first.config());

@@ -98,12 +98,12 @@ class ThousandIT {
         STACK.api().post("/v1/messages", mail("nobody@d00.example"), 403);
         Map<String, String> txt = new HashMap<>();
         for (JsonNode record : made.path("records")) {
+            String type = record.path("type").asText();
+            String at = record.path("name").asText();
             String value = record.path("expected").asText();
-            if (record.path("type").asText().equals("CNAME")) {
-                DNS.cname(record.path("name").asText(), value);
-            } else {
-                DNS.txt(record.path("name").asText(), value);
-                txt.put(record.path("name").asText(), value);
+            DNS.record(type, at, value);
+            if (type.equals("TXT")) {
+                txt.put(at, value);
             }
         }
         JsonNode verified = STACK.api().post(verify, "{}", 200);

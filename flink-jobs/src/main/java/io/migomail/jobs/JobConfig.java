@@ -48,6 +48,11 @@ public final class JobConfig implements Serializable {
         return new JobConfig(values, settings.folder(Setting.MIGO_DATA).toString(), false);
     }
 
+    /** The share of the delivery job that is this cell. */
+    public static JobConfig of(Settings settings, Cell cell) {
+        return of(settings.with(Setting.MIGO_CELL, Integer.toString(cell.number())));
+    }
+
     /** The same for a cluster, where another process may be given the work of one that seems dead. */
     public JobConfig distributed() {
         return new JobConfig(values, dataFolder, true);

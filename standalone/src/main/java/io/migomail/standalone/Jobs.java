@@ -43,7 +43,7 @@ final class Jobs implements AutoCloseable {
             try {
                 List<JobID> all = new ArrayList<>();
                 for (Cell cell : cells) {
-                    JobConfig own = JobConfig.of(settings.with(Setting.MIGO_CELL, Integer.toString(cell.number())));
+                    JobConfig own = JobConfig.of(settings, cell);
                     all.add(cluster.submit(DeliveryJob.name(cell), env -> DeliveryJob.graph(env, own)));
                 }
                 all.add(cluster.submit("accounting", env -> AccountingJob.graph(env, accounting)));

@@ -101,6 +101,15 @@ public final class DnsZone implements AutoCloseable {
         return add(new CNAMERecord(name(alias), DClass.IN, ttl, name(target)));
     }
 
+    /** Adds a record as the API names those that a domain needs: of type {@code TXT} or {@code CNAME}. */
+    public DnsZone record(String type, String name, String value) {
+        return switch (type) {
+            case "TXT" -> txt(name, value);
+            case "CNAME" -> cname(name, value);
+            default -> throw new IllegalArgumentException("no record of a domain is of type " + type);
+        };
+    }
+
     /** Adds the name of an address. */
     public DnsZone ptr(String address, String host) {
         return add(new PTRRecord(ReverseMap.fromAddress(literal(address)), DClass.IN, ttl, name(host)));

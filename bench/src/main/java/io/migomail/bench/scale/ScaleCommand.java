@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -73,21 +74,20 @@ public final class ScaleCommand implements Callable<Integer> {
                     result.accepted(),
                     result.arrived(),
                     result.duplicates());
-            out.printf("  %-16s %14s %18s %10s%n", "", "CPU ms/message", "idle, CPU ms/s", "RSS MiB");
+            out.printf(
+                    "  %-16s %14s %12s %15s %9s%n", "", "CPU ms/message", "beyond idle", "idle, CPU ms/s", "RSS MiB");
             result.loaded()
                     .forEach((kind, cpu) -> line(
                             kind,
                             cpu,
+                            result.beyond().getOrDefault(kind, 0.0),
                             result.idle().getOrDefault(kind, 0.0),
                             result.memory().getOrDefault(kind, 0L) / MEBIBYTE));
             line(
                     "all",
-                    result.loaded().values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum(),
-                    result.idle().values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum(),
+                    sum(result.loaded()),
+                    sum(result.beyond()),
+                    sum(result.idle()),
                     result.memory().values().stream().mapToLong(Long::longValue).sum() / MEBIBYTE);
             out.println("  octets a message in Kafka: "
                     + result.logs().entrySet().stream()
@@ -97,7 +97,11 @@ public final class ScaleCommand implements Callable<Integer> {
         }
     }
 
-    private void line(String kind, double loaded, double idle, double memory) {
-        out.printf(Locale.ROOT, "  %-16s %14.2f %18.0f %10.0f%n", kind, loaded, idle, memory);
+    private static double sum(Map<String, Double> kinds) {
+        return kinds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private void line(String kind, double loaded, double beyond, double idle, double memory) {
+        out.printf(Locale.ROOT, "  %-16s %14.2f %12.2f %15.0f %9.0f%n", kind, loaded, beyond, idle, memory);
     }
 }

@@ -25,6 +25,12 @@ final class ScaleOptions {
     @Option(names = "--size", defaultValue = "20480", description = "octets of the HTML body")
     int size = 20_480;
 
+    @Option(
+            names = "--template",
+            description =
+                    "send the starter template otp-verification-v3 instead of HTML; of one cell, whose account has it")
+    boolean template;
+
     @Option(names = "--conns", defaultValue = "24", description = "connections of the sender")
     int conns = 24;
 
@@ -43,12 +49,19 @@ final class ScaleOptions {
             description = "seconds without mail, of which the cost is told apart")
     int idle = 10;
 
+    String templateAlias() {
+        return template ? "otp-verification-v3" : "";
+    }
+
     /** @throws IllegalArgumentException where a number makes no sense */
     void check() {
         for (int count : cells) {
             if (count < 1 || count > 16) {
                 throw new IllegalArgumentException("1 to 16 cells can be measured on one machine");
             }
+        }
+        if (template && cells.length * cells[0] != 1) {
+            throw new IllegalArgumentException("--template can be sent with --cells 1 only");
         }
         if (share < 0 || count < 1 || size < 0 || conns < 1 || prime < 0 || primeRate <= 0 || idle < 1) {
             throw new IllegalArgumentException("shares, counts and times must be positive");

@@ -37,7 +37,8 @@ final class ScaleRun {
      * What came of it.
      *
      * @param perSecond messages a second, until the last one had arrived
-     * @param loaded CPU milliseconds a message of each kind of process
+     * @param loaded CPU milliseconds a message of each kind of process, until the event store had all of them
+     * @param beyond of those what the kind would not have taken without mail
      * @param idle CPU milliseconds a second of each kind without any mail
      * @param memory resident octets of each kind at the end
      * @param logs octets a message that each topic grew by
@@ -49,6 +50,7 @@ final class ScaleRun {
             int arrived,
             int duplicates,
             Map<String, Double> loaded,
+            Map<String, Double> beyond,
             Map<String, Double> idle,
             Map<String, Long> memory,
             Map<String, Double> logs) {
@@ -77,14 +79,17 @@ final class ScaleRun {
             }
             Map<String, Long> logs = cluster.logs();
             Map<String, Usage> before = cluster.usage();
+            long from = time.monotonicNanos();
             Offered offered = offer(Schedule.closed(options.count * cells));
+            new StoredEvents(cluster.cells(), time).await(offered.sent());
             Map<String, Usage> after = cluster.usage();
-            Map<String, Double> loaded = new LinkedHashMap<>();
+            double seconds = (time.monotonicNanos() - from) / 1e9;
+            Map<String, Double> loaded = cpu(before, after, offered.arrived());
+            Map<String, Double> beyond = new LinkedHashMap<>();
+            loaded.forEach((kind, millis) ->
+                    beyond.put(kind, millis - idle.getOrDefault(kind, 0.0) * seconds / offered.arrived()));
             Map<String, Long> memory = new LinkedHashMap<>();
-            after.forEach((kind, usage) -> {
-                loaded.put(kind, (cpu(usage) - cpu(before.getOrDefault(kind, Usage.NONE))) / offered.arrived());
-                memory.put(kind, usage.rssBytes() + usage.storeRssBytes());
-            });
+            after.forEach((kind, usage) -> memory.put(kind, usage.rssBytes() + usage.storeRssBytes()));
             Map<String, Double> grown = new TreeMap<>();
             cluster.logs()
                     .forEach((topic, octets) ->
@@ -96,10 +101,18 @@ final class ScaleRun {
                     offered.arrived(),
                     offered.arrivals().duplicates(),
                     loaded,
+                    beyond,
                     idle,
                     memory,
                     grown);
         }
+    }
+
+    /** Milliseconds of each kind, between two looks, for each of so many messages or seconds. */
+    private static Map<String, Double> cpu(Map<String, Usage> before, Map<String, Usage> after, double each) {
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        after.forEach((kind, usage) -> cpu.put(kind, (cpu(usage) - cpu(before.getOrDefault(kind, Usage.NONE))) / each));
+        return cpu;
     }
 
     private static double cpu(Usage usage) {
@@ -113,12 +126,7 @@ final class ScaleRun {
         for (long left = end - from; left > 0; left = end - time.monotonicNanos()) {
             LockSupport.parkNanos(left);
         }
-        double seconds = (time.monotonicNanos() - from) / 1e9;
-        Map<String, Double> idle = new LinkedHashMap<>();
-        cluster.usage()
-                .forEach((kind, usage) ->
-                        idle.put(kind, (cpu(usage) - cpu(before.getOrDefault(kind, Usage.NONE))) / seconds));
-        return idle;
+        return cpu(before, cluster.usage(), (time.monotonicNanos() - from) / 1e9);
     }
 
     /** A load that is over: what was answered, what arrived, and in what time. */
@@ -149,7 +157,7 @@ final class ScaleRun {
         for (int door = 0; door < doors; door++) {
             for (List<Access> cell : cluster.cells()) {
                 Access access = cell.get(door);
-                Mails mails = new Mails(new Mails.Plan(run, access.from(), 10, options.size, ""));
+                Mails mails = new Mails(new Mails.Plan(run, access.from(), 10, options.size, options.templateAlias()));
                 all.add(() -> new RestClient(access.http(), access.key(), mails));
             }
         }

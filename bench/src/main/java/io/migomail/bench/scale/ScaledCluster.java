@@ -7,6 +7,7 @@ import io.migomail.bench.system.Access;
 import io.migomail.bench.system.ClusterCommands;
 import io.migomail.core.KafkaAddress;
 import io.migomail.core.TimeSource;
+import io.migomail.testkit.DnsZone;
 import io.migomail.testkit.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,26 +30,30 @@ final class ScaledCluster implements AutoCloseable {
 
     private final Scratch scratch;
     private final ClusterCommands commands;
+    private final DnsZone zone;
     private final List<List<Access>> cells = new ArrayList<>();
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
     private final List<ProcessHandle> started = new ArrayList<>();
     private final Thread hook = new Thread(this::killAll, "scale-clear");
     private KafkaAddress kafka = KafkaAddress.of("127.0.0.1:1");
 
-    private ScaledCluster(Scratch scratch, ClusterCommands commands) {
+    private ScaledCluster(Scratch scratch, ClusterCommands commands, DnsZone zone) {
         this.scratch = scratch;
         this.commands = commands;
+        this.zone = zone;
     }
 
     /** Returns when mail is taken in every cell. @param cells delivery jobs, 1 to 64 */
     static ScaledCluster start(Path home, Map<String, String> way, int cells, TimeSource time)
             throws IOException, InterruptedException {
         Scratch scratch = Scratch.open("bench-scale");
+        DnsZone zone = DnsZone.start();
         Map<String, String> settings = new HashMap<>(way);
         settings.put("MIGO_DATA", scratch.folder().resolve("data").toString());
         settings.put("MIGO_CELLS", Integer.toString(cells));
         settings.put("MIGO_PARALLELISM", "1");
-        ScaledCluster cluster = new ScaledCluster(scratch, new ClusterCommands(scratch, home, settings));
+        settings.put("MIGO_DNS", zone.address().toString());
+        ScaledCluster cluster = new ScaledCluster(scratch, new ClusterCommands(scratch, home, settings), zone);
         Runtime.getRuntime().addShutdownHook(cluster.hook);
         try {
             cluster.run(cells, time);
@@ -72,7 +77,7 @@ final class ScaledCluster implements AutoCloseable {
             for (int node = 0; node < ready.path("http").size(); node++) {
                 doors.add(ClusterCommands.access(ready, node));
             }
-            cells.add(cell == 0 ? doors : new CellAccount(doors, cell).make(kafka, time));
+            cells.add(cell == 0 ? doors : new CellAccount(doors, cell).make(zone));
         }
         sort(running(count + 1, time));
     }
@@ -149,6 +154,7 @@ final class ScaledCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             killAll();
+            zone.close();
             scratch.close();
         }
         try {

@@ -22,6 +22,7 @@ class ScaleCommandTest {
                 arrived,
                 duplicates,
                 Map.of("tm delivery", 1.25),
+                Map.of("tm delivery", 1.05),
                 Map.of("tm delivery", 40.0),
                 Map.of("tm delivery", 300L << 20),
                 Map.of("mail.outcomes", 900.0));
@@ -35,7 +36,7 @@ class ScaleCommandTest {
         String text = said.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("1 cells: 100 messages a second (1.00 of as many times the first)"), text);
         assertTrue(text.contains("2 cells: 190 messages a second (0.95 of as many times the first)"), text);
-        assertTrue(text.matches("(?s).*tm delivery +1\\.25 +40 +300.*"), text);
+        assertTrue(text.matches("(?s).*tm delivery +1\\.25 +1\\.05 +40 +300.*"), text);
         assertTrue(text.matches("(?s).*mail\\.outcomes 900.*"), text);
     }
 
@@ -55,5 +56,11 @@ class ScaleCommandTest {
         assertThrows(IllegalArgumentException.class, many::check);
         ScaleOptions none = CommandLine.populateCommand(new ScaleOptions(), "--count", "0");
         assertThrows(IllegalArgumentException.class, none::check);
+        ScaleOptions template = CommandLine.populateCommand(new ScaleOptions(), "--cells", "1,2", "--template");
+        assertThrows(IllegalArgumentException.class, template::check);
+        assertEquals(
+                "otp-verification-v3",
+                CommandLine.populateCommand(new ScaleOptions(), "--cells", "1", "--template")
+                        .templateAlias());
     }
 }

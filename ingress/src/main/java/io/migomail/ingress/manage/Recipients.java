@@ -6,11 +6,9 @@ import io.migomail.control.ControlPlane;
 import io.migomail.control.EntityKind;
 import io.migomail.control.Erasures;
 import io.migomail.control.SecretBox;
-import io.migomail.core.Cell;
 import io.migomail.core.Environment;
 import io.migomail.core.MailAddress;
 import io.migomail.core.SuppressionScope;
-import io.migomail.core.record.Account;
 import io.migomail.core.record.Erasure;
 import io.migomail.core.record.Webhook;
 import io.migomail.ingress.fact.FactLog;
@@ -83,15 +81,11 @@ public final class Recipients {
                     .build();
             writes.update(call, erasure, version);
             Eraser.Done done = eraser.erase(person, traces, lists, call.now());
-            return Reply.ok(ErasureReceipt.json(erasure, done, cell(account), parts.bodies(), webhooks(account)));
+            return Reply.ok(ErasureReceipt.json(
+                    erasure, done, parts.control().view().cell(account), parts.bodies(), webhooks(account)));
         } catch (MessageStore.StoreAway e) {
             throw MessageLookup.away(id, e);
         }
-    }
-
-    private Cell cell(String account) {
-        Account found = parts.control().view().account(account);
-        return found == null ? Cell.FIRST : Cell.of(found);
     }
 
     private List<Webhook> webhooks(String account) {

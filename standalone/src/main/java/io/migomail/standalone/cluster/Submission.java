@@ -37,8 +37,7 @@ final class Submission {
 
     void submitMissing() throws IOException, InterruptedException {
         for (Cell cell : Cell.all(settings)) {
-            JobConfig delivery = JobConfig.of(settings.with(Setting.MIGO_CELL, Integer.toString(cell.number())))
-                    .distributed();
+            JobConfig delivery = JobConfig.of(settings, cell).distributed();
             submit(DeliveryJob.name(cell), delivery, env -> DeliveryJob.graph(env, delivery));
         }
         JobConfig accounting = JobConfig.of(settings.with(Setting.MIGO_PARALLELISM, "1"));
