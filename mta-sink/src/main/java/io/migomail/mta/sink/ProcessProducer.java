@@ -9,6 +9,8 @@ import io.migomail.core.Shared.Lease;
 import io.migomail.core.Topics;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -55,6 +57,10 @@ final class ProcessProducer {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ABSENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        // The default forgets the topics as soon as no broker is there, and then takes no record: what a mail host has
+        // answered
+        // would be lost, and sent again, in the restart of a single broker.
+        settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 3L * Limits.RECORD_BYTES);
         KafkaProducer<String, byte[]> producer =
