@@ -42,7 +42,7 @@ public interface SystemUnderTest extends AutoCloseable {
     /** Starts what ended, on the data it left; returns when it serves. */
     void start(String name) throws IOException, InterruptedException;
 
-    /** A planned end and a start of one process; returns when it serves. */
+    /** A planned end and a start of one process; returns when it serves and all jobs run. */
     void renew(String name) throws IOException, InterruptedException;
 
     /** Starts all of it, none of which may run, with settings that hold for this start only. */

@@ -30,6 +30,8 @@ public final class Cluster {
 
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration DRAIN = Duration.ofSeconds(30);
+    /** A job that lost its leader begins anew, and a machine on which all of that happens at once is slow. */
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Settings settings;
@@ -148,6 +150,13 @@ public final class Cluster {
         await(part);
     }
 
+    /** Ends it as {@link #end} does and starts it; returns when it serves and all jobs run, so that the next one may follow. */
+    public void restart(String name) throws IOException, InterruptedException {
+        end(name);
+        start(name);
+        awaitJobs(RECOVERY);
+    }
+
     /**
      * Names of the TaskManagers that carry tasks of a job now.
      *
@@ -163,6 +172,13 @@ public final class Cluster {
             return jobManagers.runs(job);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Returns when every task of every job runs. */
+    void awaitJobs(Duration bound) throws InterruptedException {
+        for (String job : jobs()) {
+            Waiting.until(bound, "all tasks of the job " + job, () -> jobManagers.runs(job));
         }
     }
 

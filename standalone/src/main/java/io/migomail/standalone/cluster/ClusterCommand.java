@@ -81,11 +81,9 @@ public final class ClusterCommand {
         return 0;
     }
 
-    @Command(name = "restart", description = "SIGTERM, then start.")
+    @Command(name = "restart", description = "SIGTERM, then start; returns when all jobs run again.")
     int restart(@Parameters(paramLabel = "NAME") String name) throws IOException, InterruptedException {
-        Cluster cluster = Cluster.at(settings());
-        cluster.end(name);
-        cluster.start(name);
+        Cluster.at(settings()).restart(name);
         return 0;
     }
 

@@ -145,12 +145,7 @@ final class ClusterStart {
             ClusterReady ready = cluster.ready();
             new Seed(control, first, new Api(ready.http().get(0), ready.liveKey()), TimeSource.SYSTEM).run();
         }
-        for (String job : cluster.jobs()) {
-            Waiting.until(
-                    JOBS,
-                    "all tasks of the job " + job,
-                    () -> cluster.jobManagers().runs(job));
-        }
+        cluster.awaitJobs(JOBS);
     }
 
     private static void launch(Cluster cluster, Kind... kinds) throws IOException {
