@@ -43,7 +43,7 @@ public final class ScaleCommand implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Exit status: 0 where every accepted message arrived once. */
+    /** Exit status: 0 where every accepted message arrived, and none twice. */
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.check();

@@ -41,8 +41,9 @@ class ScaleCommandTest {
     }
 
     @Test
-    void onlyALoadThatArrivedOnceIsSound() {
+    void onlyALoadOfWhichAllArrivedOnceIsSound() {
         assertTrue(result(1, 100, 1_000, 0).sound());
+        assertTrue(result(1, 100, 1_001, 0).sound(), "one that was not answered, and was taken");
         assertFalse(result(1, 100, 999, 0).sound());
         assertFalse(result(1, 100, 1_000, 1).sound());
     }

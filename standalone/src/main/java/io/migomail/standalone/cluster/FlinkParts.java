@@ -31,6 +31,9 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
  */
 final class FlinkParts {
     private static final String LOOPBACK = "127.0.0.1";
+    /** Twenty ticks of {@link Parts}' ZooKeeper, which grants no more. */
+    private static final Duration LONGEST_SESSION = Duration.ofSeconds(10);
+
     private static final int FRAMEWORK_HEAP = 96;
     private static final int OFF_HEAP = 128;
     private static final int NETWORK = 64;
@@ -68,6 +71,9 @@ final class FlinkParts {
     Launch taskManager(String name) {
         int heap = census.profile().heapMebibytes();
         Configuration c = common(name);
+        // It only looks there for its leader, whose end heartbeats tell: a TaskManager that was mute for a while drops
+        // nothing.
+        c.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, LONGEST_SESSION);
         c.set(TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, name);
         c.set(TaskManagerOptions.HOST, LOOPBACK);
         c.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
