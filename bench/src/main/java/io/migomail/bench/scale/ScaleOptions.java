@@ -60,7 +60,7 @@ final class ScaleOptions {
                 throw new IllegalArgumentException("1 to 16 cells can be measured on one machine");
             }
         }
-        if (template && cells.length * cells[0] != 1) {
+        if (template && !(cells.length == 1 && cells[0] == 1)) {
             throw new IllegalArgumentException("--template can be sent with --cells 1 only");
         }
         if (share < 0 || count < 1 || size < 0 || conns < 1 || prime < 0 || primeRate <= 0 || idle < 1) {

@@ -67,10 +67,11 @@ final class ScaleRun {
         this.time = time;
     }
 
-    /** Blocks until all has arrived, or nothing more arrives. */
+    /** Blocks until all has arrived, or nothing more arrives. @throws IOException where a job moved meanwhile */
     Result measure() throws IOException, InterruptedException {
         int cells = cluster.cells().size();
         offer(Schedule.even(options.primeRate * cells, (int) (options.primeRate * cells * options.prime)));
+        cluster.sort(time);
         Map<String, Double> idle = idle();
         try (CpuShare share = options.share > 0 ? CpuShare.at(GROUPS) : null) {
             if (share != null) {
@@ -85,6 +86,7 @@ final class ScaleRun {
             new StoredEvents(cluster.cells(), time).await(offered.sent());
             Map<String, Usage> after = cluster.usage();
             double seconds = (time.monotonicNanos() - from) / 1e9;
+            cluster.requirePlaces(time);
             Map<String, Double> loaded = cpu(before, after, offered.arrived());
             Map<String, Double> beyond = new LinkedHashMap<>();
             loaded.forEach((kind, millis) ->

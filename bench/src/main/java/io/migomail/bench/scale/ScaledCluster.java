@@ -35,6 +35,7 @@ final class ScaledCluster implements AutoCloseable {
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
     private final List<ProcessHandle> started = new ArrayList<>();
     private final Thread hook = new Thread(this::killAll, "scale-clear");
+    private Map<String, String> places = Map.of();
     private KafkaAddress kafka = KafkaAddress.of("127.0.0.1:1");
 
     private ScaledCluster(Scratch scratch, ClusterCommands commands, DnsZone zone) {
@@ -79,7 +80,7 @@ final class ScaledCluster implements AutoCloseable {
             }
             cells.add(cell == 0 ? doors : new CellAccount(doors, cell).make(zone));
         }
-        sort(running(count + 1, time));
+        running(count + 1, time);
     }
 
     /** The status once all jobs run, which may be later than the start where everything starts at once. */
@@ -95,17 +96,39 @@ final class ScaledCluster implements AutoCloseable {
         return status;
     }
 
-    /** By kind; of TaskManagers those that deliver, and the one that accounts. */
-    private void sort(JsonNode status) throws IOException {
+    /** The jobs that each TaskManager carries. */
+    private static Map<String, String> carried(JsonNode status) {
         Map<String, String> carried = new TreeMap<>();
         status.path("jobs")
                 .fields()
                 .forEachRemaining(job -> job.getValue()
                         .forEach(name ->
                                 carried.merge(name.asText(), job.getKey(), (one, other) -> one + " and " + other)));
+        return carried;
+    }
+
+    /** @throws IOException where a job has moved since {@link #sort}: what a kind of process used is not known then */
+    void requirePlaces(TimeSource time) throws IOException, InterruptedException {
+        Map<String, String> now = carried(running(places.size(), time));
+        if (!now.equals(places)) {
+            throw new IOException("of the jobs, which were at " + places + ", some have moved: " + now);
+        }
+    }
+
+    /**
+     * Tells from now on by kind, and TaskManagers by what they carry now; a job may have moved on a machine on which everything
+     * started at once.
+     *
+     * @throws IOException where two jobs share one
+     */
+    void sort(TimeSource time) throws IOException, InterruptedException {
+        JsonNode status = running(cells.size() + 1, time);
+        Map<String, String> carried = carried(status);
         if (carried.size() != status.path("jobs").size() || !carried.containsValue(ACCOUNTING)) {
             throw new IOException("the jobs do not have a TaskManager each: " + carried);
         }
+        places = carried;
+        pids.clear();
         for (JsonNode process : status.path("processes")) {
             String kind =
                     kind(process, carried.getOrDefault(process.path("name").asText(), "spare"));
