@@ -56,45 +56,42 @@ public final class ScaleCommand implements Callable<Integer> {
                     ScaledCluster cluster = ScaledCluster.start(home, way.settings(), cells, time)) {
                 results.add(new ScaleRun(cluster, mx, options, time).measure());
             }
+            print(results.get(results.size() - 1), results.get(0));
         }
-        print(results);
         return results.stream().allMatch(ScaleRun.Result::sound) ? 0 : 1;
     }
 
-    void print(List<ScaleRun.Result> results) {
-        double first = results.get(0).perSecond() / results.get(0).cells();
-        for (ScaleRun.Result result : results) {
-            out.printf(
-                    Locale.ROOT,
-                    "%d cells: %.0f messages a second (%.2f of as many times the first), %d accepted, %d arrived, %d"
-                            + " duplicates%n",
-                    result.cells(),
-                    result.perSecond(),
-                    result.perSecond() / result.cells() / first,
-                    result.accepted(),
-                    result.arrived(),
-                    result.duplicates());
-            out.printf(
-                    "  %-16s %14s %12s %15s %9s%n", "", "CPU ms/message", "beyond idle", "idle, CPU ms/s", "RSS MiB");
-            result.loaded()
-                    .forEach((kind, cpu) -> line(
-                            kind,
-                            cpu,
-                            result.beyond().getOrDefault(kind, 0.0),
-                            result.idle().getOrDefault(kind, 0.0),
-                            result.memory().getOrDefault(kind, 0L) / MEBIBYTE));
-            line(
-                    "all",
-                    sum(result.loaded()),
-                    sum(result.beyond()),
-                    sum(result.idle()),
-                    result.memory().values().stream().mapToLong(Long::longValue).sum() / MEBIBYTE);
-            out.println("  octets a message in Kafka: "
-                    + result.logs().entrySet().stream()
-                            .filter(topic -> topic.getValue() >= 1)
-                            .map(topic -> String.format(Locale.ROOT, "%s %.0f", topic.getKey(), topic.getValue()))
-                            .collect(Collectors.joining(", ")));
-        }
+    /** As soon as it is there: the next cluster may fail. */
+    void print(ScaleRun.Result result, ScaleRun.Result first) {
+        out.printf(
+                Locale.ROOT,
+                "%d cells: %.0f messages a second (%.2f of as many times the first), %d accepted, %d arrived, %d"
+                        + " duplicates%n",
+                result.cells(),
+                result.perSecond(),
+                result.perSecond() / result.cells() / (first.perSecond() / first.cells()),
+                result.accepted(),
+                result.arrived(),
+                result.duplicates());
+        out.printf("  %-16s %14s %12s %15s %9s%n", "", "CPU ms/message", "beyond idle", "idle, CPU ms/s", "RSS MiB");
+        result.loaded()
+                .forEach((kind, cpu) -> line(
+                        kind,
+                        cpu,
+                        result.beyond().getOrDefault(kind, 0.0),
+                        result.idle().getOrDefault(kind, 0.0),
+                        result.memory().getOrDefault(kind, 0L) / MEBIBYTE));
+        line(
+                "all",
+                sum(result.loaded()),
+                sum(result.beyond()),
+                sum(result.idle()),
+                result.memory().values().stream().mapToLong(Long::longValue).sum() / MEBIBYTE);
+        out.println("  octets a message in Kafka: "
+                + result.logs().entrySet().stream()
+                        .filter(topic -> topic.getValue() >= 1)
+                        .map(topic -> String.format(Locale.ROOT, "%s %.0f", topic.getKey(), topic.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static double sum(Map<String, Double> kinds) {

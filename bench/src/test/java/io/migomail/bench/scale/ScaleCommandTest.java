@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -31,8 +30,10 @@ class ScaleCommandTest {
     @Test
     void speedIsComparedWithAsManyTimesTheFirst() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        new ScaleCommand(new PrintStream(said, true, StandardCharsets.UTF_8))
-                .print(List.of(result(1, 100, 1_000, 0), result(2, 190, 1_000, 0)));
+        ScaleCommand command = new ScaleCommand(new PrintStream(said, true, StandardCharsets.UTF_8));
+        ScaleRun.Result first = result(1, 100, 1_000, 0);
+        command.print(first, first);
+        command.print(result(2, 190, 1_000, 0), first);
         String text = said.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("1 cells: 100 messages a second (1.00 of as many times the first)"), text);
         assertTrue(text.contains("2 cells: 190 messages a second (0.95 of as many times the first)"), text);
