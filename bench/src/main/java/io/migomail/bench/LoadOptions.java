@@ -1,6 +1,7 @@
 package io.migomail.bench;
 
 import io.migomail.bench.load.Flood;
+import io.migomail.bench.load.Mails;
 import io.migomail.bench.load.Schedule;
 import io.migomail.bench.system.Access.Protocol;
 import io.migomail.core.TimeSource;
@@ -46,7 +47,7 @@ final class LoadOptions {
     @Option(names = "--size", defaultValue = "20480", description = "octets of the HTML body")
     int size;
 
-    @Option(names = "--template", description = "send the starter template otp-verification-v3 instead of HTML")
+    @Option(names = "--template", description = "send the starter template " + Mails.TEMPLATE + " instead of HTML")
     boolean template;
 
     @Option(
@@ -132,6 +133,6 @@ final class LoadOptions {
     }
 
     String templateAlias() {
-        return template ? "otp-verification-v3" : "";
+        return template ? Mails.TEMPLATE : "";
     }
 }

@@ -12,6 +12,9 @@ public final class Mails {
     /** Header by which the measuring MX recognises a message: {@code <run>-<n>}. */
     public static final String HEADER = "X-Bench-Id";
 
+    /** The starter template whose variables a message has. */
+    public static final String TEMPLATE = "otp-verification-v3";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Stands in a prepared text first for the recipient, then for the number; occurs nowhere else in it. */
     private static final String MARK = "@@n@@";
@@ -116,7 +119,7 @@ public final class Mails {
         return out.append("\r\n.\r\n").toString();
     }
 
-    /** Those of the starter template {@code otp-verification-v3}. */
+    /** Those of {@link #TEMPLATE}. */
     private static ObjectNode variables(ObjectNode out) {
         return out.put("otp_code", "847 291").put("expires_min", 5).put("user_name", "Priya");
     }

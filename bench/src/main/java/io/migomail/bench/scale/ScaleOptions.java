@@ -1,5 +1,6 @@
 package io.migomail.bench.scale;
 
+import io.migomail.bench.load.Mails;
 import picocli.CommandLine.Option;
 
 /** What is measured. Filled in by the command line, then read only. */
@@ -27,8 +28,8 @@ final class ScaleOptions {
 
     @Option(
             names = "--template",
-            description =
-                    "send the starter template otp-verification-v3 instead of HTML; of one cell, whose account has it")
+            description = "send the starter template " + Mails.TEMPLATE
+                    + " instead of HTML; of one cell, whose account has it")
     boolean template;
 
     @Option(names = "--conns", defaultValue = "24", description = "connections of the sender")
@@ -50,7 +51,7 @@ final class ScaleOptions {
     int idle = 10;
 
     String templateAlias() {
-        return template ? "otp-verification-v3" : "";
+        return template ? Mails.TEMPLATE : "";
     }
 
     /** @throws IllegalArgumentException where a number makes no sense */

@@ -71,7 +71,7 @@ final class ScaleRun {
     Result measure() throws IOException, InterruptedException {
         int cells = cluster.cells().size();
         offer(Schedule.even(options.primeRate * cells, (int) (options.primeRate * cells * options.prime)));
-        cluster.sort(time);
+        cluster.sort();
         Map<String, Double> idle = idle();
         try (CpuShare share = options.share > 0 ? CpuShare.at(GROUPS) : null) {
             if (share != null) {
@@ -86,7 +86,7 @@ final class ScaleRun {
             new StoredEvents(cluster.cells(), time).await(offered.sent());
             Map<String, Usage> after = cluster.usage();
             double seconds = (time.monotonicNanos() - from) / 1e9;
-            cluster.requirePlaces(time);
+            cluster.requirePlaces();
             Map<String, Double> loaded = cpu(before, after, offered.arrived());
             Map<String, Double> beyond = new LinkedHashMap<>();
             loaded.forEach((kind, millis) ->

@@ -31,6 +31,7 @@ final class ScaledCluster implements AutoCloseable {
     private final Scratch scratch;
     private final ClusterCommands commands;
     private final DnsZone zone;
+    private final TimeSource time;
     private final List<List<Access>> cells = new ArrayList<>();
     private final Map<String, List<Long>> pids = new LinkedHashMap<>();
     private final List<ProcessHandle> started = new ArrayList<>();
@@ -38,10 +39,11 @@ final class ScaledCluster implements AutoCloseable {
     private Map<String, String> places = Map.of();
     private KafkaAddress kafka = KafkaAddress.of("127.0.0.1:1");
 
-    private ScaledCluster(Scratch scratch, ClusterCommands commands, DnsZone zone) {
+    private ScaledCluster(Scratch scratch, ClusterCommands commands, DnsZone zone, TimeSource time) {
         this.scratch = scratch;
         this.commands = commands;
         this.zone = zone;
+        this.time = time;
     }
 
     /** Returns when mail is taken in every cell. @param cells delivery jobs, 1 to 64 */
@@ -54,10 +56,10 @@ final class ScaledCluster implements AutoCloseable {
         settings.put("MIGO_CELLS", Integer.toString(cells));
         settings.put("MIGO_PARALLELISM", "1");
         settings.put("MIGO_DNS", zone.address().toString());
-        ScaledCluster cluster = new ScaledCluster(scratch, new ClusterCommands(scratch, home, settings), zone);
+        ScaledCluster cluster = new ScaledCluster(scratch, new ClusterCommands(scratch, home, settings), zone, time);
         Runtime.getRuntime().addShutdownHook(cluster.hook);
         try {
-            cluster.run(cells, time);
+            cluster.run(cells);
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException e) {
             cluster.close();
@@ -65,7 +67,7 @@ final class ScaledCluster implements AutoCloseable {
         }
     }
 
-    private void run(int count, TimeSource time) throws IOException, InterruptedException {
+    private void run(int count) throws IOException, InterruptedException {
         // With one to spare each has one slot, so that no two jobs share a TaskManager.
         JsonNode ready = commands.run("up", "--task-managers", Integer.toString(count + 2), "--json");
         commands.run("status", "--json")
@@ -80,11 +82,10 @@ final class ScaledCluster implements AutoCloseable {
             }
             cells.add(cell == 0 ? doors : new CellAccount(doors, cell).make(zone));
         }
-        running(count + 1, time);
     }
 
     /** The status once all jobs run, which may be later than the start where everything starts at once. */
-    private JsonNode running(int jobs, TimeSource time) throws IOException, InterruptedException {
+    private JsonNode running(int jobs) throws IOException, InterruptedException {
         long end = time.monotonicNanos() + JOBS.toNanos();
         JsonNode status = commands.run("status", "--json");
         while (status.path("jobs").size() < jobs) {
@@ -108,8 +109,8 @@ final class ScaledCluster implements AutoCloseable {
     }
 
     /** @throws IOException where a job has moved since {@link #sort}: what a kind of process used is not known then */
-    void requirePlaces(TimeSource time) throws IOException, InterruptedException {
-        Map<String, String> now = carried(running(places.size(), time));
+    void requirePlaces() throws IOException, InterruptedException {
+        Map<String, String> now = carried(running(places.size()));
         if (!now.equals(places)) {
             throw new IOException("of the jobs, which were at " + places + ", some have moved: " + now);
         }
@@ -121,8 +122,8 @@ final class ScaledCluster implements AutoCloseable {
      *
      * @throws IOException where two jobs share one
      */
-    void sort(TimeSource time) throws IOException, InterruptedException {
-        JsonNode status = running(cells.size() + 1, time);
+    void sort() throws IOException, InterruptedException {
+        JsonNode status = running(cells.size() + 1);
         Map<String, String> carried = carried(status);
         if (carried.size() != status.path("jobs").size() || !carried.containsValue(ACCOUNTING)) {
             throw new IOException("the jobs do not have a TaskManager each: " + carried);

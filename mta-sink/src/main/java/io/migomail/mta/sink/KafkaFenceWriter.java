@@ -27,17 +27,13 @@ import org.apache.kafka.common.PartitionInfo;
  * @param kafka the brokers
  */
 public record KafkaFenceWriter(KafkaAddress kafka, Cell cell) implements FenceWriter {
-    /** The producer has given a record up by then. */
-    private static final Duration BOUND = ProcessProducer.ABSENCE.plusSeconds(10);
-
     @Override
     public int write(Outcome fence) throws IOException, InterruptedException {
         try (Lease<Producer<String, byte[]>> producer = ProcessProducer.take(kafka, TopicSink.Line.MAIL, cell)) {
             try {
-                return write(producer.value(), cell, fence, BOUND);
+                return write(producer.value(), cell, fence, ProcessProducer.DECIDED);
             } catch (IOException e) {
-                // Brokers that are away lose nothing: what the life before wrote is still on its way, ahead of the
-                // fence.
+                // Brokers that are away lose nothing: what the life before wrote is on its way, ahead of the fence.
                 if (e.getCause() instanceof ExecutionException) {
                     producer.retire();
                 }

@@ -34,10 +34,10 @@ final class MtaWriter implements SinkWriter<Attempt> {
     static final Duration DRAIN = Duration.ofSeconds(5);
 
     /**
-     * How long a stop waits until the journal has what was answered: the producer has given it up by then. Whoever comes next
-     * reads the journal, and would send again what is not in it yet, so a broker's restart is waited for.
+     * How long a stop waits until the journal has what was answered. Whoever comes next reads the journal, and would send again
+     * what is not in it yet, so a broker's restart is waited for.
      */
-    static final Duration JOURNAL = ProcessProducer.ABSENCE.plusSeconds(10);
+    static final Duration JOURNAL = ProcessProducer.DECIDED;
 
     /** The engine's one method, as the writer needs it. */
     @FunctionalInterface

@@ -30,7 +30,10 @@ final class ProcessProducer {
     private static final Duration BLOCKED = Duration.ofSeconds(2);
 
     /** Records survive a broker's absence for so long. */
-    static final Duration ABSENCE = Duration.ofMinutes(2);
+    private static final Duration ABSENCE = Duration.ofMinutes(2);
+
+    /** By then a record is acknowledged or has failed. */
+    static final Duration DECIDED = ABSENCE.plusSeconds(10);
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final Shared<Key, Producer<String, byte[]>> RUNNING =
@@ -57,9 +60,8 @@ final class ProcessProducer {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKED.toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) ABSENCE.toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        // The default forgets the topics as soon as no broker is there, and then takes no record: what a mail host has
-        // answered
-        // would be lost, and sent again, in the restart of a single broker.
+        // The default forgets the topics as soon as no broker is there, and then takes no record: in the restart of a
+        // single broker, what mail hosts have answered would be lost, and sent again.
         settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.RECORD_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 3L * Limits.RECORD_BYTES);

@@ -3,7 +3,6 @@ package io.migomail.mta.sink;
 import io.migomail.core.Shared.Lease;
 import io.migomail.core.TimeSource;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class TopicWriter<T> implements SinkWriter<T> {
     /** Octets under way before the task waits; a larger record goes alone. So all writers leave the producer room. */
     static final int ROOM = 8 * 1024 * 1024;
-
-    /** The producer has given a record up by then. */
-    private static final Duration BOUND = ProcessProducer.ABSENCE.plusSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
 
@@ -82,12 +78,12 @@ final class TopicWriter<T> implements SinkWriter<T> {
     }
 
     private void await(BooleanSupplier condition) throws IOException, InterruptedException {
-        long end = time.monotonicNanos() + BOUND.toNanos();
+        long end = time.monotonicNanos() + ProcessProducer.DECIDED.toNanos();
         check();
         while (!condition.getAsBoolean()) {
             long left = end - time.monotonicNanos();
             if (left <= 0) {
-                throw new IOException("no acknowledgement within " + BOUND);
+                throw new IOException("no acknowledgement within " + ProcessProducer.DECIDED);
             }
             TimeUnit.NANOSECONDS.timedWait(lock, left);
             check();

@@ -71,8 +71,7 @@ final class FlinkParts {
     Launch taskManager(String name) {
         int heap = census.profile().heapMebibytes();
         Configuration c = common(name);
-        // It only looks there for its leader, whose end heartbeats tell: a TaskManager that was mute for a while drops
-        // nothing.
+        // It only looks there for its leader, whose end heartbeats tell: one that was mute for a while drops nothing.
         c.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, LONGEST_SESSION);
         c.set(TaskManagerOptions.TASK_MANAGER_RESOURCE_ID, name);
         c.set(TaskManagerOptions.HOST, LOOPBACK);
