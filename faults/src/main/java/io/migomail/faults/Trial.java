@@ -198,7 +198,12 @@ public final class Trial implements AutoCloseable {
 
     /** A load by that schedule to recipients below that domain. */
     public OpenLoad load(Doors doors, Schedule schedule, String run, String domain) throws IOException {
-        return new OpenLoad(schedule, mails(run, domain), doors(doors), journal, time);
+        return load(doors, schedule, mails(run, domain));
+    }
+
+    /** A load of those messages by that schedule. */
+    public OpenLoad load(Doors doors, Schedule schedule, FaultMails mails) throws IOException {
+        return new OpenLoad(schedule, mails, doors(doors), journal, time);
     }
 
     /** Waits until the MX has transactions open, so that a fault strikes into them; in vain for at most 30 s. */

@@ -35,6 +35,14 @@ public final class KafkaEdge {
         }
     }
 
+    /**
+     * Of one answer of a broker; a larger record comes all the same, alone. All sources of a TaskManager have answers in memory
+     * at once when it begins with what an outage has left.
+     */
+    private static final int FETCH_BYTES = 4 * 1024 * 1024;
+    /** Handed on at a time; up to four such hands are in memory for each source, and records may be of 256 KiB. */
+    private static final int POLL_RECORDS = 64;
+
     private KafkaEdge() {}
 
     /** A source of topics; without state it begins at the group's committed offsets, else at the earliest record. */
@@ -77,7 +85,8 @@ public final class KafkaEdge {
                 .setClientIdPrefix("migo-" + group)
                 .setDeserializer(schema)
                 .setProperty("partition.discovery.interval.ms", "30000")
-                .setProperty("fetch.max.bytes", Integer.toString(Limits.RECORD_BYTES))
+                .setProperty("fetch.max.bytes", Integer.toString(FETCH_BYTES))
+                .setProperty("max.poll.records", Integer.toString(POLL_RECORDS))
                 .setProperty("fetch.min.bytes", Integer.toString(haste.fetchBytes))
                 .setProperty("fetch.max.wait.ms", Integer.toString(haste.fetchMillis))
                 .setProperty("isolation.level", "read_committed");

@@ -18,8 +18,6 @@ final class Backlog implements AutoCloseable {
     /** Posts that are under way at a time. */
     private static final int WAVE = 50;
 
-    private static final String LINE = "0123456789".repeat(9) + "\n";
-
     private final SilentPort hole = SilentPort.open();
 
     Backlog() throws IOException {}
@@ -38,19 +36,19 @@ final class Backlog implements AutoCloseable {
         return hole.connections();
     }
 
-    /** Sends so many messages with so many more octets of text; how many were accepted. */
+    /** Sends so many messages; how many were accepted. @param octets of a body at least, 0 = the usual */
     int fill(Trial trial, int count, int octets) {
-        FaultMails mails = trial.mails("hole", HOLE);
+        FaultMails usual = trial.mails("hole", HOLE);
+        FaultMails mails = octets > 0 ? usual.larger(octets) : usual;
         RestDoor door = new RestDoor(trial.system().access());
-        String more = LINE.repeat(octets / LINE.length());
         int accepted = 0;
         int next = 0;
         while (accepted < count && next < 2 * count) {
             List<CompletableFuture<Told>> wave = new ArrayList<>();
             for (int i = 0; i < WAVE && accepted + i < count; i++, next++) {
-                FaultMail plain = mails.of(next - next % 20 + next % 19);
-                wave.add(door.send(new FaultMail(
-                        plain.id(), plain.from(), plain.recipient(), "", plain.messageClass(), plain.body() + more)));
+                FaultMail mail = mails.of(next - next % 20 + next % 19);
+                wave.add(door.send(
+                        new FaultMail(mail.id(), mail.from(), mail.recipient(), "", mail.messageClass(), mail.body())));
             }
             accepted += (int)
                     wave.stream().filter(post -> post.join().fate() == Fate.OK).count();

@@ -28,6 +28,7 @@ public final class Faults {
         add(new KafkaDiskFull());
         add(new MajorityDown());
         add(new KillUnderLoad("F8", "kill -9 of a TaskManager in mid delivery", "taskmanager", Doors.BOTH));
+        add(new BacklogOfOutage());
         add(new KillUnderLoad("F9", "kill -9 of the JobManager", "jobmanager", Doors.BOTH));
         add(new StopUnderLoad("F10", "SIGSTOP of a TaskManager past the heartbeat, SIGCONT", "taskmanager", 10, 20));
         add(new CutUnderLoad(

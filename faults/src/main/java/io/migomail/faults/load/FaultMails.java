@@ -11,12 +11,13 @@ public final class FaultMails {
     public static final int DOMAINS = 10;
 
     private static final int STRANGERS = 20;
-    private static final int LINES = 20;
+    private static final int OCTETS = 20 * 34;
 
     private final String run;
     private final String from;
     private final String domain;
     private final long seed;
+    private final int octets;
 
     /**
      * Of a run.
@@ -26,10 +27,20 @@ public final class FaultMails {
      * @param domain recipients are spread over {@link #DOMAINS} domains below it
      */
     public FaultMails(String run, String from, String domain, long seed) {
+        this(run, from, domain, seed, OCTETS);
+    }
+
+    private FaultMails(String run, String from, String domain, long seed, int octets) {
+        this.octets = octets;
         this.run = run;
         this.from = from;
         this.domain = domain;
         this.seed = seed;
+    }
+
+    /** The same with bodies of a few octets more than that. */
+    public FaultMails larger(int size) {
+        return new FaultMails(run, from, domain, seed, size);
     }
 
     /** Message {@code n}. */
@@ -63,7 +74,7 @@ public final class FaultMails {
     private String body(String id, int n) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + n);
         StringBuilder out = new StringBuilder("This is message " + id + ".\n");
-        for (int line = 0; line < LINES; line++) {
+        while (out.length() < octets) {
             out.append(Long.toHexString(random.nextLong()))
                     .append(' ')
                     .append(Long.toHexString(random.nextLong()))

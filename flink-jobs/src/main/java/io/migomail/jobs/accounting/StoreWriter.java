@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     static final int BATCH = 5_000;
     static final int BOUND = 20_000;
-    static final long BOUND_BYTES = 64L * 1024 * 1024;
+    /** Records of a batch are in memory twice more while it is stored: taken apart, and as rows. */
+    static final long BATCH_BYTES = 4L * 1024 * 1024;
+    /** What waits is in memory twice more while a checkpoint is written: as state, and as its copy. */
+    static final long BOUND_BYTES = 4 * BATCH_BYTES;
     /** Larger batches make fewer parts for the store to merge; an event is to be readable within a second. */
     static final long WAIT_MILLIS = 400;
 
@@ -44,7 +47,10 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
 
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private List<byte[]> storing = List.of();
+    /** Of both. */
     private long bytes;
+
+    private long storingBytes;
     private boolean timer;
 
     StoreWriter(
@@ -70,11 +76,7 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
             mailbox.yield();
         }
         add(event);
-        if (waiting.size() >= BATCH) {
-            startBatch();
-        } else {
-            startTimer();
-        }
+        next();
     }
 
     @Override
@@ -105,6 +107,15 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
         bytes += event.length;
     }
 
+    /** Stores what makes a full batch at once, and what makes none after a while. */
+    private void next() {
+        if (waiting.size() >= BATCH || bytes - storingBytes >= BATCH_BYTES) {
+            startBatch();
+        } else {
+            startTimer();
+        }
+    }
+
     private void startTimer() {
         if (!timer && !waiting.isEmpty()) {
             timer = true;
@@ -120,8 +131,10 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
             return;
         }
         List<byte[]> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
-        while (batch.size() < BATCH && !waiting.isEmpty()) {
-            batch.add(waiting.remove());
+        while (batch.size() < BATCH && storingBytes < BATCH_BYTES && !waiting.isEmpty()) {
+            byte[] event = waiting.remove();
+            storingBytes += event.length;
+            batch.add(event);
         }
         storing = batch;
         thread.execute(() -> store(batch, 1));
@@ -166,16 +179,11 @@ final class StoreWriter implements StatefulSinkWriter<byte[], byte[]> {
     }
 
     private void stored() {
-        for (byte[] event : storing) {
-            bytes -= event.length;
-        }
+        bytes -= storingBytes;
+        storingBytes = 0;
         meters.records().add(storing.size());
         meters.waiting().addAndGet(-storing.size());
         storing = List.of();
-        if (waiting.size() >= BATCH) {
-            startBatch();
-        } else {
-            startTimer();
-        }
+        next();
     }
 }

@@ -1,6 +1,7 @@
 package io.migomail.jobs.accounting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.migomail.core.RecordCodec;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreWriterTest {
+    private static final int LARGE = (int) (StoreWriter.BATCH_BYTES / 2);
+
     /** A store that fails as often as told, then takes what it gets. */
     private static final class FakeTable implements StoreTable {
         final BlockingQueue<List<MailEvent>> taken = new LinkedBlockingQueue<>();
@@ -50,6 +53,11 @@ class StoreWriterTest {
                 MailEvent.newBuilder().setEventId("evt_" + n).build());
     }
 
+    private static byte[] large(int n) {
+        return RecordCodec.EVENT.encode(
+                MailEvent.newBuilder().setEventId("x".repeat(LARGE) + n).build());
+    }
+
     private void write(int from, int to) throws InterruptedException {
         for (int i = from; i < to; i++) {
             writer.write(event(i), null);
@@ -80,6 +88,28 @@ class StoreWriterTest {
     void aFullBatchGoesAtOnce() throws Exception {
         write(0, StoreWriter.BATCH);
         assertEquals(StoreWriter.BATCH, next().size());
+    }
+
+    @Test
+    void largeRecordsGoAtOnceInBatchesOfSoManyOctets() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            writer.write(large(i), null);
+        }
+        assertEquals(2, next().size());
+        mailbox.yield();
+        assertEquals(2, next().size());
+    }
+
+    @Test
+    void soManyOctetsWaitForAStoreThatIsAwayAndNoMore() throws Exception {
+        table.failures = Integer.MAX_VALUE;
+        int bound = (int) (StoreWriter.BOUND_BYTES / LARGE);
+        for (int i = 0; i < bound; i++) {
+            writer.write(large(i), null);
+        }
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> writer.write(large(bound), null));
+        assertEquals(bound, writer.snapshotState(1).size());
     }
 
     @Test
