@@ -35,6 +35,18 @@
 {{- $_ := set $all "metrics.reporter.prometheus.filterLabelValueCharacters" "false" }}
 {{- $_ := set $all "metrics.reporter.prometheus.scope.variables.excludes" "task_attempt_id;task_attempt_num;task_id;operator_id;job_id" }}
 {{- end }}
+{{- if $flink.internalTls.existingSecret }}
+{{- $_ := set $all "security.ssl.internal.enabled" "true" }}
+{{- /* PeerKeystore: one certificate for all, of any kind of key, which TLS 1.3 alone allows. */}}
+{{- $_ := set $all "security.ssl.protocol" "TLSv1.3" }}
+{{- $_ := set $all "security.ssl.algorithms" "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384" }}
+{{- range $store := list "keystore" "truststore" }}
+{{- $_ := set $all (printf "security.ssl.internal.%s" $store) "/etc/migomail/flink-tls/keystore.p12" }}
+{{- $_ := set $all (printf "security.ssl.internal.%s-type" $store) "PKCS12" }}
+{{- $_ := set $all (printf "security.ssl.internal.%s-password" $store) "migomail" }}
+{{- end }}
+{{- $_ := set $all "security.ssl.internal.key-password" "migomail" }}
+{{- end }}
 {{- with $flink.storage.s3 }}
 {{- if .endpoint }}
 {{- $_ := set $all "s3.endpoint" .endpoint }}
@@ -124,6 +136,9 @@ env:
 {{- if and .root.Values.bodies.existingClaim (eq .kind "delivery") }}
 - {name: bodies, mountPath: /var/lib/migomail-bodies}
 {{- end }}
+{{- if .root.Values.flink.internalTls.existingSecret }}
+- {name: flink-tls, mountPath: /etc/migomail/flink-tls, readOnly: true}
+{{- end }}
 {{- include "migomail.clientMounts" . }}
 {{- with .values.extraVolumeMounts }}
 {{ toYaml . }}
@@ -147,6 +162,14 @@ env:
 {{- if and .root.Values.bodies.existingClaim (eq .kind "delivery") }}
 - name: bodies
   persistentVolumeClaim: {claimName: {{ .root.Values.bodies.existingClaim | quote }}}
+{{- end }}
+{{- with .root.Values.flink.internalTls }}
+{{- if .existingSecret }}
+- name: flink-tls
+  secret:
+    secretName: {{ .existingSecret | quote }}
+    items: [{key: {{ .key | quote }}, path: keystore.p12}]
+{{- end }}
 {{- end }}
 {{- include "migomail.clientVolumes" . }}
 {{- with .values.extraVolumes }}

@@ -3,7 +3,10 @@ package io.migomail.ingress;
 import io.migomail.control.ApiKeys;
 import io.migomail.core.Environment;
 import io.migomail.core.MailAddress;
+import io.migomail.core.TimeSource;
+import io.migomail.mail.tls.PeerKeystore;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -33,7 +36,8 @@ public final class SecretsMain {
             System.err.println(args[0] + " is no e-mail address: " + e.getMessage() + "\n" + USAGE);
             System.exit(2);
         }
-        System.out.print(manifests(owner, args.length > 1 ? args[1] : "migomail", new SecureRandom()));
+        Instant now = Instant.ofEpochMilli(TimeSource.SYSTEM.wallMillis());
+        System.out.print(manifests(owner, args.length > 1 ? args[1] : "migomail", new SecureRandom(), now));
     }
 
     /**
@@ -42,8 +46,9 @@ public final class SecretsMain {
      * @param owner address of the first person
      * @param release what the secrets' names begin with
      * @param random a secure one
+     * @param now when certificates begin
      */
-    public static String manifests(String owner, String release, RandomGenerator random) {
+    public static String manifests(String owner, String release, RandomGenerator random, Instant now) {
         return """
                 apiVersion: v1
                 kind: Secret
@@ -68,6 +73,13 @@ public final class SecretsMain {
                 stringData:
                   # What the delivery job shows to the egress nodes.
                   token: %7$s
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: %1$s-flink}
+                data:
+                  # What JobManagers and TaskManagers show to each other.
+                  keystore.p12: %8$s
                 """.formatted(
                         release,
                         Base64.getEncoder().encodeToString(bytes(random, MASTER_KEY_BYTES)),
@@ -75,7 +87,8 @@ public final class SecretsMain {
                         HexFormat.of().formatHex(bytes(random, PASSWORD_BYTES)),
                         ApiKeys.generate(Environment.LIVE, random),
                         ApiKeys.generate(Environment.SANDBOX, random),
-                        HexFormat.of().formatHex(bytes(random, TOKEN_BYTES)));
+                        HexFormat.of().formatHex(bytes(random, TOKEN_BYTES)),
+                        Base64.getEncoder().encodeToString(PeerKeystore.make(now)));
     }
 
     private static byte[] bytes(RandomGenerator random, int count) {

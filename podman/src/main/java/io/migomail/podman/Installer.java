@@ -9,6 +9,7 @@ import io.migomail.mail.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ record Installer(Path home, Path work) {
     Map<String, Map<String, String>> secrets(RandomGenerator random, String password, String ingress)
             throws IOException {
         Map<String, Map<String, String>> out = new HashMap<>();
-        for (JsonNode secret : Rendering.parse(SecretsMain.manifests("owner@" + DOMAIN, RELEASE, random))) {
+        Instant now = Instant.ofEpochMilli(TimeSource.SYSTEM.wallMillis());
+        for (JsonNode secret : Rendering.parse(SecretsMain.manifests("owner@" + DOMAIN, RELEASE, random, now))) {
             Map<String, String> entries = new LinkedHashMap<>();
             secret.path("stringData")
                     .properties()

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every process of the rendered chart starts from its container's own arguments, environment, ConfigMaps and Secrets, and
- * together they deliver over REST and SMTP; the pods of {@code helm test} end well; a JobManager that is killed comes back with its job.
+ * together they deliver over REST and SMTP; a JobManager speaks with nobody who has no certificate of the jobs; the pods of {@code helm
+ * test} end well; one that is killed comes back with its job.
  */
 class BootIT {
     private static final String FROM = "noreply@" + RunningChart.DOMAIN;
@@ -38,12 +39,14 @@ class BootIT {
             Api api = new Api("http://" + ingress.address() + ":8080", key);
             chart.awaitRunning("delivery");
             chart.awaitRunning("accounting");
+            LocalPod jobManager = chart.pod("delivery-jobmanager");
+            assertEquals("CN=Migomail jobs, then refused", Stranger.seesAt(jobManager.address(), 6123));
             overRest(chart, api, "rest@customer.example");
             overSmtp(chart, api, new HostPort(ingress.address(), 2525), key);
             for (String test : new String[] {"rest", "smtp", "delivery", "accounting"}) {
                 chart.run("test-" + test); // as helm test does
             }
-            chart.pod("delivery-jobmanager").kill();
+            jobManager.kill();
             chart.flink("delivery-jobmanager");
             chart.awaitRunning("delivery");
             overRest(chart, api, "after@customer.example");

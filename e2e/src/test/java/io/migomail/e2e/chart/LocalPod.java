@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class LocalPod implements AutoCloseable {
                 .replaceAll(found -> Matcher.quoteReplacement(entry(folders, found.group(1))));
     }
 
-    /** Where a volume of the pod is on this machine, with what a ConfigMap or Secret puts into it. */
+    /** Where a volume of the pod is on this machine, with what a ConfigMap or Secret puts into it: octets, a char each. */
     Path volume(String volume) throws IOException {
         JsonNode found = Pods.stream(pod.spec().path("volumes"))
                 .filter(v -> v.path("name").asText().equals(volume))
@@ -168,7 +169,7 @@ final class LocalPod implements AutoCloseable {
                     item.path("path").asText(), entry(entries, item.path("key").asText()));
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
         }
     }
 

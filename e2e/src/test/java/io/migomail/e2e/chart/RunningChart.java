@@ -10,6 +10,7 @@ import io.migomail.core.TimeSource;
 import io.migomail.e2e.Await;
 import io.migomail.helm.Chart;
 import io.migomail.mail.tls.LocalAuthority;
+import io.migomail.mail.tls.PeerKeystore;
 import io.migomail.standalone.kafka.EmbeddedBroker;
 import io.migomail.testkit.mx.ScriptedMx;
 import java.io.IOException;
@@ -17,9 +18,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -92,6 +95,10 @@ final class RunningChart implements AutoCloseable {
     private void secrets(ClickHouseLocal store) {
         secrets.put("migomail-master", Map.of("master-key", Base64.getEncoder().encodeToString(new byte[32])));
         secrets.put("migomail-clickhouse", Map.of("username", ClickHouseLocal.USER, "password", store.password()));
+        Instant now = Instant.ofEpochMilli(TimeSource.SYSTEM.wallMillis());
+        secrets.put(
+                "migomail-flink",
+                Map.of("keystore.p12", new String(PeerKeystore.make(now), StandardCharsets.ISO_8859_1)));
         SecureRandom random = new SecureRandom();
         secrets.put(
                 "migomail-bootstrap",
@@ -125,6 +132,7 @@ final class RunningChart implements AutoCloseable {
                 clickhouse: {url: "%s"}
                 bootstrap: {domain: %s}
                 settings: {hostname: mta.migomail.test, routes: "%s"}
+                flink: {internalTls: {existingSecret: migomail-flink}}
                 ingress: {http: {service: {port: 8080}}, smtp: {service: {port: 2525}}}
                 """.formatted(broker.bootstrap(), store.url(), DOMAIN, mx.routes()));
         return new Path[] {Chart.values("values-small"), file};

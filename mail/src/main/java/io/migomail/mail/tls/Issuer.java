@@ -37,6 +37,8 @@ final class Issuer {
 
     private static final X500Name AUTHORITY = new X500Name("O=Migomail,CN=Migomail local authority");
 
+    private static final X500Name PEER = new X500Name("CN=Migomail jobs");
+
     private final SecureRandom random = new SecureRandom();
     private final Instant now;
 
@@ -78,6 +80,20 @@ final class Issuer {
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority.leaf()));
             X509Certificate leaf = sign(builder, authority.key());
             return new ServerCertificate(pair.getPrivate(), List.of(leaf, authority.leaf()));
+        });
+    }
+
+    /** A self-signed certificate for processes that trust it alone, and show it to each other from both sides. */
+    ServerCertificate peer() {
+        return guarded(() -> {
+            KeyPair pair = pair();
+            X509v3CertificateBuilder builder = builder(PEER, PEER, pair.getPublic(), AUTHORITY_LIFE);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
+            return new ServerCertificate(pair.getPrivate(), List.of(sign(builder, pair.getPrivate())));
         });
     }
 
