@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every process of the rendered chart starts from its container's own arguments, environment, ConfigMaps and Secrets, and
- * together they deliver over REST and SMTP; a JobManager speaks with nobody who has no certificate of the jobs; the pods of {@code helm
- * test} end well; one that is killed comes back with its job.
+ * together they deliver over REST and SMTP; a JobManager speaks with nobody who has no certificate of the jobs; the pods of
+ * {@code helm test} end well; a JobManager that is killed comes back with its job.
  */
 class BootIT {
     private static final String FROM = "noreply@" + RunningChart.DOMAIN;

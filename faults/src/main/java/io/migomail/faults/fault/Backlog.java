@@ -36,10 +36,9 @@ final class Backlog implements AutoCloseable {
         return hole.connections();
     }
 
-    /** Sends so many messages; how many were accepted. @param octets of a body at least, 0 = the usual */
+    /** Sends so many messages; how many were accepted. @param octets of a body at least */
     int fill(Trial trial, int count, int octets) {
-        FaultMails usual = trial.mails("hole", HOLE);
-        FaultMails mails = octets > 0 ? usual.larger(octets) : usual;
+        FaultMails mails = trial.mails("hole", HOLE).larger(octets);
         RestDoor door = new RestDoor(trial.system().access());
         int accepted = 0;
         int next = 0;

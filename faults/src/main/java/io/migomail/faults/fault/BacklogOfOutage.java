@@ -9,6 +9,7 @@ import io.migomail.faults.Trial.Doors;
 import io.migomail.faults.Trial.Setup;
 import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
+import io.migomail.faults.fault.CutUnderLoad.Side;
 import io.migomail.faults.load.OpenLoad;
 import io.migomail.faults.system.SystemUnderTest;
 import java.io.IOException;
@@ -41,9 +42,7 @@ record BacklogOfOutage() implements Fault {
         int count = knobs.count(2_500, 20_000);
         try (Trial trial = Trial.open(name(), knobs, Setup.usual())) {
             SystemUnderTest system = trial.system();
-            List<String> dead = system.names().stream()
-                    .filter(name -> name.startsWith("tm-"))
-                    .toList();
+            List<String> dead = Side.all("tm").of(system);
             long from = trial.now();
             for (String name : dead) {
                 system.kill(name);

@@ -38,9 +38,9 @@ public final class FaultMails {
         this.seed = seed;
     }
 
-    /** The same with bodies of a few octets more than that. */
+    /** The same with bodies of so many octets at least; the usual ones where that is less. */
     public FaultMails larger(int size) {
-        return new FaultMails(run, from, domain, seed, size);
+        return new FaultMails(run, from, domain, seed, Math.max(octets, size));
     }
 
     /** Message {@code n}. */
