@@ -57,7 +57,7 @@ public final class FaultsMain implements Callable<Integer> {
     @Option(names = "--away", description = "seconds that the event store of F19 is away; default 600, short 12")
     int away;
 
-    @Option(names = "--from", description = "checkout of an older build, built, with which UPGRADE begins")
+    @Option(names = "--from", description = "checkout of an older build, built, with which UPGRADE and ROLLBACK begin")
     @Nullable
     Path from;
 

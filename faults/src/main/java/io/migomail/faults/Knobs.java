@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what it is tried on
  * @param backlog messages of 20 KB that wait for a destination which does not answer, where something is killed
  * @param warmup seconds over which a load rises to the rate before the fault's own, where something is killed and in F17
- * @param from folder of the checkout of an older build, which begins in UPGRADE; null = none
+ * @param from folder of the checkout of an older build, which begins in UPGRADE and ROLLBACK; null = none
  * @param away seconds that F19's event store is away; 0 = its usual number
  */
 public record Knobs(

@@ -3,7 +3,6 @@ package io.migomail.faults.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.migomail.faults.Trial;
 import io.migomail.faults.check.Fate;
-import io.migomail.faults.check.Verdict;
 import io.migomail.faults.load.FaultMail;
 import io.migomail.faults.load.FaultMails;
 import io.migomail.faults.load.RestDoor;
@@ -21,32 +20,32 @@ import org.jspecify.annotations.Nullable;
  * What a client has arranged with a system, and expects of the one that takes its place: a suppression, a message that is
  * to be sent later, one that was withdrawn, and a key that names a message.
  */
-record Arranged(Instant due, String scheduled, String canceled, FaultMail keyed, String keyedId) {
-    private static final String SUPPRESSED = "arranged-suppressed@d0." + Trial.DOMAIN;
+record Arranged(String suppressed, Instant due, String scheduled, String canceled, FaultMail keyed, String keyedId) {
     private static final Set<String> FINAL =
             Set.of("delivered", "hard_bounce", "failed", "expired", "suppressed", "canceled");
     private static final Duration AGAIN = Duration.ofMillis(200);
 
-    /** Arranges it; the message is to be sent so long after now. */
-    static Arranged with(Trial trial, Duration later) throws IOException, InterruptedException {
+    /** Arranges it; the message is to be sent so long after now. The name is a word, another one for each of a trial. */
+    static Arranged with(Trial trial, String name, Duration later) throws IOException, InterruptedException {
         Api api = trial.api();
-        require(api.post("/v1/suppressions", "{\"address\":\"" + SUPPRESSED + "\"}"), 201);
+        String suppressed = name + "-suppressed@d0." + Trial.DOMAIN;
+        require(api.post("/v1/suppressions", "{\"address\":\"" + suppressed + "\"}"), 201);
         Instant due = Instant.ofEpochMilli(trial.time().wallMillis()).plus(later);
-        FaultMails mails = trial.mails("arranged", Trial.DOMAIN);
+        FaultMails mails = trial.mails(name, Trial.DOMAIN);
         String scheduled = post(trial, mails.of(3), due);
-        String canceled = send(trial, "arranged-canceled@d0." + Trial.DOMAIN, due);
+        String canceled = send(trial, name + "-canceled@d0." + Trial.DOMAIN, due);
         require(api.post("/v1/messages/" + canceled + "/cancel", ""), 200);
-        return new Arranged(due, scheduled, canceled, mails.of(1), post(trial, mails.of(1), null));
+        return new Arranged(suppressed, due, scheduled, canceled, mails.of(1), post(trial, mails.of(1), null));
     }
 
-    /** One verdict: whether all of it is as arranged before the bound has passed after it is due. */
-    Verdict holds(Trial trial, Duration bound) throws IOException, InterruptedException {
+    /** What of it is otherwise than arranged when the bound has passed after it is due. */
+    List<String> broken(Trial trial, Duration bound) throws IOException, InterruptedException {
         List<String> broken = new ArrayList<>();
         String again = post(trial, keyed, null);
         if (!again.equals(keyedId)) {
             broken.add("the key names " + again + ", before " + keyedId);
         }
-        ended("suppressed", send(trial, SUPPRESSED, null), trial, bound, broken);
+        ended("suppressed", send(trial, suppressed, null), trial, bound, broken);
         ended("canceled", canceled, trial, bound, broken);
         Duration left = Duration.between(Instant.ofEpochMilli(trial.time().wallMillis()), due);
         JsonNode late = ended("delivered", scheduled, trial, left.isNegative() ? bound : bound.plus(left), broken);
@@ -54,7 +53,7 @@ record Arranged(Instant due, String scheduled, String canceled, FaultMail keyed,
         if (late.hasNonNull("accepted_at") && Instant.parse(accepted).isBefore(due)) {
             broken.add("scheduled for " + due + ", accepted at " + accepted);
         }
-        return Verdict.none("NOT AS ARRANGED", broken);
+        return broken;
     }
 
     /** The story of a message that has ended, or that the bound has passed for. */

@@ -41,7 +41,8 @@ public final class Faults {
         add(new CheckpointsAway());
         add(new DamagedCheckpoint());
         add(new Rescale());
-        add(new Upgrade());
+        add(new Upgrade(false));
+        add(new Upgrade(true));
         add(new MisbehavingMx());
         add(new DnsAway());
         add(new Poison());

@@ -1,8 +1,10 @@
 package io.migomail.ingress.docs;
 
+import io.migomail.core.AccountingLimits;
 import io.migomail.core.Limits;
 import io.migomail.core.MessageClass;
 import io.migomail.core.Plan;
+import io.migomail.core.Topics;
 import io.migomail.core.WebhookSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class LimitTables {
                 "access", access(),
                 "webhooks", webhooks(),
                 "statistics", statistics(),
+                "kept", kept(),
                 "smtp", smtp());
     }
 
@@ -123,6 +126,19 @@ final class LimitTables {
                 + row("dimensions of `group_by`", Limits.STATS_DIMENSIONS)
                 + row("rows", number(Limits.STATS_GROUPS))
                 + row("the promised time, from receipt to acceptance", time(Limits.SLA_TARGET));
+    }
+
+    private static String kept() {
+        return HEAD
+                + row("events, search, statistics, SLA", "as the plan says, and until their week is over")
+                + row("contents of messages", "as the plan says, where the application wants them")
+                + row("accounts, keys, domains, templates, webhooks, suppressions", "until they are removed")
+                + row("records in Kafka, from acceptance to events", time(Topics.longest(Topics.EVENTS)) + " at most")
+                + row("bodies of large messages, after they were last needed", time(Limits.BODY_RETENTION))
+                + row("attempts at webhooks", time(Limits.WEBHOOK_AGE))
+                + row("alerts that were resolved", time(AccountingLimits.ALERT_KEPT))
+                + row("entries of the audit log", time(Limits.AUDIT_RETENTION))
+                + row("that a person was erased, as a mark without the address", time(Limits.ERASURE_KEPT));
     }
 
     private static String smtp() {

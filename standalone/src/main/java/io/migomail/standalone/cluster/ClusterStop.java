@@ -49,6 +49,7 @@ final class ClusterStop {
             if (cluster.runs(job)) {
                 String savepoint = jobManagers.stop(job, Submission.savepoints(cluster.settings(), job));
                 Waiting.until(SAVEPOINT, "the savepoint of " + job, () -> jobManagers.stopped(job, savepoint));
+                Submission.adoptSavepoints(cluster.settings(), job);
             }
         } catch (IOException | StartException e) {
             LOG.warn("no savepoint of {}", job, e);

@@ -65,9 +65,14 @@ final class Submission {
         }
     }
 
-    /** Where a planned stop leaves what a new run goes on from. */
+    /** Where a planned stop leaves its savepoint. */
     static Path savepoints(Settings settings, String job) {
         return RetainedCheckpoints.savepoints(folder(JobConfig.of(settings)), RetainedCheckpoints.idOf(job));
+    }
+
+    /** Puts that savepoint where a new run of any version looks. */
+    static void adoptSavepoints(Settings settings, String job) {
+        RetainedCheckpoints.adoptSavepoints(folder(JobConfig.of(settings)), RetainedCheckpoints.idOf(job));
     }
 
     /** Where a new run looks for what the last one left. */

@@ -201,6 +201,7 @@ public final class LocalCluster implements AutoCloseable {
                         cluster.stopWithSavepoint(id, savepoints, false, SavepointFormatType.NATIVE),
                         SAVEPOINT,
                         "the savepoint of " + id);
+                RetainedCheckpoints.adoptSavepoints(checkpoints, id);
             } catch (IOException e) {
                 LOG.warn("no savepoint of {}", id, e);
                 lastCheckpoint(id);

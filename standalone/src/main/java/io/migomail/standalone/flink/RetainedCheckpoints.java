@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class RetainedCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(RetainedCheckpoints.class);
     private static final String METADATA = "_metadata";
+    private static final String CHECKPOINT = "chk-";
     private static final String SAVEPOINTS = "savepoints";
+    private static final String SAVEPOINT = "savepoint-.+";
 
     private RetainedCheckpoints() {}
 
@@ -50,6 +52,24 @@ public final class RetainedCheckpoints {
     }
 
     /**
+     * Puts what a planned stop left among the job's checkpoints, by its number: versions before 0.2.0 look for nothing else. What
+     * cannot be put there stays where it was, and is found by this version.
+     */
+    public static void adoptSavepoints(Path checkpoints, JobID id) {
+        Path folder = checkpoints.resolve(id.toHexString());
+        try {
+            for (Path savepoint : complete(folder.resolve(SAVEPOINTS), SAVEPOINT)) {
+                long number = number(savepoint);
+                if (number >= 0) {
+                    Files.move(savepoint, folder.resolve(CHECKPOINT + number));
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("a version before this one would not find the savepoint of {}", id, e);
+        }
+    }
+
+    /**
      * The complete checkpoint or savepoint of the highest number whose metadata can be read: one that was being written has
      * none yet, and of a damaged one, which is told in the log, the state before it is as good, as the journal leads on from
      * there.
@@ -57,8 +77,8 @@ public final class RetainedCheckpoints {
      * @throws IOException where there are complete ones and none can be read: to begin from nothing would be a loss
      */
     static Optional<Path> newest(Path folder) throws IOException {
-        List<Path> complete = new ArrayList<>(complete(folder, "chk-[0-9]{1,18}"));
-        complete.addAll(complete(folder.resolve(SAVEPOINTS), "savepoint-.+"));
+        List<Path> complete = new ArrayList<>(complete(folder, CHECKPOINT + "[0-9]{1,18}"));
+        complete.addAll(complete(folder.resolve(SAVEPOINTS), SAVEPOINT));
         Path newest = null;
         long highest = -1;
         for (Path each : complete) {

@@ -2,6 +2,7 @@ package io.migomail.standalone.flink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,32 @@ class RetainedCheckpointsTest {
         assertEquals(Optional.of(savepoint), RetainedCheckpoints.newest(folder));
         checkpoint("chk-7", true);
         assertEquals(Optional.of(folder.resolve("chk-7")), RetainedCheckpoints.newest(folder));
+    }
+
+    @Test
+    void aSavepointIsPutAmongTheCheckpointsByItsNumber() throws IOException {
+        JobID id = RetainedCheckpoints.idOf("job");
+        String of = id.toHexString() + "/";
+        checkpoint(of + "chk-5", true);
+        checkpoint(of + "savepoints/savepoint-aabbcc-0123456789ab", true, 6);
+        checkpoint(of + "savepoints/savepoint-aabbcc-ba9876543210", false);
+        RetainedCheckpoints.adoptSavepoints(folder, id);
+        Path adopted = folder.resolve(of + "chk-6");
+        assertEquals(Optional.of(adopted), RetainedCheckpoints.newest(folder.resolve(of)));
+        assertTrue(Files.exists(folder.resolve(of + "savepoints/savepoint-aabbcc-ba9876543210")), "it is not complete");
+    }
+
+    @Test
+    void aSavepointWhosePlaceIsTakenIsFoundWhereItIs() throws IOException {
+        JobID id = RetainedCheckpoints.idOf("job");
+        String of = id.toHexString() + "/";
+        checkpoint(of + "chk-6", false);
+        Files.createFile(folder.resolve(of + "chk-6/part"));
+        checkpoint(of + "savepoints/savepoint-aabbcc-0123456789ab", true, 6);
+        RetainedCheckpoints.adoptSavepoints(folder, id);
+        assertEquals(
+                Optional.of(folder.resolve(of + "savepoints/savepoint-aabbcc-0123456789ab")),
+                RetainedCheckpoints.newest(folder.resolve(of)));
     }
 
     @Test
