@@ -24,6 +24,7 @@ record Arranged(String suppressed, Instant due, String scheduled, String cancele
     private static final Set<String> FINAL =
             Set.of("delivered", "hard_bounce", "failed", "expired", "suppressed", "canceled");
     private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Arranges it; the message is to be sent so long after now. The name is a word, another one for each of a trial. */
     static Arranged with(Trial trial, String name, Duration later) throws IOException, InterruptedException {
@@ -71,12 +72,19 @@ record Arranged(String suppressed, Instant due, String scheduled, String cancele
         return story;
     }
 
-    /** Sends what will arrive, so that the journal knows of it; the message's id. */
-    private static String post(Trial trial, FaultMail mail, @Nullable Instant due) throws IOException {
+    /** Sends what will arrive, so that the journal knows of it, again with its key where it may not be stored; the message's id. */
+    private static String post(Trial trial, FaultMail mail, @Nullable Instant due)
+            throws IOException, InterruptedException {
         String body = RestDoor.json(mail);
         String all = due == null ? body : body.substring(0, body.length() - 1) + ",\"scheduled_at\":\"" + due + "\"}";
         trial.journal().sends(mail.id(), mail.recipient(), mail.key(), mail.hash());
-        Told told = new RestDoor(trial.system().access()).send(all, mail.key()).join();
+        RestDoor door = new RestDoor(trial.system().access());
+        long end = trial.now() + PATIENCE.toNanos();
+        Told told = door.send(all, mail.key()).join();
+        while (told.fate() == Fate.UNKNOWN && trial.now() < end) {
+            trial.pause(AGAIN);
+            told = door.send(all, mail.key()).join();
+        }
         trial.journal().told(mail.id(), told.fate(), told.messageId(), told.code());
         if (told.fate() != Fate.OK) {
             throw new IOException("a message was not taken: " + told);

@@ -41,8 +41,9 @@ public final class Faults {
         add(new CheckpointsAway());
         add(new DamagedCheckpoint());
         add(new Rescale());
-        add(new Upgrade(false));
-        add(new Upgrade(true));
+        add(new Upgrade(false, false));
+        add(new Upgrade(true, false));
+        add(new Upgrade(true, true));
         add(new MisbehavingMx());
         add(new DnsAway());
         add(new Poison());

@@ -10,6 +10,7 @@ import io.migomail.faults.check.Strike;
 import io.migomail.faults.check.Verdict;
 import io.migomail.faults.load.OpenLoad;
 import io.migomail.faults.mx.Whims;
+import io.migomail.faults.system.SystemUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,19 +21,22 @@ import java.util.List;
  * UPGRADE: an older build makes topics, tables and checkpoints under load and is ended in good order; this build starts on
  * what it left, while some mail waits for its next attempt (not in the short form) and some is scheduled. ROLLBACK goes on
  * from there: this build is ended as well, and the older one starts on what that left. The MX answers soon, so nothing may
- * come twice; what clients had arranged with one build holds in the next.
+ * come twice; what clients had arranged with one build holds in the next. In ROLLBACK-KILL each dies instead, so that the next
+ * one has checkpoints to go on from and no savepoint, as where a Deployment of Flink is replaced.
  *
  * @param back whether the older build takes over again
+ * @param killed whether each dies by kill -9
  */
-record Upgrade(boolean back) implements Fault {
+record Upgrade(boolean back, boolean killed) implements Fault {
     @Override
     public String name() {
-        return back ? "ROLLBACK" : "UPGRADE";
+        return (back ? "ROLLBACK" : "UPGRADE") + (killed ? "-KILL" : "");
     }
 
     @Override
     public String title() {
-        String upgrade = "an older build (--from) is ended, this one starts on its data";
+        String upgrade =
+                "an older build (--from) is " + (killed ? "killed" : "ended") + ", this one starts on its data";
         return back ? upgrade + ", then the older one on this one's" : upgrade;
     }
 
@@ -57,7 +61,10 @@ record Upgrade(boolean back) implements Fault {
                 broken.addAll(arranged.broken(trial, knobs.bound()));
             }
             int repeated = load.finish(burst);
-            Judgement judgement = trial.judge().planned().during(load).within(Duration.ofMinutes(8));
+            Judgement judgement = trial.judge().during(load).within(Duration.ofMinutes(8));
+            if (!killed) {
+                judgement.planned();
+            }
             stops.forEach(judgement::strike);
             return judgement
                     .and(Verdict.none("NOT AS ARRANGED", broken))
@@ -66,10 +73,14 @@ record Upgrade(boolean back) implements Fault {
         }
     }
 
-    private static Strike change(Trial trial, Path to) throws IOException, InterruptedException {
+    private Strike change(Trial trial, Path to) throws IOException, InterruptedException {
         trial.awaitOpen();
         long from = trial.now();
-        trial.system().endAll();
+        if (killed) {
+            trial.system().kill(SystemUnderTest.ALL);
+        } else {
+            trial.system().endAll();
+        }
         Strike stop = new Strike(from, trial.now());
         trial.system().upgrade(to);
         return stop;

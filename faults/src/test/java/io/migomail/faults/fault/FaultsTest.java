@@ -19,7 +19,7 @@ class FaultsTest {
     @Test
     void everyFaultIsThere() {
         IntStream.rangeClosed(1, 25).forEach(n -> assertNotNull(Faults.named("f" + n), "F" + n));
-        assertEquals(32, Faults.all().size());
+        assertEquals(33, Faults.all().size());
     }
 
     @Test
