@@ -30,8 +30,9 @@ class LimitsTest {
     }
 
     @Test
-    void acceptanceAnswersWithinASecond() {
-        assertTrue(Limits.ACCEPT_TIMEOUT.compareTo(Duration.ofSeconds(1)) < 0);
+    void acceptanceAnswersWithinASecondOnFullProcessorsToo() {
+        Duration beyond = Duration.ofMillis(350);
+        assertTrue(Limits.ACCEPT_TIMEOUT.plus(beyond).compareTo(Duration.ofSeconds(1)) < 0);
     }
 
     @Test
