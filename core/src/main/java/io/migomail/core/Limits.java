@@ -149,10 +149,7 @@ public final class Limits {
     /** MX hosts of a domain that are tried. */
     public static final int MX_HOSTS = 50;
 
-    /**
-     * Acceptance waits this long for the broker's acknowledgement before 503 / 451, which are promised within 1 s: on full
-     * processors the first of them took up to 350 ms beyond it.
-     */
+    /** Acceptance waits this long for the broker before 503 / 451, promised within 1 s: full processors add up to 350 ms. */
     public static final Duration ACCEPT_TIMEOUT = Duration.ofMillis(600);
 
     /** How far ahead a message may be scheduled. */

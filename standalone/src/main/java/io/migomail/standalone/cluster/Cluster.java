@@ -125,9 +125,9 @@ public final class Cluster {
         running(name).kill();
     }
 
-    /** SIGTERM, and SIGKILL where it has not ended within 30 s; returns when it has ended. */
-    public void end(String name) throws IOException, InterruptedException {
-        running(name).end(DRAIN);
+    /** SIGTERM, and SIGKILL where it has not ended within 30 s, and false then; returns when it has ended. */
+    public boolean end(String name) throws IOException, InterruptedException {
+        return running(name).end(DRAIN);
     }
 
     /** SIGSTOP: it keeps its connections and answers nobody. */
@@ -150,11 +150,16 @@ public final class Cluster {
         await(part);
     }
 
-    /** Ends it as {@link #end} does and starts it; returns when it serves and all jobs run, so that the next one may follow. */
-    public void restart(String name) throws IOException, InterruptedException {
-        end(name);
+    /**
+     * Ends it as {@link #end} does and starts it; returns when it serves and all jobs run, so that the next one may follow.
+     *
+     * @return whether it ended in good order
+     */
+    public boolean restart(String name) throws IOException, InterruptedException {
+        boolean inGoodOrder = end(name);
         start(name);
         awaitJobs(RECOVERY);
+        return inGoodOrder;
     }
 
     /**

@@ -81,9 +81,13 @@ public final class ClusterCommand {
         return 0;
     }
 
-    @Command(name = "restart", description = "SIGTERM, then start; returns when all jobs run again.")
+    @Command(
+            name = "restart",
+            description = "SIGTERM, then start; returns when all jobs run again, and says where SIGKILL was needed.")
     int restart(@Parameters(paramLabel = "NAME") String name) throws IOException, InterruptedException {
-        Cluster.at(settings()).restart(name);
+        if (!Cluster.at(settings()).restart(name)) {
+            System.err.println("migomail: " + name + " did not end in time and was killed");
+        }
         return 0;
     }
 

@@ -79,7 +79,10 @@ final class ClusterStop {
                     var process = cluster.process(part);
                     if (process.isPresent()) {
                         ending.add(threads.submit(() -> {
-                            process.get().end(patience);
+                            if (!process.get().end(patience)) {
+                                LOG.warn(
+                                        "{} did not end within {} s and was killed", part.name(), patience.toSeconds());
+                            }
                             return null;
                         }));
                     }

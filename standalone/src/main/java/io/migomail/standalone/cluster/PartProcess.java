@@ -73,16 +73,18 @@ final class PartProcess {
                 () -> all.stream().allMatch(each -> new PartProcess(each).state() == State.ENDED));
     }
 
-    /** SIGTERM, also where it is frozen; SIGKILL where it has not ended in time. */
-    void end(Duration patience) throws IOException, InterruptedException {
+    /** SIGTERM, also where it is frozen; SIGKILL where it has not ended in time, and false then. */
+    boolean end(Duration patience) throws IOException, InterruptedException {
         handle.destroy();
         if (state() == State.STOPPED) {
             signal("CONT");
         }
         try {
             Waiting.until(patience, "the end of process " + pid(), () -> state() == State.ENDED);
+            return true;
         } catch (StartException e) {
             kill();
+            return false;
         }
     }
 

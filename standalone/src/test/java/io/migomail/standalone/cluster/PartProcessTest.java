@@ -1,6 +1,7 @@
 package io.migomail.standalone.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -69,7 +70,7 @@ class PartProcessTest {
     @Test
     void aFrozenOneEndsInGoodOrder() throws Exception {
         known().freeze(true);
-        known().end(Duration.ofSeconds(60));
+        assertTrue(known().end(Duration.ofSeconds(60)));
         assertEquals(128 + 15, process.waitFor(), "SIGTERM, not SIGKILL");
     }
 
@@ -79,7 +80,7 @@ class PartProcessTest {
         deaf.inputReader().readLine();
         PartProcess.write(file, deaf.toHandle());
         ProcessHandle child = children(deaf);
-        known().end(Duration.ofMillis(200));
+        assertFalse(known().end(Duration.ofMillis(200)));
         assertTrue(deaf.waitFor(60, TimeUnit.SECONDS));
         Waiting.until(Duration.ofSeconds(60), "the end of its child", () -> !child.isAlive());
         assertTrue(PartProcess.read(file).isEmpty());
